@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Rules every target is held to: imports are explicit, internal unless said otherwise, and existentials are marked.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "mingzhang",
+  products: [.executable(name: "mingzhang", targets: ["mingzhang"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+  ],
+  targets: [
+    room("Amounts", []),
+    room("Documents", []),
+    room("Forms", ["Amounts", .product(name: "Yams", package: "Yams")], plugins: ["EmbedFiles"]),
+    room("Filings", ["Amounts", "Documents", "Forms"]),
+    room("Readers", ["Documents"]),
+    room("Recognition", ["Amounts", "Documents", "Forms", "Filings"]),
+    room("Checking", ["Amounts", "Documents", "Forms", "Filings"]),
+    .target(
+      name: "Writers",
+      dependencies: [
+        "Amounts", "Documents", "Forms", "Filings", "Checking", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers"]),
+    .executableTarget(
+      name: "mingzhang",
+      dependencies: [
+        "Workflow", "Checking", "Forms", "Writers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .target(
+      name: "TestSupport", dependencies: ["Amounts", "Documents", "Forms", "Filings", "Readers", "Workflow"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    tests("AmountsTests", ["Amounts"]),
+    tests("ReadersTests", ["Readers", "Documents"]),
+    tests("FormsTests", ["Forms", "Amounts"]),
+    tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
+    tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
+    tests("WritersTests", ["Writers", "Checking", "Documents"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Writers"]),
+  ]
+)

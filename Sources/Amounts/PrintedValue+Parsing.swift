@@ -1,0 +1,108 @@
+extension PrintedValue {
+  /// Reads a cell's text. Never fails: what is no number is text.
+  ///
+  /// Understands full-width digits, thousands separators, the negative forms `-1`, `－1`, `−1`, `(1)` and `△1`, percent
+  /// and per-mille-free units after the figure. At most 15 digits and 6 decimals are a number; longer runs (account
+  /// numbers, document numbers) are text.
+  public init(parsing text: String) {
+    let scalars = text.unicodeScalars.lazy.filter { !Self.isSpace($0) }.map(Self.halfWidth)
+    var parser = NumberParser(Array(scalars))
+    self = parser.parse()
+  }
+
+  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}"
+  }
+
+  /// Full-width digits and signs as their ASCII twins.
+  static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x2212, 0x2013: "-"
+    default: scalar
+    }
+  }
+}
+
+private struct NumberParser {
+  private let scalars: [Unicode.Scalar]
+  private var position = 0
+
+  /// Marks that stand for "none". A zero is a number and is not among them.
+  private static let blanks: Set<String> = ["", "-", "--", "---", "—", "——", "———", "/", "\\", "*", "无", "…"]
+
+  init(_ scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+  }
+
+  mutating func parse() -> PrintedValue {
+    if scalars.count <= 3, Self.blanks.contains(string(scalars[...])) { return .blank }
+    let isBracketed = scalars.first == "(" && scalars.last == ")"
+    let isNegative = isBracketed || scalars.first == "-" || scalars.first == "△" || scalars.first == "▲"
+    if isNegative { position = 1 }
+    guard let number = digits() else { return .text }
+    var result = number
+    let rest = scalars[position..<(isBracketed ? scalars.count - 1 : scalars.count)]
+    if rest.first == "%" {
+      result.isPercent = true
+      result.unit = string(rest.dropFirst())
+    } else {
+      result.unit = string(rest)
+    }
+    // A parenthesis around a plain number is a negative; around an ordinal or a note it is text.
+    if isBracketed, !result.unit.isEmpty || result.decimals == 0 { return .text }
+    guard Self.isUnit(result.unit) else { return .text }
+    if isNegative { result.significand = -result.significand }
+    return .number(result)
+  }
+
+  /// The digits at the position, with separators and decimals.
+  private mutating func digits() -> PrintedNumber? {
+    var significand: Int64 = 0
+    var count = 0
+    var decimals: Int?
+    var group = 0
+    var hasSeparators = false
+    var isMalformed = false
+    let start = position
+    scanning: while position < scalars.count {
+      switch scalars[position] {
+      case let scalar where ("0"..."9").contains(scalar):
+        significand = significand * 10 + Int64(scalar.value - 48)
+        count += 1
+        guard count <= 15 else { return nil }
+        if decimals != nil { decimals! += 1 } else { group += 1 }
+      case "," where decimals == nil && count > 0:
+        if hasSeparators ? group != 3 : group > 3 { isMalformed = true }
+        hasSeparators = true
+        group = 0
+      case "." where decimals == nil && count > 0:
+        decimals = 0
+      default:
+        break scanning
+      }
+      position += 1
+    }
+    guard position > start, count > 0, decimals ?? 0 <= 6 else { return nil }
+    if hasSeparators, group != 3 { isMalformed = true }
+    // A point with nothing after it: the figure was cut off.
+    if decimals == 0, position == scalars.count || scalars[position] == "%" { isMalformed = true }
+    if decimals == 0, !isMalformed { return nil }
+    return PrintedNumber(significand: significand, decimals: decimals ?? 0, isMalformed: isMalformed)
+  }
+
+  /// Words after a figure that read as its unit. Longer ones, and those with digits of their own, make it a sentence.
+  private static func isUnit(_ unit: String) -> Bool {
+    unit.unicodeScalars.count <= 8
+      && unit.unicodeScalars.allSatisfy { scalar in
+        scalar.properties.isIdeographic || scalar == "/" || scalar == "(" || scalar == ")" || scalar == "m"
+          || scalar == "²" || scalar == "·"
+      }
+  }
+
+  private func string(_ slice: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: slice)
+    return String(view)
+  }
+}

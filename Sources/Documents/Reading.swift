@@ -1,0 +1,78 @@
+/// A file on its way to a reader.
+public struct SourceFile: Sendable {
+  /// As the user named it; used in messages only.
+  public var name: String
+  public var bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+public enum FileFormat: String, Sendable, Hashable {
+  case markdown
+}
+
+/// What a reader made of a file: the document, and what it had to assume or could not place.
+public struct Reading: Sendable {
+  public var document: Document
+  public var notes: [ReadingNote]
+  /// Text formats only.
+  public var lines: LineIndex?
+
+  public init(document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil) {
+    self.document = document
+    self.notes = notes
+    self.lines = lines
+  }
+}
+
+/// Something a reader could not place or had to assume. Its words stand in the message catalogue under `id`.
+public struct ReadingNote: Hashable, Sendable {
+  public var id: String
+  public var values: [String: String]
+  public var span: SourceSpan?
+
+  public init(id: String, values: [String: String] = [:], span: SourceSpan? = nil) {
+    self.id = id
+    self.values = values
+    self.span = span
+  }
+}
+
+/// Turns one file into a document. Implementations never guess silently: whatever they could not place, or had to
+/// assume, becomes a located `ReadingNote`.
+public protocol DocumentReader: Sendable {
+  static var format: FileFormat { get }
+
+  /// - Throws: `UnreadableFile` only when nothing at all can be read. A bad table is a note, not an error.
+  func read(_ file: SourceFile) throws(UnreadableFile) -> Reading
+}
+
+/// Nothing can be read from a file; says why. Its words stand in the message catalogue under `unreadable.<reason>`.
+public struct UnreadableFile: Error, Hashable, Sendable {
+  public enum Reason: String, Sendable, Hashable {
+    /// No bytes, or white space only.
+    case empty
+    /// Neither UTF-8 nor GB18030 text.
+    case notText
+    /// Larger than the limit.
+    case tooLarge
+    /// Bytes of a format that no reader takes.
+    case unknownFormat
+    /// The file system refused.
+    case inaccessible
+  }
+
+  public var file: String
+  public var reason: Reason
+  /// A number or word for the message: the limit, the format recognised, the system's words.
+  public var detail: String
+
+  public init(file: String, reason: Reason, detail: String = "") {
+    self.file = file
+    self.reason = reason
+    self.detail = detail
+  }
+}

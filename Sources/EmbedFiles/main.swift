@@ -1,0 +1,30 @@
+import Foundation
+
+/// embed-files OUTPUT FOLDER FILE…: writes Swift source that holds the named files' texts.
+func embed() throws {
+  let arguments = CommandLine.arguments
+  let folder = URL(fileURLWithPath: arguments[2])
+  var source = "/// The files that this target carries, by path inside their folder.\nenum EmbeddedFiles {\n"
+  source += "  static let all: [(path: String, text: String)] = [\n"
+  for name in arguments.dropFirst(3) {
+    let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    source += "    (\"\(name)\", \(literal(text))),\n"
+  }
+  source += "  ]\n}\n"
+  try source.write(to: URL(fileURLWithPath: arguments[1]), atomically: true, encoding: .utf8)
+}
+
+/// A raw string literal on one line, whatever the text holds.
+func literal(_ text: String) -> String {
+  let hashes = "####"
+  let escaped = text.unicodeScalars.reduce(into: "") { out, scalar in
+    switch scalar {
+    case "\n": out += "\\\(hashes)n"
+    case "\r": out += "\\\(hashes)r"
+    default: out.unicodeScalars.append(scalar)
+    }
+  }
+  return "\(hashes)\"\(escaped)\"\(hashes)"
+}
+
+try embed()
