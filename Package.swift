@@ -42,7 +42,7 @@ let package = Package(
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Forms", "Writers",
+        "Workflow", "Checking", "Documents", "Forms", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -56,7 +56,7 @@ let package = Package(
     tests("FormsTests", ["Forms", "Amounts"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
-    tests("WritersTests", ["Writers", "Checking", "Documents"]),
+    tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
     tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Writers"]),
   ]
 )

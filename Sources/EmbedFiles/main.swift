@@ -18,10 +18,10 @@ func embed() throws {
 func literal(_ text: String) -> String {
   let hashes = "####"
   let escaped = text.unicodeScalars.reduce(into: "") { out, scalar in
-    switch scalar {
-    case "\n": out += "\\\(hashes)n"
-    case "\r": out += "\\\(hashes)r"
-    default: out.unicodeScalars.append(scalar)
+    if scalar.value < 0x20 || scalar.value == 0x7F {
+      out += "\\\(hashes)u{\(String(scalar.value, radix: 16))}"
+    } else {
+      out.unicodeScalars.append(scalar)
     }
   }
   return "\(hashes)\"\(escaped)\"\(hashes)"

@@ -1,0 +1,275 @@
+import Amounts
+import Filings
+import Forms
+
+/// Says which cells broken equations are about, so that one wrong cell is one finding.
+///
+/// A plain search, one repair at a time: of all values that would mend some broken equation, take the one that mends
+/// most and harms least, put it in, and go on. Cells that print one value of one fact are repaired together, and two
+/// rows that exchanged their values. Where several cells would do as well, all of them are suspects and nothing is
+/// asserted. The search is bounded; what it does not reach is reported equation by equation.
+struct Attribution {
+  struct Cause {
+    var edits: [Change.Edit]
+    /// Cells among which the document alone cannot decide; empty when `edits` are asserted.
+    var suspects: [CellPlace] = []
+    /// Indices of the balances that broke because of it.
+    var balances: [Int]
+
+    var isDecided: Bool { suspects.isEmpty }
+  }
+
+  private(set) var causes: [Cause] = []
+  private(set) var ledger: Ledger
+
+  private let form: Form
+  private let filing: Filing
+  /// Checks that held until some cause's repair, with that cause.
+  private var brokenBy: [Int: Int] = [:]
+  private var candidates: [Int: [Candidate]] = [:]
+  private var budget = 400_000
+
+  private struct Candidate {
+    var change: Change
+    var mended: [Int]
+    var harmed: Int
+    var rank: Int
+
+    var isUseful: Bool { mended.count > harmed }
+  }
+
+  /// Repairs whose ranks are this close are equally good: a further copy of a slip costs less than this.
+  private static let margin = 25
+
+  init(sheet: BalanceSheet, form: Form) {
+    self.form = form
+    filing = sheet.evaluator.figures.filing
+    ledger = Ledger(sheet: sheet, form: form)
+    fillAbsentRows()
+    obeyTheForm()
+    search()
+    report()
+  }
+
+  // MARK: Search
+
+  /// Rows that are missing are known from the table that has them; their figures come first.
+  private mutating func fillAbsentRows() {
+    for index in ledger.broken {
+      let entry = ledger.entries[index]
+      guard entry.shape == .sum, entry.isBroken, ledger.entries[index].isBroken else { continue }
+      for (place, _) in entry.coefficients where filing.row(at: place).isAbsent && ledger.blanks.contains(place) {
+        guard let other = ledger.partner(of: place, in: index), let value = ledger.values[other] else { continue }
+        record(Change([place], value: value))
+      }
+    }
+  }
+
+  /// A figure that the form itself prescribes (总分值 100) is not a matter of votes.
+  private mutating func obeyTheForm() {
+    for index in ledger.broken where ledger.entries[index].isBroken {
+      guard let edit = forced(index), severity(index) == .error else { continue }
+      record(Change(edits: [edit]))
+    }
+  }
+
+  private func severity(_ index: Int) -> Rule.Severity { form.rules[ledger.balance(of: index).rule].severity }
+
+  /// Makes a change and notes it as a cause; what it broke and a later change mends belongs to it.
+  @discardableResult
+  private mutating func record(_ change: Change) -> (mended: [Int], harmed: [Int]) {
+    let (mended, harmed) = ledger.apply(change)
+    let origins = Set(mended.compactMap { brokenBy[$0] })
+    let balances = mended.filter { brokenBy[$0] == nil }.map { ledger.entries[$0].balance }
+    var number = causes.count
+    if let origin = origins.min(), balances.isEmpty {
+      causes[origin].edits += change.edits
+      number = origin
+    } else {
+      causes.append(Cause(edits: change.edits, balances: balances))
+    }
+    for index in mended { brokenBy[index] = nil }
+    for index in harmed { brokenBy[index] = number }
+    return (mended, harmed)
+  }
+
+  private mutating func search() {
+    for index in ledger.broken { candidates[index] = candidates(for: index) }
+    while budget > 0 {
+      let useful = candidates.values.joined().filter(\.isUseful).sorted { Self.isWorse($1, $0) }
+      // What is certain comes first; ties may be settled by it.
+      guard let best = useful.first(where: { !isTied($0) }) else { return }
+      take(best)
+    }
+  }
+
+  private static func isWorse(_ a: Candidate, _ b: Candidate) -> Bool {
+    (a.rank, b.change.edits[0].place) < (b.rank, a.change.edits[0].place)
+  }
+
+  /// Whether some other cells would mend the same equations about as well.
+  private func isTied(_ candidate: Candidate) -> Bool {
+    let places = Set(candidate.change.edits.map(\.place))
+    let elsewhere = candidate.mended.contains { index in
+      (candidates[index] ?? []).contains { other in
+        other.isUseful && other.rank + Self.margin > candidate.rank
+          && places.isDisjoint(with: other.change.edits.map(\.place))
+      }
+    }
+    if elsewhere { return true }
+    // Or whether other equations ask the same cell for another value with as good reason.
+    let first = candidate.change.edits[0]
+    return (ledger.entriesByCell[first.place] ?? []).contains { index in
+      (candidates[index] ?? []).contains { other in
+        other.isUseful && other.rank + Self.margin > candidate.rank && !candidate.mended.contains(index)
+          && other.change.edits[0].place == first.place && !other.mended.contains(where: candidate.mended.contains)
+      }
+    }
+  }
+
+  private mutating func take(_ candidate: Candidate) {
+    let (mended, harmed) = record(candidate.change)
+    for index in mended { candidates[index] = nil }
+    // What shares a cell with a changed equation has to be looked at anew.
+    var stale = Set(harmed)
+    for index in ledger.touched(candidate.change) {
+      for place in cells(of: index) { stale.formUnion(ledger.entriesByCell[place] ?? []) }
+    }
+    for index in stale where ledger.entries[index].isBroken { candidates[index] = candidates(for: index) }
+  }
+
+  // MARK: Candidates
+
+  private mutating func candidates(for index: Int) -> [Candidate] {
+    switch ledger.entries[index].shape {
+    case .condition: return []
+    case .formula: return formulaCandidates(index)
+    case .sum: return sumCandidates(index)
+    }
+  }
+
+  private mutating func formulaCandidates(_ index: Int) -> [Candidate] {
+    let balance = ledger.balance(of: index)
+    guard let target = balance.terms.first(where: \.isLeft)?.place, case .number(let right) = balance.right else { return [] }
+    return [candidate(Change([target], value: right.center), of: index)].compactMap { $0 }
+  }
+
+  private mutating func sumCandidates(_ index: Int) -> [Candidate] {
+    let entry = ledger.entries[index]
+    var found: [Candidate] = []
+    for (place, coefficient) in entry.coefficients where coefficient != 0 {
+      let old = ledger.values[place] ?? .zero
+      do {
+        let value = try old - entry.residual / Rational(Int64(coefficient))
+        guard isPlausible(value, at: place, in: index) else { continue }
+        found += changes(of: place, to: value).compactMap { candidate($0, of: index) }
+      } catch {
+        continue
+      }
+    }
+    if let swap = swap(index) { found += [candidate(swap, of: index)].compactMap { $0 } }
+    return found
+  }
+
+  private func isPlausible(_ value: Rational, at place: CellPlace, in index: Int) -> Bool {
+    let old = ledger.values[place] ?? .zero
+    if value.isNegative, !old.isNegative { return false }
+    // Nobody prints a figure where there is none, unless another table says zero.
+    guard value.isZero, !old.isZero else { return true }
+    return ledger.partner(of: place, in: index) != nil
+  }
+
+  /// The cell alone, with its twins in the same table, and with all its twins.
+  private func changes(of place: CellPlace, to value: Rational) -> [Change] {
+    guard !ledger.blanks.contains(place) else { return [Change([place], value: value)] }
+    let twins = ledger.twins(of: place)
+    var changes = [Change([place], value: value)]
+    guard twins.count > 1 else { return changes }
+    changes.append(Change(twins, value: value))
+    let own = twins.filter { $0.table == place.table }
+    if own.count > 1, own.count < twins.count { changes.append(Change(own, value: value)) }
+    return changes
+  }
+
+  /// Two rows of a block whose values, exchanged, agree with what two broken equalities say.
+  private func swap(_ index: Int) -> Change? {
+    for (place, _) in ledger.entries[index].coefficients {
+      guard let other = ledger.partner(of: place, in: index), let wanted = ledger.values[other] else { continue }
+      let block = filing.tables[place.table].blocks[place.block]
+      for row in max(0, place.row - 3)...min(block.rows.count - 1, place.row + 3) where row != place.row {
+        let twin = CellPlace(table: place.table, block: place.block, row: row, column: place.column)
+        guard ledger.values[twin] == wanted, !ledger.blanks.contains(twin), !ledger.blanks.contains(place), let own = ledger.values[place], own != wanted else { continue }
+        let change = Change(edits: [.init(place: place, value: wanted), .init(place: twin, value: own)])
+        var trial = ledger
+        if trial.effect(of: change).mended.count >= 2 { return change }
+      }
+    }
+    return nil
+  }
+
+  private mutating func candidate(_ change: Change, of index: Int) -> Candidate? {
+    guard budget > 0 else { return nil }
+    budget -= change.edits.count + (ledger.entriesByCell[change.edits[0].place]?.count ?? 0)
+    let (mended, harmed, left) = ledger.effect(of: change)
+    guard mended.contains(index) else { return nil }
+    var rank = (mended.count - harmed) * 100 - left * 20 - change.edits.count * 4
+    let blanks = change.edits.count { ledger.blanks.contains($0.place) }
+    if blanks > 0 {
+      // A blank is likelier left out than a figure mistyped, but a part that only one sum asks for may well be empty.
+      let isTarget = ledger.balance(of: index).terms.contains { $0.isLeft && $0.place == change.edits[0].place }
+      let isPair = ledger.entries[index].coefficients.count == 2
+      rank += mended.count > 1 || isTarget || isPair ? 10 * blanks : -60
+    }
+    return Candidate(change: change, mended: mended, harmed: harmed, rank: rank)
+  }
+
+  // MARK: What remains
+
+  /// Equations still broken: ties, and what no single value mends.
+  private mutating func report() {
+    var reported: Set<Int> = []
+    for index in ledger.broken where ledger.entries[index].shape != .condition && !reported.contains(index) {
+      let own = (candidates[index] ?? []).filter(\.isUseful).sorted { Self.isWorse($1, $0) }
+      guard let best = own.first else {
+        if let forced = forced(index) {
+          causes.append(Cause(edits: [forced], balances: [ledger.entries[index].balance]))
+          continue
+        }
+        causes.append(Cause(edits: [], suspects: blanksOrAll(of: index), balances: [ledger.entries[index].balance]))
+        continue
+      }
+      let tied = own.filter { $0.rank + Self.margin > best.rank }
+      var suspects: [CellPlace] = []
+      for place in tied.flatMap({ $0.change.edits.map(\.place) }) where !suspects.contains(place) { suspects.append(place) }
+      let explained = best.mended.filter { other in
+        ledger.entries[other].isBroken && tied.allSatisfy { $0.mended.contains(other) }
+      }
+      reported.formUnion(explained)
+      causes.append(
+        Cause(edits: best.change.edits, suspects: suspects, balances: explained.map { ledger.entries[$0].balance }))
+    }
+  }
+
+  /// An equation of one cell with a number of the form leaves no choice.
+  private func forced(_ index: Int) -> Change.Edit? {
+    guard case .number(let right) = ledger.balance(of: index).right, ledger.entries[index].coefficients.count == 1,
+      let place = ledger.entries[index].coefficients.first?.place
+    else { return nil }
+    return Change.Edit(place: place, value: right.center)
+  }
+
+  /// Where an operand of a formula is blank, that is what is wrong with it.
+  private func blanksOrAll(of index: Int) -> [CellPlace] {
+    let cells = cells(of: index)
+    let blanks = cells.filter { ledger.blanks.contains($0) }
+    return ledger.entries[index].shape == .formula && !blanks.isEmpty ? blanks : cells
+  }
+
+  private func cells(of index: Int) -> [CellPlace] {
+    let entry = ledger.entries[index]
+    guard entry.coefficients.isEmpty else { return entry.coefficients.map(\.place) }
+    var cells: [CellPlace] = []
+    for term in ledger.balance(of: index).terms where !cells.contains(term.place) { cells.append(term.place) }
+    return cells
+  }
+}

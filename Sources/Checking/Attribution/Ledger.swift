@@ -1,0 +1,215 @@
+import Amounts
+import Filings
+import Forms
+
+/// The checks of a filing while repairs are tried on it: what each cell stands at, and which checks are broken.
+struct Ledger {
+  struct Entry {
+    /// Index of the balance in the sheet.
+    var balance: Int
+    var shape: Balance.Shape
+    var residual: Rational
+    var slack: Rational
+    var isBroken: Bool
+    /// Net coefficient of each cell of a sum: the residual is left minus right.
+    var coefficients: [(place: CellPlace, coefficient: Int)]
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var entriesByCell: [CellPlace: [Int]] = [:]
+  private(set) var values: [CellPlace: Rational] = [:]
+  private(set) var blanks: Set<CellPlace> = []
+  /// Evaluates formulas and conditions with the repairs taken so far.
+  private var evaluator: Evaluator
+
+  private let sheet: BalanceSheet
+  private let form: Form
+
+  init(sheet: BalanceSheet, form: Form) {
+    self.sheet = sheet
+    self.form = form
+    evaluator = sheet.evaluator
+    for (index, balance) in sheet.balances.enumerated() where Self.counts(balance) { append(balance, at: index) }
+  }
+
+  /// Equations all of whose cells are blank count too: a repair may break them.
+  private static func counts(_ balance: Balance) -> Bool {
+    guard case .notApplicable(let reason) = balance.verdict else { return true }
+    return reason.id == "blank" && balance.shape == .sum && balance.terms.count { $0.isLeft } == 1
+  }
+
+  private mutating func append(_ balance: Balance, at index: Int) {
+    var entry = Entry(
+      balance: index, shape: balance.shape, residual: balance.residual, slack: balance.slack,
+      isBroken: balance.isBroken, coefficients: [])
+    for term in balance.terms {
+      if let value = term.value {
+        values[term.place] = value.center
+      } else if values[term.place] == nil {
+        values[term.place] = .zero
+        blanks.insert(term.place)
+      }
+      if balance.shape == .sum {
+        if let known = entry.coefficients.firstIndex(where: { $0.place == term.place }) {
+          entry.coefficients[known].coefficient += term.coefficient
+        } else {
+          entry.coefficients.append((term.place, term.coefficient))
+        }
+      }
+      if entriesByCell[term.place]?.last != entries.count { entriesByCell[term.place, default: []].append(entries.count) }
+    }
+    entries.append(entry)
+  }
+
+  var broken: [Int] { entries.indices.filter { entries[$0].isBroken } }
+
+  /// The values that repairs have put in.
+  var overrides: [CellPlace: Interval] { evaluator.overrides }
+
+  func balance(of entry: Int) -> Balance { sheet.balances[entries[entry].balance] }
+
+  // MARK: Trying
+
+  /// What a change would do: checks it would mend, how many it would break, and how many of its cells' broken checks it
+  /// would leave broken.
+  mutating func effect(of change: Change) -> (mended: [Int], harmed: Int, left: Int) {
+    var mended: [Int] = []
+    var harmed = 0
+    var left = 0
+    for index in touched(change) {
+      let isBroken = isBroken(index, after: change)
+      if entries[index].isBroken {
+        if !isBroken { mended.append(index) } else if !asksForBlank(index) { left += 1 }
+      } else if isBroken, !isEmpty(index, without: change) {
+        harmed += 1
+      }
+    }
+    return (mended, harmed, left)
+  }
+
+  /// Whether an equation is broken for want of a figure, not by a wrong one.
+  private func asksForBlank(_ index: Int) -> Bool {
+    entries[index].coefficients.first.map { blanks.contains($0.place) } ?? false
+  }
+
+  /// Whether all other cells of an equation are blank: then it says nothing yet, and will be filled in its turn.
+  private func isEmpty(_ index: Int, without change: Change) -> Bool {
+    entries[index].shape == .sum
+      && entries[index].coefficients.allSatisfy { term in
+        blanks.contains(term.place) || change.edits.contains { $0.place == term.place }
+      }
+  }
+
+  func touched(_ change: Change) -> [Int] {
+    if change.edits.count == 1 { return entriesByCell[change.edits[0].place] ?? [] }
+    return Set(change.edits.flatMap { entriesByCell[$0.place] ?? [] }).sorted()
+  }
+
+  private mutating func isBroken(_ index: Int, after change: Change) -> Bool {
+    guard entries[index].shape == .sum else { return isUntrue(index, after: change) }
+    do {
+      return try residual(entries[index], after: change).magnitude > entries[index].slack
+    } catch {
+      return true
+    }
+  }
+
+  private func residual(_ entry: Entry, after change: Change) throws(ArithmeticOverflow) -> Rational {
+    var residual = entry.residual
+    for edit in change.edits {
+      guard let coefficient = entry.coefficients.first(where: { $0.place == edit.place })?.coefficient else { continue }
+      residual = try residual + (edit.value - (values[edit.place] ?? .zero)) * Rational(Int64(coefficient))
+    }
+    return residual
+  }
+
+  /// Evaluates a formula or condition as if the change were made.
+  private mutating func isUntrue(_ index: Int, after change: Change) -> Bool {
+    let balance = balance(of: index)
+    guard case .equations(let equations) = form.rules[balance.rule].kind else { return false }
+    let before = change.edits.map { evaluator.overrides[$0.place] }
+    for edit in change.edits { evaluator.overrides[edit.place] = Interval(exactly: edit.value) }
+    defer {
+      for (edit, old) in zip(change.edits, before) { evaluator.overrides[edit.place] = old }
+    }
+    do throws(Unknown) {
+      return try !evaluator.truth(equations[balance.equation].body, balance.scope)
+    } catch {
+      return false
+    }
+  }
+
+  // MARK: Changing
+
+  /// Makes a change. Returns the checks it mended and those it broke.
+  mutating func apply(_ change: Change) -> (mended: [Int], harmed: [Int]) {
+    var mended: [Int] = []
+    var harmed: [Int] = []
+    let touched = touched(change)
+    for index in touched {
+      let isBroken = isBroken(index, after: change)
+      if entries[index].isBroken, !isBroken { mended.append(index) }
+      if !entries[index].isBroken, isBroken { harmed.append(index) }
+      entries[index].isBroken = isBroken
+    }
+    for index in touched where entries[index].shape == .sum {
+      do {
+        entries[index].residual = try residual(entries[index], after: change)
+      } catch {
+        entries[index].isBroken = true
+      }
+    }
+    for edit in change.edits {
+      values[edit.place] = edit.value
+      evaluator.overrides[edit.place] = Interval(exactly: edit.value)
+      blanks.remove(edit.place)
+    }
+    return (mended, harmed)
+  }
+
+  /// Cells that equalities of two cells tie together at one value: the same fact in several tables, a row with one
+  /// part, a parent with one child.
+  func twins(of place: CellPlace) -> [CellPlace] {
+    var found: [CellPlace] = [place]
+    var next = 0
+    while next < found.count, found.count < 24 {
+      for index in entriesByCell[found[next]] ?? [] where !entries[index].isBroken {
+        guard let other = partner(of: found[next], in: index), values[other] == values[place], !found.contains(other)
+        else { continue }
+        found.append(other)
+      }
+      next += 1
+    }
+    return found
+  }
+
+  /// The other printed cell of an equality that has just two.
+  func partner(of place: CellPlace, in index: Int) -> CellPlace? {
+    guard entries[index].shape == .sum, balance(of: index).constant == nil else { return nil }
+    var partner: CellPlace?
+    for (other, _) in entries[index].coefficients where other != place && !blanks.contains(other) {
+      guard partner == nil else { return nil }
+      partner = other
+    }
+    return partner
+  }
+}
+
+/// New values for one or several cells.
+struct Change {
+  var edits: [Edit]
+
+  struct Edit: Hashable {
+    var place: CellPlace
+    var value: Rational
+  }
+
+  /// One value for cells that print the same.
+  init(_ places: [CellPlace], value: Rational) {
+    edits = places.map { Edit(place: $0, value: value) }
+  }
+
+  init(edits: [Edit]) {
+    self.edits = edits
+  }
+}

@@ -1,0 +1,79 @@
+public import Documents
+public import Filings
+public import Forms
+
+/// Checks a filing against its form: every equation on every place it applies to, and every rule of another kind.
+public struct Checker: Sendable {
+  public let form: Form
+  public let catalog: Catalog
+
+  public init(form: Form, catalog: Catalog) {
+    self.form = form
+    self.catalog = catalog
+  }
+
+  /// What a check found, before anything is said of the file it came from.
+  public struct Result: Sendable {
+    public var findings: [Finding]
+    public var verdicts: Report.Verdicts
+    public var coverage: Report.Coverage
+  }
+
+  public func check(_ filing: Filing, of document: Document) -> Result {
+    let (filing, sheet) = balanced(filing)
+    let attribution = Attribution(sheet: sheet, form: form)
+    let words = Words(form: form, filing: filing, catalog: catalog)
+    let builder = FindingBuilder(words: words, sheet: sheet)
+    var findings = builder.findings(attribution.causes)
+    findings += builder.findings(conditions: remaining(attribution, sheet, filing))
+    var tally = VerdictTally(form: form, catalog: catalog)
+    tally.add(sheet)
+    let context = CheckContext(
+      form: form, filing: filing, document: document, words: words, sheet: sheet,
+      prose: ProseReader.read(document, outline: filing.outline, form: form))
+    for rule in form.rules {
+      guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { continue }
+      let outcome = kind.check(rule, parameters, in: context)
+      findings += outcome.findings
+      tally.add(outcome, of: rule)
+    }
+    let coverage = CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(
+      contradicted: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }))
+    return Result(
+      findings: FindingList.finished(findings, department: filing.department?.text ?? ""), verdicts: tally.verdicts,
+      coverage: coverage)
+  }
+
+  /// The filing with the rows it lacks, and its equations evaluated.
+  private func balanced(_ filing: Filing) -> (Filing, BalanceSheet) {
+    var filing = filing
+    var sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
+    // A row added to one table may be wanted in the next; three tables hang together at most.
+    for _ in 0..<3 {
+      let (more, isChanged) = AbsentRows.added(to: filing, form: form, sheet: sheet)
+      guard isChanged else { break }
+      filing = more
+      sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
+    }
+    return (filing, sheet)
+  }
+
+  /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.
+  private func remaining(_ attribution: Attribution, _ sheet: BalanceSheet, _ filing: Filing) -> [Int] {
+    let repaired = Set(attribution.causes.flatMap { $0.edits.map(\.place) }.map { [$0.table, $0.block, $0.row] })
+    return attribution.ledger.broken.filter { attribution.ledger.entries[$0].shape == .condition }
+      .map { attribution.ledger.entries[$0].balance }
+      .filter { index in
+        let balance = sheet.balances[index]
+        guard balance.isBroken, case .equations(let equations) = form.rules[balance.rule].kind else { return false }
+        let wanted = AbsentRows.wanted(equations[balance.equation].body)
+        return wanted.isEmpty
+          || !wanted.allSatisfy { cell in
+            guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
+              let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
+            else { return false }
+            return repaired.contains([target, cell.block, row])
+          }
+      }
+  }
+}

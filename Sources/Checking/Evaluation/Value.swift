@@ -1,0 +1,47 @@
+import Amounts
+import Filings
+
+/// What an expression comes to on one filing.
+enum Value: Hashable, Sendable {
+  /// Amounts in the form's unit (万元), ratios as fractions, points and counts as they are.
+  case number(Interval)
+  case text(String)
+  case truth(Bool)
+  /// The cell exists and prints nothing.
+  case blank
+  case unknown(Reason)
+}
+
+/// Why something could not be evaluated; its words stand in the catalogue under `reason.<id>`.
+public struct Reason: Hashable, Sendable {
+  public var id: String
+  public var values: [String: String]
+
+  public init(_ id: String, _ values: [String: String] = [:]) {
+    self.id = id
+    self.values = values
+  }
+}
+
+/// Thrown inside the evaluation when an operand is unknown.
+struct Unknown: Error {
+  var reason: Reason
+
+  init(_ id: String, _ values: [String: String] = [:]) {
+    reason = Reason(id, values)
+  }
+
+  init(_ reason: Reason) {
+    self.reason = reason
+  }
+}
+
+/// How a check on one place ended.
+enum Verdict: Hashable, Sendable {
+  case holds
+  case withinRounding
+  case contradicted
+  case missing
+  case unsupported
+  case notApplicable(Reason)
+}

@@ -1,0 +1,96 @@
+import Amounts
+import Filings
+import Forms
+
+/// Causes that a person would call one: slips in the same row, a row left out of several tables, a form left empty, the
+/// same slip in a table that is printed twice.
+struct CauseGroups {
+  /// Indices into the causes, first in order of importance.
+  private(set) var groups: [[Int]]
+
+  private let filing: Filing
+  private let form: Form
+  private let causes: [Attribution.Cause]
+
+  private enum Key: Hashable {
+    case row(table: Int, block: Int, row: Int, isBlank: Bool)
+    case code(classification: String, code: String)
+    case emptyForm(table: Int)
+    case twice(form: Int, name: String, block: Int, row: Int, column: Int)
+    case open(CellPlace)
+  }
+
+  init(_ causes: [Attribution.Cause], filing: Filing, form: Form) {
+    self.causes = causes
+    self.filing = filing
+    self.form = form
+    groups = []
+    var sets = DisjointSets(count: causes.count)
+    var owners: [Key: Int] = [:]
+    for (index, cause) in causes.enumerated() {
+      for key in keys(cause) {
+        if let owner = owners[key] { sets.join(owner, index) } else { owners[key] = index }
+      }
+    }
+    groups = sets.members()
+  }
+
+  private func keys(_ cause: Attribution.Cause) -> [Key] {
+    let places = cause.isDecided ? cause.edits.map(\.place) : cause.edits.prefix(1).map(\.place) + cause.suspects.prefix(1)
+    return places.flatMap { keys($0, isDecided: cause.isDecided) }
+  }
+
+  private func keys(_ place: CellPlace, isDecided: Bool) -> [Key] {
+    let table = filing.tables[place.table]
+    let row = filing.row(at: place)
+    let isBlank = filing[place]?.isBlank ?? true
+    var keys: [Key] = []
+    if let name = table.name?.text, !name.isEmpty {
+      keys.append(.twice(form: table.form, name: Label.key(name), block: place.block, row: place.row, column: place.column))
+    }
+    if isBlank, form.tables[table.form].blocks.contains(where: \.isOpen) {
+      keys.append(.emptyForm(table: place.table))
+    }
+    guard isDecided else { return keys + [.open(place)] }
+    // A block of one nameless row (三公) has unrelated columns.
+    if !form.tables[table.form].blocks[place.block].rows.isEmpty {
+      keys.append(.row(table: place.table, block: place.block, row: place.row, isBlank: isBlank))
+    }
+    if isBlank, let code = row.code, let index = row.form,
+      case .coded(let classification, _) = form.tables[table.form].blocks[place.block].rows[index].kind
+    {
+      keys.append(.code(classification: classification, code: code))
+    }
+    return keys
+  }
+}
+
+/// Union-find over small integers.
+struct DisjointSets {
+  private var parents: [Int]
+
+  init(count: Int) {
+    parents = Array(0..<count)
+  }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (x, y) = (root(a), root(b))
+    if x != y { parents[max(x, y)] = min(x, y) }
+  }
+
+  mutating func root(_ member: Int) -> Int {
+    var member = member
+    while parents[member] != member {
+      parents[member] = parents[parents[member]]
+      member = parents[member]
+    }
+    return member
+  }
+
+  /// The sets, each in order, ordered by their first members.
+  mutating func members() -> [[Int]] {
+    var sets: [Int: [Int]] = [:]
+    for member in parents.indices { sets[root(member), default: []].append(member) }
+    return sets.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

@@ -1,0 +1,269 @@
+import Amounts
+import Filings
+import Forms
+
+/// Turns causes and unmet conditions into findings.
+struct FindingBuilder {
+  let words: Words
+  let sheet: BalanceSheet
+
+  private var form: Form { words.form }
+  private var filing: Filing { words.filing }
+  private var catalog: Catalog { words.catalog }
+
+  // MARK: Causes
+
+  func findings(_ causes: [Attribution.Cause]) -> [Finding] {
+    CauseGroups(causes, filing: filing, form: form).groups.compactMap { group in
+      let members = group.map { causes[$0] }
+      let decided = members.filter(\.isDecided)
+      return decided.isEmpty ? openFinding(members) : finding(decided, with: members)
+    }
+  }
+
+  /// A finding whose repairs are known.
+  private func finding(_ decided: [Attribution.Cause], with members: [Attribution.Cause]) -> Finding? {
+    var edits: [CellPlace: Rational] = [:]
+    for edit in decided.flatMap(\.edits) { edits[edit.place] = edit.value }
+    let places = edits.keys.sorted()
+    let balances = members.flatMap(\.balances).filter { sheet.balances[$0].isBroken }
+    guard let main = mainPlace(places), let rule = leading(balances) ?? members.first?.balances.first.map(rule(of:)) else { return nil }
+    let value = edits[main] ?? .zero
+    var finding = Finding(
+      rule: rule.id, severity: severity(balances, else: rule), title: title(main, places: places, edits: edits),
+      message: message(main, value: value, rule: rule), stated: stated(places), expected: expected(places, edits),
+      formula: rule.title, basis: basis(rule),
+      suggestion: suggestion(main, value: value), locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
+    if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
+    finding.evidence = evidence(balances)
+    return finding
+  }
+
+  /// A finding of equations that do not hold, where the document cannot tell which cell is wrong.
+  private func openFinding(_ members: [Attribution.Cause]) -> Finding? {
+    let balances = members.flatMap(\.balances)
+    guard let rule = leading(balances) ?? balances.first.map(rule(of:)), let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
+    else { return nil }
+    let balance = sheet.balances[index]
+    let target = balance.terms.first { $0.isLeft && members[0].suspects.contains($0.place) }?.place ?? members[0].suspects[0]
+    let others = members.flatMap(\.suspects).filter { $0 != target }
+    let proof = words.evidence(balance, rule: rule)
+    let isFormula = balance.shape == .formula
+    var finding = Finding(
+      rule: rule.id, severity: severity(balances, else: rule),
+      title: catalog("finding.open.title", ["table": words.table(target.table), "rule": rule.title]),
+      message: catalog(isFormula && proof.right == catalog("value.blank") ? "finding.operand" : "finding.open", [
+        "table": words.table(target.table), "cell": words.cell(target), "left": proof.left, "right": proof.right,
+        "difference": proof.difference, "rule": rule.title,
+      ]),
+      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right, formula: rule.title,
+      basis: basis(rule), locations: [words.location(target, role: .culprit)])
+    // A long sum names its parts in the equation; a short one makes each a suspect.
+    let isShort = Set(others).count <= 5
+    var seen: Set<CellPlace> = [target]
+    for place in others.sorted() where seen.insert(place).inserted {
+      finding.locations.append(words.location(place, role: isShort ? .also : .evidence))
+    }
+    if !seen.subtracting([target]).isEmpty {
+      finding.suggestion = catalog("finding.open.suggestion", ["count": String(seen.count)])
+    }
+    finding.evidence = evidence(balances)
+    return finding
+  }
+
+  // MARK: Words of a cause
+
+  private func title(_ main: CellPlace, places: [CellPlace], edits: [CellPlace: Rational]) -> String {
+    let values = ["table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "count": String(places.count)]
+    if filing.row(at: main).isAbsent { return catalog("finding.absent.title", values) }
+    if let other = swapped(main, places, edits) {
+      return catalog("finding.swap.title", ["row": words.row(main), "other": words.row(other)])
+    }
+    if filing[main]?.isBlank ?? true {
+      return catalog(places.count > 3 ? "finding.blanks.title" : "finding.blank.title", values)
+    }
+    return catalog("finding.value.title", values)
+  }
+
+  /// The row that the main one exchanged its values with.
+  private func swapped(_ main: CellPlace, _ places: [CellPlace], _ edits: [CellPlace: Rational]) -> CellPlace? {
+    places.first { other in
+      other.table == main.table && other.block == main.block && other.row != main.row && other.column == main.column
+        && filing[other]?.number != nil && printed(other) == edits[main] && printed(main) == edits[other]
+    }
+  }
+
+  private func printed(_ place: CellPlace) -> Rational? {
+    do throws(Unknown) {
+      guard case .number(let interval) = try sheet.evaluator.figures.value(at: place) else { return nil }
+      return interval.center
+    } catch {
+      return nil
+    }
+  }
+
+  private func message(_ main: CellPlace, value: Rational, rule: Rule) -> String {
+    let values = [
+      "table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "stated": words.stated(main),
+      "expected": words.value(value, at: main), "rule": rule.title, "difference": difference(main, value),
+    ]
+    if filing.row(at: main).isAbsent { return catalog("finding.absent", values) }
+    return catalog(filing[main]?.isBlank ?? true ? "finding.blank" : "finding.value", values)
+  }
+
+  private func difference(_ place: CellPlace, _ value: Rational) -> String {
+    guard let printed = printed(place) else { return "" }
+    do {
+      return words.value(try (printed - value).magnitude, at: place)
+    } catch {
+      return ""
+    }
+  }
+
+  /// Names the other cells of the finding, at most six.
+  private func also(_ places: [CellPlace], _ edits: [CellPlace: Rational]) -> String {
+    let named = places.prefix(6).map { place in
+      catalog("finding.also.cell", [
+        "table": words.table(place.table), "cell": words.cell(place), "stated": words.stated(place),
+        "expected": words.value(edits[place] ?? .zero, at: place),
+      ])
+    }
+    let rest = places.count - named.count
+    return catalog("finding.also", ["cells": named.joined(separator: catalog("list.separator"))])
+      + (rest > 0 ? catalog("finding.also.rest", ["count": String(rest)]) : "")
+  }
+
+  private func suggestion(_ main: CellPlace, value: Rational) -> String {
+    let key = filing.row(at: main).isAbsent ? "finding.absent.suggestion" : filing[main]?.isBlank ?? true ? "finding.blank.suggestion" : "finding.value.suggestion"
+    return catalog(key, ["expected": words.value(value, at: main), "row": words.row(main)])
+  }
+
+  private func stated(_ places: [CellPlace]) -> String {
+    unique(places.map(words.stated)).joined(separator: catalog("list.separator"))
+  }
+
+  private func expected(_ places: [CellPlace], _ edits: [CellPlace: Rational]) -> String {
+    unique(places.map { words.value(edits[$0] ?? .zero, at: $0) }).joined(separator: catalog("list.separator"))
+  }
+
+  private func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+
+  /// The cell a reader should look at first: a printed one before a blank one, then the order of the document.
+  private func mainPlace(_ places: [CellPlace]) -> CellPlace? {
+    places.first { !(filing[$0]?.isBlank ?? true) } ?? places.first { !filing.row(at: $0).isAbsent } ?? places.first
+  }
+
+  // MARK: Rules
+
+  private func rule(of balance: Int) -> Rule { form.rules[sheet.balances[balance].rule] }
+
+  private func ruleIndex(_ rule: Rule) -> Int { form.rules.firstIndex { $0.id == rule.id } ?? 0 }
+
+  /// The rule that speaks for several: the gravest, and of those the first in the form.
+  private func leading(_ balances: [Int]) -> Rule? {
+    balances.map { sheet.balances[$0].rule }.min { a, b in
+      (rank(form.rules[a].severity), a) < (rank(form.rules[b].severity), b)
+    }.map { form.rules[$0] }
+  }
+
+  private func rank(_ severity: Rule.Severity) -> Int {
+    switch severity {
+    case .error: 0
+    case .warning: 1
+    case .info: 2
+    }
+  }
+
+  private func severity(_ balances: [Int], else rule: Rule) -> Finding.Severity {
+    Finding.Severity((leading(balances) ?? rule).severity)
+  }
+
+  func basis(_ rule: Rule) -> [String] {
+    rule.basis.map { id in
+      guard let source = form.sources[id] else { return id }
+      return catalog("basis", ["title": source.title, "verified": catalog("verified.\(source.verification.rawValue)")])
+    }
+  }
+
+  /// The equations of a finding, broken ones of its own rule first, at most eight.
+  private func evidence(_ balances: [Int]) -> [Evidence] {
+    var seen: Set<String> = []
+    return balances.map { words.evidence(sheet.balances[$0], rule: rule(of: $0)) }
+      .filter { seen.insert($0.equation + $0.left + $0.right).inserted }.prefix(8).map { $0 }
+  }
+
+  // MARK: Conditions
+
+  /// Unmet conditions, one finding for each rule and filling.
+  func findings(conditions: [Int]) -> [Finding] {
+    var groups: [[Int]: [Int]] = [:]
+    for index in conditions {
+      let balance = sheet.balances[index]
+      groups[[balance.rule, balance.scope.filling ?? -1], default: []].append(index)
+    }
+    return groups.sorted { $0.value[0] < $1.value[0] }.compactMap { finding(condition: $0.value) }
+  }
+
+  private func finding(condition members: [Int]) -> Finding? {
+    let rule = rule(of: members[0])
+    var places: [CellPlace] = []
+    for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) { places.append(place) }
+    var finding = Finding(
+      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: rule.title, basis: basis(rule))
+    guard let first = places.first else { return absentRowFinding(members, finding) }
+    // Comparisons accuse their left side; the right one may be the culprit as well.
+    let blamed = places.filter { place in members.contains { index in sheet.balances[index].terms.contains { $0.place == place } } }
+    finding.locations = blamed.map { words.location($0, role: $0 == first ? .culprit : .also) }
+    finding.message = catalog("finding.condition", [
+      "table": words.table(first.table), "rule": rule.title,
+      "cells": places.prefix(6).map { "\(places.contains { $0.table != first.table } ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))" }
+        .joined(separator: catalog("list.separator")) + (places.count > 6 ? catalog("finding.also.rest", ["count": String(places.count - 6)]) : ""),
+    ])
+    finding.stated = words.stated(first)
+    return finding
+  }
+
+  /// A row that should be there and is not, when no sum asked for it.
+  private func absentRowFinding(_ members: [Int], _ finding: Finding) -> Finding? {
+    var finding = finding
+    for index in members {
+      let balance = sheet.balances[index]
+      guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
+      for cell in AbsentRows.wanted(equations[balance.equation].body) {
+        guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
+          let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
+        else { continue }
+        let place = CellPlace(table: target, block: cell.block, row: row, column: cell.column)
+        finding.locations.append(words.location(place, role: finding.locations.isEmpty ? .culprit : .also))
+        finding.message += catalog("finding.absent", [
+          "table": words.table(target), "row": words.row(place), "expected": "", "rule": finding.title, "cell": "",
+        ])
+      }
+    }
+    if finding.locations.isEmpty, case .row(let filling, _, _)? = sheet.balances[members[0]].scope.variables.first {
+      finding.locations = [tableLocation(filling)]
+      finding.message = catalog("finding.condition", ["table": words.table(filling), "rule": finding.title, "cells": ""])
+    }
+    return finding.locations.isEmpty ? nil : finding
+  }
+
+  func tableLocation(_ filling: Int) -> Location {
+    let table = filing.tables[filling]
+    return Location(
+      role: .culprit, quote: table.header.title?.text ?? form.tables[table.form].title,
+      span: table.header.title?.span ?? table.span, table: words.table(filling))
+  }
+}
+
+extension Finding.Severity {
+  init(_ severity: Rule.Severity) {
+    switch severity {
+    case .error: self = .error
+    case .warning: self = .warning
+    case .info: self = .info
+    }
+  }
+}

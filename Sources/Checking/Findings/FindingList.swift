@@ -1,0 +1,82 @@
+import Documents
+
+/// The last steps on all findings of a document together.
+enum FindingList {
+  /// Findings on the same cell made one, in order, each with its name.
+  static func finished(_ findings: [Finding], department: String) -> [Finding] {
+    var result = merged(findings)
+    result.sort { order($0) < order($1) }
+    var used: [String: Int] = [:]
+    for index in result.indices {
+      let id = fingerprint(result[index], department: department)
+      used[id, default: 0] += 1
+      result[index].id = used[id] == 1 ? id : "\(id)-\(used[id] ?? 0)"
+    }
+    return result
+  }
+
+  /// One cause breaks several rules: findings whose accused cells meet become the gravest of them, with the others'
+  /// words and proofs added.
+  private static func merged(_ findings: [Finding]) -> [Finding] {
+    var sets = DisjointSets(count: findings.count)
+    var owners: [SourceSpan: Int] = [:]
+    for (index, finding) in findings.enumerated() {
+      for location in finding.locations where location.role != .evidence {
+        guard let span = location.span, !isEmpty(span) else { continue }
+        if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
+      }
+    }
+    return sets.members().map { members in
+      let ordered = members.map { findings[$0] }.enumerated().sorted { a, b in
+        (b.element.severity, a.offset) < (a.element.severity, b.offset)
+      }.map(\.element)
+      return ordered.dropFirst().reduce(ordered[0], join)
+    }
+  }
+
+  private static func join(_ main: Finding, _ other: Finding) -> Finding {
+    var main = main
+    if !main.message.contains(other.message) { main.message += other.message }
+    let known = Set(main.locations.compactMap(\.span))
+    main.locations += other.locations.filter { $0.span.map { !known.contains($0) } ?? false }.map { location in
+      var location = location
+      if location.role == .culprit { location.role = .also }
+      return location
+    }
+    let equations = Set(main.evidence.map(\.equation))
+    main.evidence += other.evidence.filter { !equations.contains($0.equation) }
+    main.expected = main.expected ?? other.expected
+    main.stated = main.stated ?? other.stated
+    main.suggestion = main.suggestion ?? other.suggestion
+    return main
+  }
+
+  private static func isEmpty(_ span: SourceSpan) -> Bool {
+    if case .text(let start, let end) = span { start == end } else { false }
+  }
+
+  /// Errors first, then in the order of the document.
+  private static func order(_ finding: Finding) -> OrderKey {
+    var start = Int.max
+    if case .text(let from, _)? = finding.locations.first?.span { start = from }
+    return OrderKey(severity: finding.severity, start: start, rule: finding.rule)
+  }
+
+  private struct OrderKey: Comparable {
+    var severity: Finding.Severity
+    var start: Int
+    var rule: String
+
+    static func < (a: OrderKey, b: OrderKey) -> Bool {
+      if a.severity != b.severity { return a.severity > b.severity }
+      return (a.start, a.rule) < (b.start, b.rule)
+    }
+  }
+
+  private static func fingerprint(_ finding: Finding, department: String) -> String {
+    let place = finding.locations.first
+    return Fingerprint.of([
+      finding.rule, department, place?.table ?? "", place?.row ?? "", place?.column ?? "", finding.stated ?? place?.quote ?? "",
+    ])
+  }
+}

@@ -1,0 +1,212 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// An indicator of a self-evaluation table, taken apart.
+struct Indicator {
+  var place: CellPlace
+  var name: PrintedText
+  var target: FilledCell
+  var actual: FilledCell
+  var weight: Rational?
+  var score: Rational?
+  var reason: String
+
+  /// The indicators of a filling, where the form has such a block.
+  static func all(in table: Int, _ context: CheckContext) -> [Indicator] {
+    let filled = context.filing.tables[table]
+    let form = context.form.tables[filled.form]
+    guard let block = form.block("indicators"), let level3 = form.blocks[block].column("level3"),
+      let target = form.blocks[block].column("target"), let actual = form.blocks[block].column("actual"),
+      let weight = form.blocks[block].column("weight"), let score = form.blocks[block].column("score"),
+      let reason = form.blocks[block].column("reason")
+    else { return [] }
+    return filled.blocks[block].rows.enumerated().compactMap { index, row in
+      guard case .open = row.key, let target = row.cells[target], let actual = row.cells[actual] else { return nil }
+      return Indicator(
+        place: CellPlace(table: table, block: block, row: index, column: score),
+        name: PrintedText(row.cells[level3]?.text ?? row.name.text, row.cells[level3]?.span ?? row.name.span), target: target,
+        actual: actual, weight: row.cells[weight]?.number?.value, score: row.cells[score]?.number?.value,
+        reason: row.cells[reason]?.text ?? "")
+    }
+  }
+}
+
+/// A target or achievement that is one number: its direction, value and unit.
+struct Goal {
+  enum Direction {
+    case atLeast, atMost, plain
+  }
+
+  var direction: Direction
+  var number: PrintedNumber
+
+  /// - Returns: nil for words, dates, ranges and lists; comparing them needs more than arithmetic.
+  init?(_ text: String, scoring: Scoring) {
+    var rest = Label.compact(text)
+    direction = .plain
+    if let word = scoring.atLeast.first(where: { rest.contains($0) }) {
+      direction = .atLeast
+      rest = rest.replacing(word, with: "")
+    } else if let word = scoring.atMost.first(where: { rest.contains($0) }) {
+      direction = .atMost
+      rest = rest.replacing(word, with: "")
+    }
+    guard !scoring.byDate.contains(where: { rest.contains($0) }), case .number(let number) = PrintedValue(parsing: rest),
+      !number.isMalformed, !number.unit.contains("年"), !number.unit.contains("月")
+    else { return nil }
+    self.number = number
+  }
+}
+
+/// Scores against what was achieved.
+struct ScoringKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    var outcome = KindOutcome()
+    guard let table = rule.table else { return .notApplicable("table") }
+    for filling in context.filing.fillings(of: table) {
+      for indicator in Indicator.all(in: filling, context) {
+        guard let goal = Goal(indicator.target.text, scoring: context.form.scoring) else { continue }
+        if let finding = unit(indicator, goal, rule, context) ?? score(indicator, goal, rule, context) {
+          outcome.findings.append(finding)
+        } else {
+          outcome.holds += 1
+        }
+      }
+    }
+    if outcome.findings.isEmpty, outcome.holds == 0 { return .notApplicable("targets") }
+    return outcome
+  }
+
+  // MARK: Units
+
+  /// A rate counted in pieces, a per-cent target answered in words, a total answered by a unit price.
+  private func unit(_ indicator: Indicator, _ goal: Goal, _ rule: Rule, _ context: CheckContext) -> Finding? {
+    let name = Label.key(indicator.name.text)
+    if name.hasSuffix("率"), !goal.number.isPercent, !goal.number.unit.isEmpty {
+      return finding(indicator, "kind.scoring.rate", rule, context)
+    }
+    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring) else {
+      let hasDigits = indicator.actual.text.contains { $0.isNumber }
+      return goal.number.isPercent && !indicator.actual.isBlank && !hasDigits
+        ? finding(indicator, "kind.scoring.words", rule, context) : nil
+    }
+    let units = (goal.number.unit, actual.number.unit)
+    if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, units.0.contains("元"), units.1.contains("元") {
+      return finding(indicator, "kind.scoring.units", rule, context)
+    }
+    return nil
+  }
+
+  // MARK: Scores
+
+  private func score(_ indicator: Indicator, _ goal: Goal, _ rule: Rule, _ context: CheckContext) -> Finding? {
+    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring), let weight = indicator.weight, let score = indicator.score,
+      actual.number.isPercent == goal.number.isPercent,
+      actual.number.unit == goal.number.unit || actual.number.unit.isEmpty || goal.number.unit.isEmpty
+    else { return nil }
+    // More than planned of something that costs may be good or bad; only falling short of a target is plain.
+    let isMoney = goal.number.unit.contains("元") || goal.number.unit == "万" || Label.key(indicator.name.text).hasSuffix("标准")
+    let (t, a) = (goal.number.value, actual.number.value)
+    do {
+      switch goal.direction {
+      case .atLeast, .plain:
+        if goal.direction == .plain, isMoney { return nil }
+        if t.isZero, goal.direction == .plain, a > t, score == weight {
+          return finding(indicator, "kind.scoring.zero", rule, context)
+        }
+        guard a < t, !t.isZero else { return withheld(indicator, weight, score, isMet: a >= t && !isMoney && goal.direction == .atLeast, rule, context) }
+        return try missed(indicator, proportion: a / t, weight: weight, score: score, rule, context)
+      case .atMost:
+        guard a > t, !a.isZero else { return withheld(indicator, weight, score, isMet: true, rule, context) }
+        return try missed(indicator, proportion: t / a, weight: weight, score: score, rule, context)
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  /// A missed target with full marks, or with marks far above what was achieved.
+  private func missed(
+    _ indicator: Indicator, proportion: Rational, weight: Rational, score: Rational, _ rule: Rule, _ context: CheckContext
+  ) throws(ArithmeticOverflow) -> Finding? {
+    let earned = try proportion * weight
+    // Methods leave room for judgement; an eighth of the points is more than that.
+    let excess = try (score - earned) * Rational(8)
+    guard score == weight || excess > weight else { return nil }
+    if score == weight, !indicator.reason.isEmpty { return nil }
+    return finding(
+      indicator, score == weight ? "kind.scoring.missed" : "kind.scoring.generous", rule, context,
+      expected: earned.formatted(minimum: 0, limit: 2), rate: (try proportion * Rational(100)).formatted(decimals: 2))
+  }
+
+  private func withheld(
+    _ indicator: Indicator, _ weight: Rational, _ score: Rational, isMet: Bool, _ rule: Rule, _ context: CheckContext
+  ) -> Finding? {
+    guard isMet, score < weight, indicator.reason.isEmpty else { return nil }
+    return finding(indicator, "kind.scoring.withheld", rule, context, expected: weight.formatted(limit: 4))
+  }
+
+  private func finding(
+    _ indicator: Indicator, _ id: String, _ rule: Rule, _ context: CheckContext, expected: String? = nil, rate: String = ""
+  ) -> Finding {
+    let row = context.filing.row(at: indicator.place)
+    let table = context.words.table(indicator.place.table)
+    return context.finding(
+      rule, id,
+      [
+        "table": table, "name": indicator.name.text, "target": indicator.target.text, "actual": indicator.actual.text,
+        "score": indicator.score?.formatted(limit: 4) ?? "", "weight": indicator.weight?.formatted(limit: 4) ?? "",
+        "expected": expected ?? "", "rate": rate,
+      ],
+      stated: indicator.score?.formatted(limit: 4), expected: expected,
+      at: [
+        Location(role: .culprit, quote: row.quote, span: row.span, table: table, row: indicator.name.text, column: context.words.column(indicator.place))
+      ])
+  }
+}
+
+/// One indicator in the overall table and in a project's says one thing.
+struct SameIndicatorKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    var overall: [String: Indicator] = [:]
+    var outcome = KindOutcome()
+    for (index, table) in context.filing.tables.enumerated() where context.form.tables[table.form].collection == nil {
+      for indicator in Indicator.all(in: index, context) { overall[Label.key(indicator.name.text)] = indicator }
+    }
+    guard !overall.isEmpty else { return .notApplicable("table", ["table": ""]) }
+    for (index, table) in context.filing.tables.enumerated() where context.form.tables[table.form].collection != nil {
+      for indicator in Indicator.all(in: index, context) {
+        guard let other = overall[Label.key(indicator.name.text)], let a = goal(indicator, context), let b = goal(other, context),
+          !a.number.unit.isEmpty, a.number.unit == b.number.unit, a.number.isPercent == b.number.isPercent
+        else { continue }
+        if a.number.value == b.number.value {
+          outcome.holds += 1
+        } else {
+          outcome.findings.append(finding(rule, indicator, other, context))
+        }
+      }
+    }
+    return outcome
+  }
+
+  private func goal(_ indicator: Indicator, _ context: CheckContext) -> Goal? {
+    Goal(indicator.actual.text, scoring: context.form.scoring)
+  }
+
+  private func finding(_ rule: Rule, _ indicator: Indicator, _ other: Indicator, _ context: CheckContext) -> Finding {
+    func location(_ indicator: Indicator, _ role: Location.Role) -> Location {
+      Location(
+        role: role, quote: indicator.actual.text, span: indicator.actual.span, table: context.words.table(indicator.place.table),
+        row: indicator.name.text, column: nil)
+    }
+    return context.finding(
+      rule, "kind.same_indicator",
+      [
+        "name": indicator.name.text, "table": context.words.table(indicator.place.table), "stated": indicator.actual.text,
+        "other": context.words.table(other.place.table), "expected": other.actual.text,
+      ],
+      stated: indicator.actual.text, at: [location(indicator, .culprit), location(other, .also)])
+  }
+}

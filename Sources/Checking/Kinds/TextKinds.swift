@@ -1,0 +1,232 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Words that must not be left in a published text: placeholders of the template, personal data.
+struct WordingKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let words = (parameters["forbid"]?.items ?? []).compactMap(\.text)
+    let patterns = (parameters["patterns"]?.items ?? []).compactMap { $0.text.flatMap { TextPattern(rawValue: $0) } }
+    var found: [PrintedText] = []
+    var looked = 0
+    for prose in context.prose {
+      looked += 1
+      for word in words {
+        var start = 0
+        while let index = prose.scalars.firstIndex(of: word, from: start) {
+          let end = index + word.unicodeScalars.count
+          if !Self.isInsideWord(prose.scalars, index..<end) { found.append(prose.text(index..<end)) }
+          start = end
+        }
+      }
+      for pattern in patterns { found += pattern.matches(in: prose.scalars, isCell: false).map(prose.text) }
+    }
+    for table in context.document.tables {
+      for row in table.rows {
+        for cell in row.cells where !cell.content.text.isEmpty {
+          let scalars = Array(cell.content.text.unicodeScalars)
+          for pattern in patterns {
+            found += pattern.matches(in: scalars, isCell: true).map {
+              PrintedText(String(String.UnicodeScalarView(scalars[$0])), cell.content.span(ofScalars: $0))
+            }
+          }
+        }
+      }
+    }
+    guard !found.isEmpty else { return KindOutcome(holds: looked) }
+    let quotes = found.prefix(5).map(\.text).joined(separator: context.catalog("list.separator"))
+    return KindOutcome(
+      findings: [
+        context.finding(
+          rule, "kind.wording.\(rule.id)", ["words": quotes, "count": String(found.count)], stated: quotes,
+          at: found.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
+      ])
+  }
+
+  /// `XX` inside a longer Latin word or code is no placeholder.
+  private static func isInsideWord(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
+    func isLatin(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII && scalar.properties.isAlphabetic }
+    guard isLatin(scalars[range.lowerBound]) else { return false }
+    let before = range.lowerBound > 0 && isLatin(scalars[range.lowerBound - 1]) && scalars[range.lowerBound - 1] != scalars[range.lowerBound]
+    let after = range.upperBound < scalars.count && isLatin(scalars[range.upperBound]) && scalars[range.upperBound] != scalars[range.lowerBound]
+    return before || after
+  }
+}
+
+/// Shapes of text that packs name.
+enum TextPattern: String {
+  /// Eighteen characters of an identity card.
+  case identity
+  /// Eleven digits of a mobile phone.
+  case mobile
+  /// Sixteen to nineteen digits of a bank account.
+  case account
+  /// A cell of nothing but dots.
+  case dots
+
+
+  func matches(in scalars: [Unicode.Scalar], isCell: Bool) -> [Range<Int>] {
+    if self == .dots {
+      let isDots = isCell && scalars.count >= 3 && scalars.allSatisfy { $0 == "." || $0 == "…" || $0 == "．" || $0 == "·" }
+      return isDots ? [0..<scalars.count] : []
+    }
+    return digitRuns(scalars).filter { range in
+      let digits = scalars[range]
+      switch self {
+      case .identity: return digits.count == 18 && (digits.dropFirst(6).starts(with: "19".unicodeScalars) || digits.dropFirst(6).starts(with: "20".unicodeScalars))
+      case .mobile: return digits.count == 11 && digits.first == "1" && digits.dropFirst().first.map { ("3"..."9").contains($0) } ?? false
+      case .account: return (16...19).contains(digits.count) && digits.last != "X"
+      case .dots: return false
+      }
+    }
+  }
+
+  /// Runs of digits by themselves, with a final X.
+  private func digitRuns(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start: Int?
+    for (index, scalar) in scalars.enumerated() {
+      if ("0"..."9").contains(scalar) {
+        start = start ?? index
+      } else if let begin = start {
+        let isX = (scalar == "X" || scalar == "x") && index - begin == 17
+        runs.append(begin..<(isX ? index + 1 : index))
+        start = nil
+      }
+    }
+    if let begin = start { runs.append(begin..<scalars.count) }
+    return runs
+  }
+}
+
+/// A phrase written twice in a row: 主要原因是：主要原因是：
+struct RepeatedWordsKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    var outcome = KindOutcome()
+    for prose in context.prose where !prose.isContents {
+      if let range = Self.repetition(prose.scalars) {
+        let text = prose.text(range)
+        outcome.findings.append(
+          context.finding(rule, "kind.repeated_words", ["words": text.text], stated: text.text, at: [context.location(text, section: prose.section)]))
+      } else {
+        outcome.holds += 1
+      }
+    }
+    return outcome
+  }
+
+  /// Four to twenty characters that follow themselves at once, most of them Chinese.
+  private static func repetition(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard scalars.count >= 8 else { return nil }
+    for length in 4...20 where scalars.count >= 2 * length {
+      var run = 0
+      for index in length..<scalars.count {
+        run = scalars[index] == scalars[index - length] ? run + 1 : 0
+        guard run >= length else { continue }
+        let start = index - 2 * length + 1
+        let words = scalars[start..<start + length]
+        if words.count(where: { $0.properties.isIdeographic }) * 3 >= length * 2, Set(words).count >= 3 { return start..<(index + 1) }
+      }
+    }
+    return nil
+  }
+}
+
+/// A project declared secret has no published self-evaluation.
+struct SecretProjectKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let marks = (parameters["marks"]?.items ?? []).compactMap(\.text)
+    var outcome = KindOutcome()
+    for prose in context.prose where prose.scalars.count <= 120 {
+      guard marks.contains(where: { prose.piece.text.contains($0) }) else { continue }
+      let names = Label.key(prose.section) + "\n" + Label.key(prose.piece.text)
+      let disclosed = context.filing.tables.filter { table in
+        guard let name = table.name.map({ Label.key($0.text) }), name.unicodeScalars.count >= 4 else { return false }
+        return names.contains(name)
+      }
+      if disclosed.isEmpty { outcome.holds += 1 }
+      for table in disclosed {
+        guard let name = table.name else { continue }
+        outcome.findings.append(
+          context.finding(
+            rule, "kind.secret_project", ["name": name.text, "mark": prose.whole.text], stated: name.text,
+            at: [context.location(name), context.location(prose.whole, .also, section: prose.section)]))
+      }
+    }
+    if outcome.findings.isEmpty, outcome.holds == 0 { return .notApplicable("no_secret") }
+    return outcome
+  }
+}
+
+/// Fields below the tables are filled: 填表人, 填报日期, 联系电话, 单位负责人签字.
+struct SignatureKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let labels = (parameters["labels"]?.items ?? []).compactMap(\.text)
+    var blanks: [PrintedText] = []
+    var names: [String] = []
+    var filled = 0
+    for prose in context.prose {
+      for (index, label) in labels.enumerated() {
+        guard let at = prose.scalars.firstIndex(of: label) else { continue }
+        let start = at + label.unicodeScalars.count
+        guard start < prose.scalars.count, prose.scalars[start] == "：" || prose.scalars[start] == ":" else { continue }
+        let rest = prose.scalars[(start + 1)...]
+        let end = labels.indices.filter { $0 != index }.compactMap { prose.scalars.firstIndex(of: labels[$0], from: start) }.min() ?? prose.scalars.count
+        if rest[..<max(start + 1, end)].allSatisfy({ $0.properties.isWhitespace || $0 == "_" }) {
+          blanks.append(prose.text(at..<(start + 1)))
+          if !names.contains(label) { names.append(label) }
+        } else {
+          filled += 1
+        }
+      }
+    }
+    guard !blanks.isEmpty else { return filled == 0 ? .notApplicable("signature") : KindOutcome(holds: filled) }
+    return KindOutcome(
+      findings: [
+        context.finding(
+          rule, "kind.signature", ["labels": names.joined(separator: context.catalog("list.separator"))],
+          at: blanks.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
+      ], holds: filled)
+  }
+}
+
+/// Terms that the tables use are explained.
+struct GlossaryKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix("名词解释") }) else {
+      return .notApplicable("glossary")
+    }
+    let text = context.prose[start...].prefix(120).map { Label.compact($0.piece.text) }.joined(separator: "\n")
+    var outcome = KindOutcome()
+    var missing: [String] = []
+    for term in context.form.glossary {
+      guard isUsed(term, context) else { continue }
+      if text.contains(Label.compact(term.term)) { outcome.holds += 1 } else { missing.append(term.term) }
+    }
+    if !missing.isEmpty {
+      outcome.findings = [
+        context.finding(
+          rule, "kind.glossary", ["terms": missing.joined(separator: context.catalog("list.separator"))],
+          at: [context.location(context.prose[start].whole)])
+      ]
+    }
+    return outcome
+  }
+
+  private func isUsed(_ term: GlossaryTerm, _ context: CheckContext) -> Bool {
+    guard let condition = term.condition else { return true }
+    do throws(Unknown) {
+      return try context.sheet.evaluator.truth(condition, Scope())
+    } catch {
+      return false
+    }
+  }
+}
+
+/// Dates of approval and publication; a document alone does not have them.
+struct DeadlineKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    .notApplicable("dates")
+  }
+}

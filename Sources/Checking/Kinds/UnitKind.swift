@@ -1,0 +1,145 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Amounts whose unit cannot be meant: 92.61元 beside 90.64万元, 5万 without 元, rates without a per-cent sign.
+struct UnitKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    var outcome = KindOutcome()
+    var bare: [PrintedText] = []
+    for prose in context.prose where !prose.isContents {
+      let amounts = AmountScanner.amounts(in: prose.scalars)
+      for amount in amounts where amount.unit == "元" {
+        if let sibling = sibling(of: amount, amounts) {
+          let text = prose.text(amount.range)
+          outcome.findings.append(
+            context.finding(
+              rule, "kind.unit.yuan", ["stated": text.text, "sibling": prose.text(sibling.range).text], stated: text.text,
+              expected: text.text.replacing("元", with: "万元"), at: [context.location(text, section: prose.section)]))
+        } else {
+          outcome.holds += 1
+        }
+      }
+      bare += amounts.filter { $0.unit == "万" && isMoney($0, prose.scalars, parameters) }.map { prose.text($0.range) }
+    }
+    if !bare.isEmpty {
+      outcome.findings.append(grouped(rule, "kind.unit.bare", bare, context))
+    }
+    let rates = unsignedRates(context)
+    if !rates.isEmpty { outcome.findings.append(grouped(rule, "kind.unit.percent", rates, context)) }
+    outcome.findings += headerUnits(rule, context)
+    return outcome
+  }
+
+  private func grouped(_ rule: Rule, _ id: String, _ texts: [PrintedText], _ context: CheckContext) -> Finding {
+    let quotes = texts.prefix(6).map(\.text).joined(separator: context.catalog("list.separator"))
+    return context.finding(
+      rule, id, ["words": quotes, "count": String(texts.count)], severity: .info, stated: quotes,
+      at: texts.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
+  }
+
+  /// An amount in 万元 of the same sentence, of the same order of magnitude as the bare number of yuan.
+  private func sibling(of amount: AmountScanner.Amount, _ all: [AmountScanner.Amount]) -> AmountScanner.Amount? {
+    guard amount.number.decimals == 2, amount.number.significand != 0 else { return nil }
+    return all.first { other in
+      guard other.unit == "万元", other.sentence == amount.sentence, other.number.significand != 0 else { return false }
+      let (a, b) = (amount.number.value, other.number.value)
+      do {
+        return try a <= b * Rational(5) && b <= a * Rational(5)
+      } catch {
+        return false
+      }
+    }
+  }
+
+  /// 5万 in a clause of money, and not 5万人 or 5万余次.
+  private func isMoney(_ amount: AmountScanner.Amount, _ scalars: [Unicode.Scalar], _ parameters: PackNode) -> Bool {
+    let end = amount.range.upperBound
+    let after = String(String.UnicodeScalarView(scalars[end..<min(scalars.count, end + 4)]))
+    let isEnd = after.isEmpty || "，。；、,;".contains(after.prefix(1))
+    let money = (parameters["money"]?.items ?? []).compactMap(\.text)
+    if money.contains(where: { after.hasPrefix($0) }) { return true }
+    guard isEnd else { return false }
+    let before = String(String.UnicodeScalarView(scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound]))
+    return money.contains { before.contains($0) }
+  }
+
+  /// Figures of rate columns that print no per-cent sign.
+  private func unsignedRates(_ context: CheckContext) -> [PrintedText] {
+    context.filing.tables.flatMap { table in
+      table.blocks.enumerated().flatMap { index, block in
+        let columns = context.form.tables[table.form].blocks[index].columns
+        return block.rows.flatMap { row in
+          columns.indices.compactMap { column -> PrintedText? in
+            guard columns[column].measure == .percent, let cell = row.cells[column], let number = cell.number,
+              !number.isPercent, number.significand != 0
+            else { return nil }
+            return PrintedText(cell.text, cell.span)
+          }
+        }
+      }
+    }
+  }
+
+  /// A table whose header says 元 while its figures equal those of tables in 万元.
+  private func headerUnits(_ rule: Rule, _ context: CheckContext) -> [Finding] {
+    let tables = context.filing.tables.filter { $0.header.unit != nil }
+    let usual = tables.count { $0.unit == context.form.unit }
+    guard usual * 2 > tables.count else { return [] }
+    return tables.compactMap { table in
+      guard table.unit != context.form.unit, let unit = table.header.unit else { return nil }
+      return context.finding(
+        rule, "kind.unit.header", ["table": table.header.title?.text ?? context.form.tables[table.form].title, "stated": table.unit.rawValue, "expected": context.form.unit.rawValue],
+        stated: table.unit.rawValue, expected: context.form.unit.rawValue, at: [context.location(unit)])
+    }
+  }
+}
+
+/// Finds amounts with their units in running text.
+enum AmountScanner {
+  struct Amount {
+    var number: PrintedNumber
+    var unit: String
+    /// The figure with its unit.
+    var range: Range<Int>
+    /// Counts the full stops before it.
+    var sentence: Int
+  }
+
+  static func amounts(in scalars: [Unicode.Scalar]) -> [Amount] {
+    var amounts: [Amount] = []
+    var index = 0
+    var sentence = 0
+    while index < scalars.count {
+      if scalars[index] == "。" || scalars[index] == "\n" { sentence += 1 }
+      guard ("0"..."9").contains(scalars[index]) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count, ("0"..."9").contains(scalars[index]) || scalars[index] == "." || scalars[index] == "," { index += 1 }
+      var end = index
+      while end < scalars.count, scalars[end] == " " { end += 1 }
+      guard let unit = unit(scalars, at: end),
+        case .number(let number) = PrintedValue(parsing: String(String.UnicodeScalarView(scalars[start..<index])))
+      else { continue }
+      index = end + unit.unicodeScalars.count
+      amounts.append(Amount(number: number, unit: unit, range: start..<index, sentence: sentence))
+    }
+    return amounts
+  }
+
+  private static func unit(_ scalars: [Unicode.Scalar], at index: Int) -> String? {
+    guard index < scalars.count else { return nil }
+    let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+    switch scalars[index] {
+    case "元":
+      // 2000元/人 is a price.
+      return next == "/" || next == "／" ? nil : "元"
+    case "万": return next == "元" ? "万元" : "万"
+    case "亿": return next == "元" ? "亿元" : nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Forms
+
+/// Counts how every check on every place ended, and why some could not be made.
+struct VerdictTally {
+  private(set) var verdicts = Report.Verdicts()
+  private var reasons: [Key: Int] = [:]
+  private let form: Form
+  private let catalog: Catalog
+
+  private struct Key: Hashable {
+    var rule: Int
+    var reason: Reason
+  }
+
+  init(form: Form, catalog: Catalog) {
+    self.form = form
+    self.catalog = catalog
+  }
+
+  mutating func add(_ sheet: BalanceSheet) {
+    for balance in sheet.balances {
+      switch balance.verdict {
+      case .holds: verdicts.holds += 1
+      case .withinRounding: verdicts.withinRounding += 1
+      case .contradicted: verdicts.contradicted += 1
+      case .missing: verdicts.missing += 1
+      case .unsupported: verdicts.unsupported += 1
+      case .notApplicable(let reason):
+        verdicts.notApplicable += 1
+        reasons[Key(rule: balance.rule, reason: reason), default: 0] += 1
+      }
+    }
+    for item in sheet.unapplied {
+      verdicts.notApplicable += 1
+      reasons[Key(rule: item.rule, reason: item.reason), default: 0] += 1
+    }
+    finish()
+  }
+
+  mutating func add(_ outcome: KindOutcome, of rule: Rule) {
+    verdicts.holds += outcome.holds
+    verdicts.contradicted += outcome.findings.count
+    guard let reason = outcome.reason, let index = form.rules.firstIndex(where: { $0.id == rule.id }) else { return }
+    verdicts.notApplicable += 1
+    reasons[Key(rule: index, reason: reason), default: 0] += 1
+    finish()
+  }
+
+  private mutating func finish() {
+    verdicts.reasons = reasons.sorted { ($0.key.rule, $0.key.reason.id) < ($1.key.rule, $1.key.reason.id) }.map { key, count in
+      Report.Verdicts.Reason(
+        rule: form.rules[key.rule].id, title: form.rules[key.rule].title,
+        reason: catalog("reason.\(key.reason.id)", key.reason.values), count: count)
+    }
+  }
+}

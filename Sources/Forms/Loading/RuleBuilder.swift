@@ -1,0 +1,290 @@
+import Amounts
+
+/// Builds the rules of a form: the definitions and checks beside the tables, and those that stand by themselves.
+struct RuleBuilder {
+  let resolver: Resolver
+  let sources: [String: Source]
+  private var rules: [Rule] = []
+
+  /// Kinds that Swift implements; each has one file in `Checking/Kinds`.
+  static let kinds: Set<String> = [
+    "attachment", "classification", "contents", "deadline", "duplicate", "empty_statement", "glossary", "header",
+    "malformed", "numbering", "outline_order", "present", "repeated_words", "same_indicator", "scoring",
+    "secret_project", "section", "signature", "unit", "wording", "year",
+  ]
+
+  private static let checkKeys: Set<String> = [
+    "title", "holds", "when", "for", "basis", "severity", "kind", "english", "examples", "provisional", "years",
+    "formerly",
+  ]
+
+  init(resolver: Resolver, sources: [String: Source]) {
+    self.resolver = resolver
+    self.sources = sources
+  }
+
+  /// - Parameters:
+  ///   - tables: the entries the resolver's tables were built from, in the same order.
+  ///   - general: merged `checks` and `duties`.
+  static func rules(
+    tables: [PackNode], general: PackNode, resolver: Resolver, sources: [String: Source], context: inout LoadContext
+  ) -> [Rule] {
+    var builder = RuleBuilder(resolver: resolver, sources: sources)
+    for (index, node) in tables.enumerated() {
+      builder.addTable(index, node, &context)
+    }
+    for key in ["checks", "duties"] {
+      for entry in general[key]?.entries ?? [] {
+        builder.addCheck(entry, id: entry.key, table: nil, &context)
+      }
+    }
+    return builder.rules
+  }
+
+  // MARK: Tables
+
+  private mutating func addTable(_ index: Int, _ node: PackNode, _ context: inout LoadContext) {
+    let table = resolver.tables[index]
+    let before = rules.count
+    for (blockIndex, block) in table.blocks.enumerated() {
+      let blockNode = block.id.isEmpty ? node : node["blocks"]?[block.id] ?? node
+      let prefix = table.id + (block.id.isEmpty ? "" : "." + block.id)
+      addColumns(blockNode, table: index, block: blockIndex, prefix: prefix, &context)
+      addRows(blockNode, table: index, block: blockIndex, prefix: prefix, &context)
+    }
+    for entry in node["checks"]?.entries ?? [] {
+      addCheck(entry, id: "\(table.id).\(entry.key)", table: index, &context)
+    }
+    if let examples = node["examples"] {
+      addExamples(examples, table: table, to: before..<rules.count, &context)
+    }
+  }
+
+  private mutating func addColumns(
+    _ node: PackNode, table: Int, block: Int, prefix: String, _ context: inout LoadContext
+  ) {
+    let form = resolver.tables[table].blocks[block]
+    let entries = node["columns"]?.entries ?? []
+    let inner = node["layout"] != nil && entries.count == 2 ? entries[1].value.entries : entries
+    for entry in inner {
+      guard let equals = entry.value["equals"], let text = equals.text else { continue }
+      let columns = form.columns.indices.filter {
+        form.columns[$0].id == entry.key || form.columns[$0].id.hasSuffix("." + entry.key)
+      }
+      guard let syntax = context.syntax(text, at: equals.place) else { continue }
+      var equations: [Equation] = []
+      for column in columns {
+        let row: RowReference = form.rows.isEmpty ? .only : .current
+        let scope = Resolver.Scope(table: table, block: block, row: row, column: column, place: equals.place)
+        let rows = form.rows.isEmpty
+          ? nil : RowSet(table: table, instance: .current, block: block, selection: .every, column: column)
+        addDefinition(
+          syntax, scope: scope,
+          target: CellReference(table: table, instance: .current, block: block, row: row, column: column), rows: rows,
+          variant: columns.count > 1 ? form.columns[column].label : nil, to: &equations, &context)
+      }
+      append(entry, id: "\(prefix).columns.\(entry.key)", equations, table: table, source: text, equals.place, &context)
+    }
+  }
+
+  private mutating func addRows(
+    _ node: PackNode, table: Int, block: Int, prefix: String, _ context: inout LoadContext
+  ) {
+    for entry in node["rows"]?.entries ?? [] {
+      guard let row = resolver.tables[table].blocks[block].row(entry.key) else { continue }
+      if let equals = entry.value["equals"] {
+        addRow(entry, equals, row: row, table: table, block: block, prefix: prefix, &context)
+      }
+      if let parents = entry.value["parents"] {
+        addRow(entry, parents, row: row, table: table, block: block, prefix: prefix, &context)
+      }
+    }
+  }
+
+  /// A definition of a fixed row, or of every row of a group; one equation for each column it has.
+  private mutating func addRow(
+    _ entry: PackNode.Entry, _ equals: PackNode, row: Int, table: Int, block: Int, prefix: String,
+    _ context: inout LoadContext
+  ) {
+    let form = resolver.tables[table].blocks[block]
+    let isFixed = form.rows[row].kind == .fixed
+    var equations: [Equation] = []
+    for (column, columnForm) in form.columns.enumerated() where isSummable(columnForm, form.rows[row], column) {
+      let own = equals.text == nil ? equals[columnForm.id] : equals
+      guard let own, let text = own.text, let syntax = context.syntax(text, at: own.place) else { continue }
+      let reference: RowReference = isFixed ? .fixed(row) : .current
+      var scope = Resolver.Scope(table: table, block: block, row: nil, column: column, place: own.place)
+      if !isFixed { scope.row = nil }
+      let rows = isFixed
+        ? nil : RowSet(table: table, instance: .current, block: block, selection: .group(row), column: column)
+      addDefinition(
+        syntax, scope: scope,
+        target: CellReference(table: table, instance: .current, block: block, row: reference, column: column), rows: rows,
+        variant: form.columns.count > 1 ? columnForm.label : nil, to: &equations, &context)
+    }
+    let source = equals.text ?? equals.entries.compactMap { $0.value.text }.joined(separator: "；")
+    append(entry, id: "\(prefix).rows.\(entry.key)", equations, table: table, source: source, equals.place, &context)
+  }
+
+  private func isSummable(_ column: ColumnForm, _ row: RowForm, _ index: Int) -> Bool {
+    if let columns = row.columns { return columns.contains(index) }
+    switch column.measure {
+    case .amount, .count: return true
+    case .percent, .points, .text: return false
+    }
+  }
+
+  private func addDefinition(
+    _ syntax: Syntax, scope: Resolver.Scope, target: CellReference, rows: RowSet?, variant: String?,
+    to equations: inout [Equation], _ context: inout LoadContext
+  ) {
+    do throws(PackProblem) {
+      let (right, dimension) = try definition(syntax, in: scope)
+      guard Dimension.common(resolver.dimension(of: target), dimension) != nil || target.row == .current else {
+        throw resolver.problem(.type, "compare", scope, at: 0)
+      }
+      let body = Expression.compare(.equal, .cell(target), right)
+      equations.append(Equation(rows: rows, condition: nil, body: body, variant: variant))
+    } catch {
+      if !context.problems.contains(error) { context.problems.append(error) }
+    }
+  }
+
+  /// `sum(classes)` gives a value; a bare group of rows or a block is not one.
+  private func definition(_ syntax: Syntax, in scope: Resolver.Scope) throws(PackProblem) -> (Expression, Dimension) {
+    try resolver.value(syntax, in: scope)
+  }
+
+  // MARK: Checks
+
+  private mutating func addCheck(
+    _ entry: PackNode.Entry, id: String, table: Int?, _ context: inout LoadContext
+  ) {
+    let node = entry.value
+    guard context.isInForce(node) else { return }
+    if let kind = node["kind"] {
+      guard let name = kind.text, Self.kinds.contains(name) else {
+        let near = nearestNames(to: kind.text ?? "", among: Self.kinds)
+        context.problems.append(PackProblem(.name, "kind", at: kind.place, ["name": kind.text ?? "", "near": near]))
+        return
+      }
+      append(entry, id: id, kind: .kind(name, node), table: table, source: name, node.place, &context)
+      return
+    }
+    context.check(node, knows: Self.checkKeys)
+    guard let holds = node["holds"], let text = holds.text else {
+      context.problems.append(PackProblem(.key, "needed", at: node.place, ["key": "holds"]))
+      return
+    }
+    var equations: [Equation] = []
+    for (name, value) in substitutions(node) {
+      do throws(PackProblem) {
+        let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
+        guard let syntax = context.syntax(filled, at: holds.place) else { return }
+        let scope = Resolver.Scope(table: table, place: holds.place)
+        let condition = try self.condition(node, name: name, value: value, scope: scope, &context)
+        equations.append(try check(syntax, condition: condition, scope: scope, variant: name == nil ? nil : value))
+      } catch {
+        if !context.problems.contains(error) { context.problems.append(error) }
+      }
+    }
+    append(entry, id: id, equations, table: table, source: text, holds.place, isDefinition: false, &context)
+  }
+
+  private func condition(
+    _ node: PackNode, name: String?, value: String, scope: Resolver.Scope, _ context: inout LoadContext
+  ) throws(PackProblem) -> Expression? {
+    guard let when = node["when"], let text = when.text else { return nil }
+    let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
+    guard let syntax = context.syntax(filled, at: when.place) else { return nil }
+    var scope = scope
+    scope.place = when.place
+    return try resolver.condition(syntax, in: scope)
+  }
+
+  /// `for each r in …: body` becomes an equation checked row by row, so that each row has its own verdict.
+  private func check(
+    _ syntax: Syntax, condition: Expression?, scope: Resolver.Scope, variant: String?
+  ) throws(PackProblem) -> Equation {
+    let body = try resolver.condition(syntax, in: scope)
+    guard case .forEach(_, let rows, let inner) = body else {
+      return Equation(rows: nil, condition: condition, body: body, variant: variant)
+    }
+    return Equation(rows: rows, condition: condition, body: inner, variant: variant)
+  }
+
+  /// The values of `for: { c: [total, basic] }`; one empty substitution where there is none.
+  private func substitutions(_ node: PackNode) -> [(name: String?, value: String)] {
+    guard let entry = node["for"]?.entries.first else { return [(nil, "")] }
+    return entry.value.items.compactMap(\.text).map { (entry.key, $0) }
+  }
+
+  // MARK: Finishing
+
+  private mutating func append(
+    _ entry: PackNode.Entry, id: String, _ equations: [Equation], table: Int, source: String, _ place: PackPlace,
+    _ context: inout LoadContext
+  ) {
+    append(entry, id: id, equations, table: Optional(table), source: source, place, isDefinition: true, &context)
+  }
+
+  private mutating func append(
+    _ entry: PackNode.Entry, id: String, _ equations: [Equation], table: Int?, source: String, _ place: PackPlace,
+    isDefinition: Bool, _ context: inout LoadContext
+  ) {
+    guard !equations.isEmpty else { return }
+    append(entry, id: id, kind: .equations(equations), table: table, source: source, place, isDefinition: isDefinition, &context)
+  }
+
+  private mutating func append(
+    _ entry: PackNode.Entry, id: String, kind: Rule.Kind, table: Int?, source: String, _ place: PackPlace,
+    isDefinition: Bool = false, _ context: inout LoadContext
+  ) {
+    let node = entry.value
+    // What the form itself prints needs no other ground than the form.
+    let basis = node["basis"]?.items.compactMap(\.text) ?? (isDefinition ? ["表式"] : [])
+    for item in node["basis"]?.items ?? [] where sources[item.text ?? ""] == nil {
+      let near = nearestNames(to: item.text ?? "", among: sources.keys)
+      context.problems.append(PackProblem(.name, "source", at: item.place, ["name": item.text ?? "", "near": near]))
+    }
+    var severity = Rule.Severity(rawValue: node.text("severity") ?? "error") ?? .error
+    let isRemembered = !basis.isEmpty && basis.allSatisfy { sources[$0]?.verification == .remembered }
+    if severity == .error, isRemembered || basis.isEmpty {
+      if node.isYes("provisional") {
+        severity = .warning
+      } else {
+        context.problems.append(PackProblem(.basis, "remembered", at: place, ["rule": id]))
+      }
+    }
+    rules.append(
+      Rule(
+        id: id, title: node.text("title") ?? "", english: node.text("english"), severity: severity, basis: basis,
+        kind: kind, table: table, isDefinition: isDefinition,
+        examples: ExampleBuilder.examples(of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),
+        place: place, source: source))
+  }
+
+  /// Examples of a whole table: one that holds for all its rules, and one for each rule that it breaks.
+  private mutating func addExamples(
+    _ node: PackNode, table: TableForm, to range: Range<Int>, _ context: inout LoadContext
+  ) {
+    context.check(node, knows: ["holds", "breaks"])
+    let sound = node["holds"].map { ExampleBuilder.cells($0, table: table, tables: resolver.tables, &context) } ?? []
+    for index in range {
+      if let holds = node["holds"] {
+        rules[index].examples.append(RuleExample(holds: true, content: .cells(sound), place: holds.place))
+      }
+      let own = String(rules[index].id.dropFirst(table.id.count + 1))
+      guard let breaks = node["breaks"]?[own] else { continue }
+      let changed = ExampleBuilder.cells(breaks, table: table, tables: resolver.tables, &context)
+      let kept = sound.filter { cell in !changed.contains { $0.isSamePlace(as: cell) } }
+      rules[index].examples.append(
+        RuleExample(holds: false, content: .cells((kept + changed).filter { $0.text != "absent" }), place: breaks.place))
+    }
+    let known = range.map { String(rules[$0].id.dropFirst(table.id.count + 1)) }
+    for entry in node["breaks"]?.entries ?? [] where !known.contains(entry.key) {
+      let near = nearestNames(to: entry.key, among: known)
+      context.problems.append(PackProblem(.name, "rule", at: entry.keyPlace, ["name": entry.key, "near": near]))
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Amounts
+
+/// Reads `performance/scoring.yaml`.
+enum ScoringBuilder {
+  static func scoring(_ general: PackNode, _ context: inout LoadContext) -> Scoring {
+    var scoring = Scoring()
+    func words(_ name: String) -> [String] { general["directions"]?[name]?.items.compactMap(\.text) ?? [] }
+    scoring.atLeast = words("at_least")
+    scoring.atMost = words("at_most")
+    scoring.byDate = words("by_date")
+    for entry in general["grades"]?.entries ?? [] {
+      let bounds = LoadContext.years(entry.value.text ?? "")
+      guard let low = bounds.first, let high = bounds.last else {
+        context.problems.append(PackProblem(.value, "range", at: entry.value.place, ["text": entry.value.text ?? ""]))
+        continue
+      }
+      scoring.grades.append((entry.key, Rational(Int64(low)), Rational(Int64(high))))
+    }
+    return scoring
+  }
+}

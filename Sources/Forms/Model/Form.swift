@@ -1,0 +1,112 @@
+public import Amounts
+
+/// A year's disclosure form in one jurisdiction: the packs of a chain merged, names resolved, types checked.
+public struct Form: Sendable {
+  /// Id of the last pack of the chain, such as `hunan`.
+  public var pack: String
+  public var title: String
+  /// Ids from the base to the last overlay.
+  public var chain: [String]
+  /// First and last fiscal year the form is for; nil where open.
+  public var firstYear: Int?
+  public var lastYear: Int?
+  /// What tables print when they do not say.
+  public var unit: MoneyUnit
+  /// Decimals of the printed amounts.
+  public var precision: Int
+  public var sources: [String: Source]
+  public var classifications: [String: Classification]
+  public var furniture: Furniture
+  public var outline: [OutlinePart]
+  public var tables: [TableForm]
+  public var rules: [Rule]
+  public var phrases: [Phrase]
+  public var sections: [SectionForm]
+  public var wording: Wording
+  public var scoring: Scoring
+  public var glossary: [GlossaryTerm]
+  /// Words that name the jurisdiction in a document (地名), for choosing the pack.
+  public var marks: [String]
+
+  public func table(_ id: String) -> Int? { tables.firstIndex { $0.id == id } }
+
+  public func covers(year: Int) -> Bool {
+    (firstYear ?? .min)...(lastYear ?? .max) ~= year
+  }
+}
+
+/// A legal or formal basis of rules.
+public struct Source: Sendable, Hashable {
+  /// How far it was verified.
+  public enum Verification: String, Sendable, Hashable {
+    /// Read in the source.
+    case read = "V"
+    /// Read second-hand.
+    case secondHand = "V2"
+    /// Common practice.
+    case practice = "P"
+    /// Remembered; never the sole ground of an error.
+    case remembered = "M"
+  }
+
+  public var id: String
+  public var title: String
+  public var verification: Verification
+}
+
+/// Words in tables that carry no data.
+public struct Furniture: Sendable {
+  /// Keys of the headings over name columns (项目), code columns (科目编码), serial columns (行次) and the row of
+  /// column numbers (栏次).
+  public var label: Set<String> = []
+  public var code: Set<String> = []
+  public var serial: Set<String> = []
+  public var numbers: Set<String> = []
+}
+
+/// A part of the document (概况, 部门决算表, …).
+public struct OutlinePart: Sendable {
+  public var id: String
+  public var title: String
+  public var otherTitles: [String]
+  public var isRequired: Bool
+  /// Ids of tables and sections, or titles, in the form's order.
+  public var holds: [String]
+}
+
+/// Expressions with one meaning, from `wording.tsv`.
+public struct Wording: Sendable {
+  /// Key of a label → key of the label that the form composes.
+  private var composed: [String: String] = [:]
+  public private(set) var entries: [(composed: String, others: [String])] = []
+
+  public init() {}
+
+  mutating func add(composed text: String, others: [String]) {
+    entries.append((text, others))
+    for other in others { composed[Label.key(other)] = Label.key(text) }
+  }
+
+  /// A label's key after synonyms.
+  public func key(_ label: String) -> String {
+    let key = Label.key(label)
+    return composed[key] ?? key
+  }
+}
+
+public struct GlossaryTerm: Sendable {
+  public var term: String
+  /// When a filing must explain it; nil means always.
+  public var condition: Expression?
+  public var definition: String
+}
+
+/// How indicators are scored, from `performance/scoring.yaml`.
+public struct Scoring: Sendable {
+  /// Words in a target that tell its direction, in the order they are tried.
+  public var atLeast: [String] = []
+  public var atMost: [String] = []
+  public var byDate: [String] = []
+  /// Names of total-score bands with their bounds, the higher exclusive but for the first.
+  public var grades: [(name: String, low: Rational, high: Rational)] = []
+}

@@ -1,0 +1,47 @@
+public import Foundation
+
+/// The files of all packs: those compiled into the program, or a folder's.
+public struct PackFiles: Sendable {
+  /// Texts by path inside the packs folder: `national/tables/T01.yaml`.
+  public var texts: [String: String]
+
+  public init(texts: [String: String]) {
+    self.texts = texts
+  }
+
+  /// The packs that the program carries, so that a copied binary works alone.
+  public static var embedded: PackFiles {
+    PackFiles(texts: Dictionary(EmbeddedFiles.all.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// - Parameter folder: laid out as `Packs/`. Messages that it lacks are taken from the program.
+  /// - Throws: what the file system says.
+  public init(folder: URL) throws {
+    var texts: [String: String] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    where name.hasSuffix(".yaml") || name.hasSuffix(".tsv") {
+      texts[name] = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
+    }
+    for (name, text) in Self.embedded.texts where name.hasPrefix("messages/") && texts[name] == nil {
+      texts[name] = text
+    }
+    self.texts = texts
+  }
+
+  /// Ids of the packs: folders that hold a `pack.yaml`.
+  public var packs: [String] {
+    texts.keys.filter { $0.hasSuffix("/pack.yaml") }.map { String($0.dropLast("/pack.yaml".count)) }.sorted()
+  }
+
+  /// A pack's files with the given ending, in order of path; `pack.yaml` first.
+  func files(of pack: String, ending: String) -> [(path: String, text: String)] {
+    texts.filter { $0.key.hasPrefix(pack + "/") && $0.key.hasSuffix(ending) }
+      .sorted { ($0.key.hasSuffix("/pack.yaml") ? 0 : 1, $0.key) < ($1.key.hasSuffix("/pack.yaml") ? 0 : 1, $1.key) }
+      .map { (path: $0.key, text: $0.value) }
+  }
+
+  public func catalog(_ language: Catalog.Language) -> Catalog {
+    let files = texts.filter { $0.key.hasPrefix("messages/") }.sorted { $0.key < $1.key }
+    return Catalog(files: files.map(\.value), language: language)
+  }
+}

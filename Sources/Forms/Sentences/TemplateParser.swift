@@ -1,0 +1,68 @@
+/// Reads templates.
+struct TemplateParser {
+  private let characters: [Character]
+  private var position = 0
+
+  static func parse(_ source: String) throws(SyntaxError) -> Template {
+    var parser = TemplateParser(characters: Array(source))
+    let template = try parser.template(until: [])
+    guard parser.position == parser.characters.count else {
+      throw SyntaxError(detail: "bracket", offset: parser.position)
+    }
+    return template
+  }
+
+  private init(characters: [Character]) {
+    self.characters = characters
+  }
+
+  private mutating func template(until ends: Set<Character>) throws(SyntaxError) -> Template {
+    var pieces: [Template.Piece] = []
+    var words = ""
+    func flush() -> [Template.Piece] { words.isEmpty ? [] : [.words(words)] }
+    while position < characters.count, !ends.contains(characters[position]) {
+      switch characters[position] {
+      case "{":
+        pieces += flush()
+        words = ""
+        pieces.append(try slot())
+      case "[":
+        pieces += flush()
+        words = ""
+        pieces.append(try options())
+      case "]", "}":
+        throw SyntaxError(detail: "bracket", offset: position)
+      case let character:
+        words.append(character)
+        position += 1
+      }
+    }
+    return Template(pieces: pieces + flush())
+  }
+
+  private mutating func slot() throws(SyntaxError) -> Template.Piece {
+    let start = position + 1
+    guard let end = characters[start...].firstIndex(of: "}") else {
+      throw SyntaxError(detail: "bracket", offset: position)
+    }
+    position = end + 1
+    do {
+      return .slot(try ExpressionParser.parse(String(characters[start..<end])), at: start)
+    } catch {
+      throw SyntaxError(detail: error.detail, offset: start + error.offset, values: error.values)
+    }
+  }
+
+  private mutating func options() throws(SyntaxError) -> Template.Piece {
+    let start = position
+    position += 1
+    var options = [try template(until: ["|", "]"])]
+    while position < characters.count, characters[position] == "|" {
+      position += 1
+      options.append(try template(until: ["|", "]"]))
+    }
+    guard position < characters.count else { throw SyntaxError(detail: "bracket", offset: start) }
+    position += 1
+    return .options(options)
+  }
+}

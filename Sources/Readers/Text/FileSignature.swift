@@ -1,0 +1,32 @@
+/// Formats told by their first bytes, so that a PDF handed to a text reader is called a PDF and not bad text.
+enum FileSignature {
+  /// - Returns: the name to show, or `nil` where the bytes may be text.
+  static func name(of bytes: [UInt8]) -> String? {
+    if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
+    return isWebPage(bytes.prefix(256)) ? "HTML" : nil
+  }
+
+  private static let signatures: [(bytes: [UInt8], name: String)] = [
+    (Array("%PDF".utf8), "PDF"),
+    ([0x50, 0x4B, 0x03, 0x04], "ZIP/DOCX/XLSX"),
+    ([0x50, 0x4B, 0x05, 0x06], "ZIP"),
+    ([0xD0, 0xCF, 0x11, 0xE0], "DOC/XLS/WPS"),
+    ([0x89, 0x50, 0x4E, 0x47], "PNG"),
+    ([0xFF, 0xD8, 0xFF], "JPEG"),
+    (Array("GIF8".utf8), "GIF"),
+    ([0x49, 0x49, 0x2A, 0x00], "TIFF"),
+    ([0x4D, 0x4D, 0x00, 0x2A], "TIFF"),
+    ([0x1F, 0x8B], "GZIP"),
+    (Array("Rar!".utf8), "RAR"),
+    ([0x37, 0x7A, 0xBC, 0xAF], "7Z"),
+    (Array("{\\rtf".utf8), "RTF"),
+  ]
+
+  /// Markdown may hold tags, but not these two at its very start.
+  private static func isWebPage(_ bytes: ArraySlice<UInt8>) -> Bool {
+    let ignored: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
+    let start = bytes.drop { ignored.contains($0) }.prefix(9)
+    let text = String(decoding: start, as: UTF8.self).lowercased()
+    return text == "<!doctype" || text.hasPrefix("<html>") || text.hasPrefix("<html ")
+  }
+}

@@ -1,0 +1,82 @@
+extension Unicode.Scalar {
+  /// White space inside a line, with the invisible marks that word processors and web pages leave behind.
+  var isBlank: Bool {
+    switch value {
+    case 0x20, 0x09, 0x3000, 0xA0, 0x0B, 0x0C, 0x200B, 0xFEFF: true
+    default: false
+    }
+  }
+
+  var isASCIILetter: Bool {
+    ("a"..."z").contains(self) || ("A"..."Z").contains(self)
+  }
+
+  var isASCIIDigit: Bool {
+    ("0"..."9").contains(self)
+  }
+
+  var isASCIIPunctuation: Bool {
+    (0x21...0x7E).contains(value) && !isASCIILetter && !isASCIIDigit
+  }
+
+  var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation:
+      true
+    default:
+      isASCIIPunctuation
+    }
+  }
+}
+
+extension String {
+  /// Encodes by hand: appending to a string's scalar view takes most of the time of reading a document.
+  init(scalars: ArraySlice<Unicode.Scalar>) {
+    var capacity = 0
+    for scalar in scalars { capacity += UTF8.width(scalar) }
+    self.init(unsafeUninitializedCapacity: capacity) { buffer in
+      var count = 0
+      for scalar in scalars { count += scalar.write(to: buffer, at: count) }
+      return count
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// - Returns: how many bytes of UTF-8 were written.
+  fileprivate func write(to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+    let width = UTF8.width(self)
+    guard width > 1 else {
+      buffer[start] = UInt8(truncatingIfNeeded: value)
+      return 1
+    }
+    var rest = value
+    for index in (1..<width).reversed() {
+      buffer[start + index] = 0x80 | UInt8(rest & 0x3F)
+      rest >>= 6
+    }
+    buffer[start] = UInt8(truncatingIfNeeded: 0xF00 >> UInt32(width) | rest)
+    return width
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// Whether the scalars from an offset on, up to `end`, begin with an ASCII word.
+  func has(_ word: StaticString, at offset: Int, before end: Int) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard offset + length <= end else { return false }
+    return word.withUTF8Buffer { letters in
+      (0..<length).allSatisfy { self[offset + $0].value == UInt32(letters[$0]) }
+    }
+  }
+
+  /// A range without the blanks at its two ends; an empty range at its start where there is nothing else.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, self[start].isBlank { start += 1 }
+    guard start < end else { return range.lowerBound..<range.lowerBound }
+    while self[end - 1].isBlank { end -= 1 }
+    return start..<end
+  }
+}

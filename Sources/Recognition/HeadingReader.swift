@@ -1,0 +1,179 @@
+import Amounts
+import Documents
+import Forms
+
+/// What the columns of a table mean, read from its heading rows.
+struct Headings {
+  /// A run of columns with labels on the left and figures on the right; tables in two or three lanes have several.
+  struct Lane {
+    var block: Int
+    var codeColumns: [Int] = []
+    var labelColumns: [Int] = []
+    /// Grid column → column of the form.
+    var values: [(grid: Int, form: Int)] = []
+  }
+
+  var lanes: [Lane]
+
+  var isEmpty: Bool { lanes.allSatisfy(\.values.isEmpty) }
+  var matched: Int { lanes.reduce(0) { $0 + $1.values.count } }
+}
+
+/// Matches heading rows with the columns of a form's table.
+struct HeadingReader {
+  let index: FormIndex
+  let table: Int
+
+  private enum Role {
+    case code, label, serial, value(block: Int, form: Int), none
+  }
+
+  /// - Parameter rows: the heading rows, outermost first.
+  func read(_ rows: [Int], of grid: Grid) -> Headings {
+    let paths = (0..<grid.width).map { path(of: $0, rows, grid) }
+    let blocks = namedBlocks(paths)
+    var roles = paths.map { role($0, blocks) }
+    resolveRepeats(&roles, paths)
+    return Headings(lanes: lanes(roles))
+  }
+
+  /// The keys above a column, from outermost in; a blank beside a merged heading belongs to it.
+  private func path(of column: Int, _ rows: [Int], _ grid: Grid) -> [String] {
+    var path: [String] = []
+    for (position, row) in rows.enumerated() {
+      var key = grid.rows[row][column].isBlank ? "" : index.key(of: grid.rows[row][column])
+      if key.isEmpty {
+        key = inherited(column, row: row, below: rows[(position + 1)...], grid)
+      }
+      if !key.isEmpty { path.append(key) }
+    }
+    return path
+  }
+
+  private func inherited(_ column: Int, row: Int, below: ArraySlice<Int>, _ grid: Grid) -> String {
+    // Only where something stands below it, or the merge is known; otherwise the column simply has no heading there.
+    for left in stride(from: column - 1, through: 0, by: -1) {
+      let cell = grid.rows[row][left]
+      guard !cell.isBlank else { continue }
+      if cell.columnSpan > 1 { return left + cell.columnSpan > column ? index.key(of: cell) : "" }
+      if grid.knowsMerges { return "" }
+      let hasChild = below.contains { !grid.rows[$0][column].isBlank }
+      return hasChild ? index.key(of: cell) : ""
+    }
+    return ""
+  }
+
+  /// Blocks that the headings may speak of. Blocks one under the other share column names (分值, 得分); the one with most
+  /// of its columns in the headings is meant. Blocks side by side are all meant.
+  private func namedBlocks(_ paths: [[String]]) -> Range<Int> {
+    let blocks = index.form.tables[table].blocks
+    guard blocks.count > 1, blocks.allSatisfy({ $0.label == nil }) else { return blocks.indices }
+    let keys = Set(paths.joined())
+    let matched = blocks.indices.map { block in
+      index.columnKeys[table][block].count { !$0.isDisjoint(with: keys) }
+    }
+    let best = matched.indices.max { matched[$0] < matched[$1] } ?? 0
+    return best..<(best + 1)
+  }
+
+  private func role(_ path: [String], _ blocks: Range<Int>) -> Role {
+    let furniture = index.form.furniture
+    let codeParts: Set<String> = ["类", "款", "项"]
+    if path.contains(where: { furniture.serial.contains($0) }) { return .serial }
+    if path.contains(where: { furniture.code.contains($0) }) { return .code }
+    if let last = path.last, codeParts.contains(last) { return .code }
+    if let (block, form) = bestColumn(path, among: blocks) { return .value(block: block, form: form) }
+    if path.contains(where: { furniture.label.contains($0) }) { return .label }
+    return .none
+  }
+
+  /// The form's column that a heading path names, if one fits better than all others.
+  private func bestColumn(_ path: [String], among allowed: Range<Int>) -> (block: Int, form: Int)? {
+    guard !path.isEmpty else { return nil }
+    let keys = Set(path)
+    var best: (score: Int, block: Int, form: Int)?
+    let blocks = index.form.tables[table].blocks
+    let hasBlockLabels = blocks.contains { $0.label != nil }
+    for (blockIndex, block) in blocks.enumerated() where allowed.contains(blockIndex) {
+      if hasBlockLabels, let label = block.label, !keys.contains(Label.key(label)), blocks.contains(where: { $0.label.map { keys.contains(Label.key($0)) } ?? false }) {
+        continue
+      }
+      for (columnIndex, column) in block.columns.enumerated() {
+        guard !column.keys.isEmpty else { continue }
+        guard column.dimension.isEmpty || !column.dimension.isDisjoint(with: keys) else { continue }
+        let names = index.columnKeys[table][blockIndex][columnIndex]
+        // The innermost heading decides; outer ones name a column only where there is nothing inside.
+        let isInnermost = path.last.map(names.contains) ?? false
+        guard isInnermost || !names.isDisjoint(with: keys) else { continue }
+        // 合计 under 公务用车购置及运行费 is not the whole 合计.
+        let isUnder = !column.under.isDisjoint(with: keys)
+        var score = isInnermost ? 4 : column.dimension.isEmpty ? 1 : 3
+        if isUnder { score += 2 }
+        if !column.under.isEmpty, !isUnder { score -= 1 }
+        if best == nil || score > best?.score ?? 0 { best = (score, blockIndex, columnIndex) }
+      }
+    }
+    return best.map { ($0.block, $0.form) }
+  }
+
+  /// Side-by-side blocks without labels above them: the second 决算数 belongs to the second block.
+  private func resolveRepeats(_ roles: inout [Role], _ paths: [[String]]) {
+    let blocks = index.form.tables[table].blocks
+    guard blocks.count > 1 else { return }
+    var lane = -1
+    var hasValues = true
+    var seen: Set<[Int]> = []
+    for column in roles.indices {
+      switch roles[column] {
+      case .code, .label:
+        if hasValues { lane += 1 }
+        hasValues = false
+      case .value(let block, let form):
+        hasValues = true
+        // The same heading again, beside the first: look for its like in a later block.
+        if seen.contains([block, form]),
+          let later = blocks.indices.dropFirst(block + 1).first(where: { !index.columnKeys[table][$0].allSatisfy { $0.isDisjoint(with: paths[column]) } }),
+          let twin = blocks[later].columns.indices.first(where: { !index.columnKeys[table][later][$0].isDisjoint(with: paths[column]) })
+        {
+          roles[column] = .value(block: later, form: twin)
+          seen.insert([later, twin])
+        } else {
+          seen.insert([block, form])
+        }
+      case .serial, .none: break
+      }
+    }
+  }
+
+  private func lanes(_ roles: [Role]) -> [Headings.Lane] {
+    var lanes: [Headings.Lane] = []
+    var current = Headings.Lane(block: 0)
+    var isStarted = false
+    func finished(_ lane: Headings.Lane) -> Headings.Lane? { lane.values.isEmpty ? nil : lane }
+    for (column, role) in roles.enumerated() {
+      switch role {
+      case .code, .label:
+        if !current.values.isEmpty {
+          lanes.append(current)
+          current = Headings.Lane(block: 0)
+        }
+        if case .code = role { current.codeColumns.append(column) } else { current.labelColumns.append(column) }
+      case .value(let block, let form):
+        if current.values.isEmpty { current.block = block }
+        guard block == current.block else {
+          lanes.append(current)
+          current = Headings.Lane(block: block, values: [(column, form)])
+          continue
+        }
+        current.values.append((column, form))
+      case .none:
+        // An unnamed column before any figures may hold labels: tables of funds, base data.
+        if current.values.isEmpty { current.labelColumns.append(column) }
+      case .serial: break
+      }
+      isStarted = true
+    }
+    if isStarted, let last = finished(current) { lanes.append(last) }
+    return lanes.filter { !$0.values.isEmpty }
+  }
+}

@@ -1,0 +1,246 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Reads the open rows of indicators: 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 原因.
+///
+/// Conversions shift such rows by a column or lose merged cells, so each row is laid over the heading in the position
+/// where most cells make sense: known indicator names in their columns, plain numbers under weight and score.
+struct IndicatorReader {
+  let block: Int
+  private(set) var rows: [FilledRow] = []
+  private(set) var statedWeights: [String: FilledTable.StatedWeight] = [:]
+  private(set) var shifted: [(String, SourceSpan)] = []
+
+  private let form: BlockForm
+  private let names: [[String: String?]]
+  private let totals: Set<String>
+  private let totalRow: Int?
+  /// First- and second-level names in force for blanks below them.
+  private var current: [Int: String] = [:]
+  private var isClosed = false
+
+  init(index: FormIndex, table: Int, block: Int) {
+    self.block = block
+    let form = index.form.tables[table].blocks[block]
+    self.form = form
+    names = form.columns.map { column in
+      Dictionary(column.values.map { (Label.key($0.text), $0.parent) }, uniquingKeysWith: { first, _ in first })
+    }
+    totalRow = form.rows.firstIndex { $0.kind == .fixed }
+    totals = totalRow.map { form.rows[$0].keys } ?? []
+  }
+
+  mutating func read(_ row: Int, of grid: Grid, lane: Headings.Lane) {
+    let cells = grid.rows[row].map(withoutDots)
+    guard !isClosed, cells.contains(where: { !$0.isBlank }) else { return }
+    if let total = cells.first(where: { !$0.isBlank }), totals.contains(total.key) {
+      addTotal(row, of: grid, lane: lane)
+      isClosed = true
+      return
+    }
+    let shift = bestShift(cells, lane)
+    var placed = place(cells, lane, shift: shift)
+    moveNames(&placed)
+    add(placed, row: row, of: grid, isShifted: shift != 0)
+  }
+
+  /// A cell of nothing but dots is a line of the template that nobody filled.
+  private func withoutDots(_ cell: Grid.Cell) -> Grid.Cell {
+    guard !cell.isBlank, cell.text.allSatisfy({ ".．…·。".contains($0) || $0.isWhitespace }) else { return cell }
+    var blank = cell
+    (blank.text, blank.key) = ("", "")
+    return blank
+  }
+
+  // MARK: Where the cells belong
+
+  private func bestShift(_ cells: [Grid.Cell], _ lane: Headings.Lane) -> Int {
+    var best = (score: Int.min, shift: 0)
+    for shift in [0, -1, 1, -2, 2, -3, 3] {
+      // Further away is less likely.
+      let score = score(cells, lane, shift: shift) - abs(shift)
+      if score > best.score { best = (score, shift) }
+    }
+    return best.shift
+  }
+
+  private func score(_ cells: [Grid.Cell], _ lane: Headings.Lane, shift: Int) -> Int {
+    var score = 0
+    for (position, cell) in cells.enumerated() where !cell.isBlank {
+      guard let column = lane.values.first(where: { $0.grid + shift == position })?.form else {
+        score -= nameColumns(of: cell).isEmpty ? 2 : 0
+        continue
+      }
+      let measure = form.columns[column].measure
+      let isPlainNumber = isPlainNumber(cell.text)
+      if measure == .points {
+        score += isPlainNumber ? 3 : -4
+      } else if !names[column].isEmpty {
+        score += nameColumns(of: cell).contains(column) ? 4 : nameColumns(of: cell).isEmpty ? -2 : 1
+      } else {
+        // Targets may be plain numbers, the indicator's name and the reason are not.
+        let mayBeNumber = column == lastNameColumn + 2 || column == lastNameColumn + 3
+        score += isPlainNumber ? (mayBeNumber ? 1 : -3) : 1
+      }
+    }
+    return score
+  }
+
+  private var lastNameColumn: Int { names.lastIndex { !$0.isEmpty } ?? 0 }
+
+  private func isPlainNumber(_ text: String) -> Bool {
+    if case .number(let number) = PrintedValue(parsing: text) {
+      return number.unit.isEmpty && !number.isPercent && number.significand >= 0
+    }
+    return false
+  }
+
+  /// Columns whose known names include the cell's words, the points in brackets aside.
+  private func nameColumns(of cell: Grid.Cell) -> [Int] {
+    let key = Self.nameKey(cell.key)
+    return names.indices.filter { names[$0].keys.contains(key) }
+  }
+
+  /// `产出指标(40分)` and `产出` are 产出指标.
+  private static func nameKey(_ key: String) -> String {
+    let name = key.firstIndex(of: "(").map { String(key[..<$0]) } ?? key
+    return name.isEmpty || name.hasSuffix("指标") ? name : name + "指标"
+  }
+
+  private func place(_ cells: [Grid.Cell], _ lane: Headings.Lane, shift: Int) -> [Int: Grid.Cell] {
+    var placed: [Int: Grid.Cell] = [:]
+    for value in lane.values {
+      let position = value.grid + shift
+      if cells.indices.contains(position), !cells[position].isBlank { placed[value.form] = cells[position] }
+    }
+    // What the shift pushed off the left edge still names the row.
+    let covered = Set(lane.values.map { $0.grid + shift })
+    for (position, cell) in cells.enumerated() where !cell.isBlank && !covered.contains(position) {
+      if let free = nameColumns(of: cell).first(where: { placed[$0] == nil }) {
+        placed[free] = cell
+      } else if position < (covered.min() ?? 0), placed[lastNameColumn + 1] == nil {
+        placed[lastNameColumn + 1] = cell
+      }
+    }
+    return placed
+  }
+
+  /// Puts first- and second-level names into their own columns, and other words there into the indicator's name.
+  private func moveNames(_ placed: inout [Int: Grid.Cell]) {
+    for column in names.indices where !names[column].isEmpty {
+      guard let cell = placed[column], !nameColumns(of: cell).contains(column) else { continue }
+      if Self.points(in: cell.key) != nil, Self.nameKey(cell.key).isEmpty { continue }
+      if let right = nameColumns(of: cell).first(where: { placed[$0] == nil }) {
+        placed[right] = cell
+        placed[column] = nil
+      } else if nameColumns(of: cell).isEmpty, placed[lastNameColumn + 1] == nil {
+        placed[lastNameColumn + 1] = cell
+        placed[column] = nil
+      }
+    }
+  }
+
+  // MARK: Rows
+
+  private mutating func add(_ placed: [Int: Grid.Cell], row: Int, of grid: Grid, isShifted: Bool) {
+    let nameColumn = lastNameColumn + 1
+    // The rest of an indicator's name after a page break.
+    if placed.count == 1, let rest = placed[nameColumn], let last = rows.indices.last {
+      rows[last].cells[nameColumn] = joined(rows[last].cells[nameColumn], rest)
+      rows[last].name.text += rest.text
+      return
+    }
+    var cells = [FilledCell?](repeating: nil, count: form.columns.count)
+    let blankSpan = grid.rowSpans[row]
+    for column in form.columns.indices {
+      if let cell = placed[column] {
+        cells[column] = FilledCell(cell.text, span: cell.span)
+      } else {
+        cells[column] = FilledCell("", span: blankSpan)
+      }
+    }
+    fillNames(&cells, placed)
+    let name = placed[nameColumn].map { PrintedText($0.text, $0.span) } ?? PrintedText("", blankSpan)
+    if isShifted { shifted.append((grid.quotes[row], blankSpan)) }
+    rows.append(
+      FilledRow(
+        key: .open(rows.count), form: 0, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
+  }
+
+  private func joined(_ cell: FilledCell?, _ rest: Grid.Cell) -> FilledCell {
+    FilledCell((cell?.text ?? "") + rest.text, span: cell?.span.map { $0.union(rest.span) })
+  }
+
+  /// Repeats first- and second-level names downwards; a known second-level name decides the first.
+  private mutating func fillNames(_ cells: inout [FilledCell?], _ placed: [Int: Grid.Cell]) {
+    for column in names.indices where !names[column].isEmpty {
+      if let cell = placed[column] {
+        let key = Self.nameKey(cell.key)
+        if names[column].keys.contains(key) {
+          if current[column] != key { names.indices.filter { $0 > column }.forEach { current[$0] = nil } }
+          current[column] = key
+        }
+        noteWeight(cell, column: column, placed)
+      }
+      cells[column] = FilledCell(current[column] ?? "", span: cells[column]?.span)
+    }
+    for column in names.indices.dropFirst() {
+      guard let key = current[column], let parent = names[column][key], let name = parent else { continue }
+      current[column - 1] = Label.key(name)
+      cells[column - 1] = FilledCell(Label.key(name), span: cells[column - 1]?.span)
+    }
+  }
+
+  private mutating func noteWeight(_ cell: Grid.Cell, column: Int, _ placed: [Int: Grid.Cell]) {
+    guard column == 0, let points = Self.points(in: cell.key) else { return }
+    var name = Self.nameKey(cell.key)
+    if name.isEmpty {
+      // Only “(40分)” is left of the name: the second level tells whose points they are.
+      guard let second = placed[1], let parent = names[1][Self.nameKey(second.key)] ?? nil else { return }
+      name = Label.key(parent)
+    }
+    if statedWeights[name] == nil {
+      statedWeights[name] = FilledTable.StatedWeight(points: points, text: PrintedText(cell.text, cell.span))
+    }
+  }
+
+  /// The 40 of `产出指标(40分)`.
+  private static func points(in key: String) -> Rational? {
+    guard let open = key.lastIndex(of: "("), key.hasSuffix("分)") || key.hasSuffix(")") else { return nil }
+    let inside = String(key[key.index(after: open)...].dropLast()).replacing("分", with: "")
+    guard case .number(let number) = PrintedValue(parsing: inside), number.unit.isEmpty else { return nil }
+    return number.value
+  }
+
+  private mutating func addTotal(_ row: Int, of grid: Grid, lane: Headings.Lane) {
+    guard let totalRow else { return }
+    let columns = form.columns.indices.filter { form.columns[$0].measure == .points }
+    let numbers = grid.rows[row].enumerated().filter { isPlainNumber($0.element.text) || isMalformed($0.element.text) }
+    var cells = [FilledCell?](repeating: nil, count: form.columns.count)
+    for column in columns { cells[column] = FilledCell("", span: grid.rowSpans[row]) }
+    let positions = columns.map { column in lane.values.first { $0.form == column }?.grid ?? -1 }
+    // The label's merged cell may have lost a column: then the last numbers are what they must be.
+    let inPlace = numbers.allSatisfy { positions.contains($0.offset) }
+    if inPlace {
+      for (column, position) in zip(columns, positions) where position >= 0 {
+        let cell = grid.rows[row][position]
+        if !cell.isBlank { cells[column] = FilledCell(cell.text, span: cell.span) }
+      }
+    } else {
+      for (column, number) in zip(columns.reversed(), numbers.reversed()) {
+        cells[column] = FilledCell(number.element.text, span: number.element.span)
+      }
+    }
+    let label = grid.rows[row].first { !$0.isBlank }
+    rows.append(
+      FilledRow(
+        key: .fixed(totalRow), form: totalRow, name: PrintedText(label?.text ?? "", label?.span), cells: cells,
+        span: grid.rowSpans[row], quote: grid.quotes[row]))
+  }
+
+  private func isMalformed(_ text: String) -> Bool {
+    if case .number(let number) = PrintedValue(parsing: text) { number.isMalformed } else { false }
+  }
+}

@@ -1,0 +1,117 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Reads the headings and numbered lines of a document, and what its first pages say of department and year.
+struct OutlineReader {
+  let document: Document
+
+  func entries() -> [OutlineEntry] {
+    var entries: [OutlineEntry] = []
+    let contents = contentsRange()
+    for (index, block) in document.blocks.enumerated() {
+      switch block {
+      case .heading(let heading):
+        // A heading broken over lines is one heading.
+        let text = heading.content.text.replacing("\n", with: " ")
+        entries.append(
+          OutlineEntry(
+            text: PrintedText(text, heading.content.span), ordinal: Ordinal(startOf: text), level: heading.level,
+            block: index, isContents: contents.contains(index)))
+      case .paragraph(let paragraph):
+        for line in TitleFinder.lines(of: paragraph.content) {
+          guard let ordinal = Ordinal(startOf: line.text) else { continue }
+          entries.append(
+            OutlineEntry(
+              text: line, ordinal: ordinal, level: nil, block: index, isContents: contents.contains(index)))
+        }
+      case .table: break
+      }
+    }
+    return entries
+  }
+
+  /// Blocks of the table of contents: from 目录 to the second 第一部分.
+  private func contentsRange() -> Range<Int> {
+    guard let start = document.blocks.prefix(60).firstIndex(where: { Label.compact(Self.text($0)) == "目录" }) else { return 0..<0 }
+    var seen: Set<String> = []
+    for index in (start + 1)..<document.blocks.count {
+      if case .table = document.blocks[index] { return start..<index }
+      let key = Label.compact(Self.text(document.blocks[index]))
+      guard let ordinal = Ordinal(startOf: key), ordinal.style == .part else { continue }
+      let part = String(key.prefix(ordinal.length))
+      if !seen.insert(part).inserted { return start..<index }
+    }
+    return start..<(start + 1)
+  }
+
+  static func text(_ block: Block) -> String {
+    switch block {
+    case .heading(let heading): heading.content.text
+    case .paragraph(let paragraph): paragraph.content.text
+    case .table: ""
+    }
+  }
+
+  // MARK: Department and year
+
+  /// The year that the titles of the first pages name; the commonest year of the headings where they disagree.
+  func fiscalYear() -> Int? {
+    var votes: [Int: Int] = [:]
+    for (index, block) in document.blocks.enumerated() {
+      let isHeading: Bool
+      switch block {
+      case .heading: isHeading = true
+      case .paragraph: isHeading = false
+      case .table: continue
+      }
+      let text = Label.compact(Self.text(block))
+      guard isHeading || index < 12 || text.utf8.count < 90 else { continue }
+      for year in Self.years(in: text) { votes[year, default: 0] += index < 12 ? 5 : 1 }
+    }
+    return votes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+  }
+
+  /// Years written `2024年度`, or `2024年` before 部门决算.
+  private static func years(in text: String) -> [Int] {
+    var years: [Int] = []
+    let scalars = Array(text.unicodeScalars)
+    for start in scalars.indices.dropLast(4) where scalars[start] == "2" && scalars[start + 1] == "0" {
+      guard start + 4 < scalars.count, scalars[start + 4] == "年", let year = Int(String(String.UnicodeScalarView(scalars[start..<start + 4]))) else { continue }
+      let follows = String(String.UnicodeScalarView(scalars[(start + 5)...].prefix(12)))
+      if follows.hasPrefix("度") || follows.contains("决算") || follows.contains("预算") { years.append(year) }
+    }
+    return years
+  }
+
+  /// The department: what most table headers say, else the cover.
+  func department(headers: [TableHeader]) -> PrintedText? {
+    var votes: [String: (count: Int, text: PrintedText)] = [:]
+    for header in headers {
+      guard let department = header.department, !department.text.isEmpty else { continue }
+      votes[department.text, default: (0, department)].count += 1
+    }
+    if let best = votes.max(by: { ($0.value.count, $1.key) < ($1.value.count, $0.key) }) { return best.value.text }
+    return cover()
+  }
+
+  /// On a cover the department stands between the year and 部门决算.
+  private func cover() -> PrintedText? {
+    let lines = document.blocks.prefix(8).flatMap { block -> [PrintedText] in
+      switch block {
+      case .heading(let heading): TitleFinder.lines(of: heading.content)
+      case .paragraph(let paragraph): TitleFinder.lines(of: paragraph.content)
+      case .table: []
+      }
+    }
+    for line in lines {
+      var text = Label.compact(line.text)
+      for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] { text = text.replacing(word, with: "") }
+      text = String(text.drop { $0.isNumber })
+      while let last = text.last, last.isNumber { text.removeLast() }
+      if text.utf8.count >= 9, text != "目录" { return PrintedText(text, line.span) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,112 @@
+import Amounts
+public import Documents
+public import Filings
+public import Forms
+
+/// Makes a filing of a document: finds the form's tables by their names and headings, never by their numbers, and binds
+/// their cells by labels and codes, never by fixed positions.
+public struct Recognizer: Sendable {
+  public let form: Form
+
+  public init(form: Form) {
+    self.form = form
+  }
+
+  /// - Parameter year: the fiscal year where it is known beforehand; otherwise the document's own.
+  public func recognize(_ document: Document, year: Int? = nil) -> Filing {
+    let outline = OutlineReader(document: document)
+    let fiscalYear = year ?? outline.fiscalYear()
+    let index = FormIndex(form, year: fiscalYear)
+    let titles = TitleFinder(document: document, index: index)
+    var filing = Filing(fiscalYear: fiscalYear)
+    var headers: [TableHeader] = []
+    for (blockIndex, block) in document.blocks.enumerated() {
+      guard case .table(let table) = block else { continue }
+      let surroundings = titles.surroundings(of: blockIndex)
+      headers.append(surroundings.header)
+      recognize(Grid(table), at: blockIndex, span: table.span, surroundings, index, into: &filing)
+    }
+    filing.outline = outline.entries()
+    filing.department = outline.department(headers: filing.tables.map(\.header))
+    return filing
+  }
+
+  /// Quick look at what a document says of itself, for choosing a pack.
+  public static func fiscalYear(of document: Document) -> Int? {
+    OutlineReader(document: document).fiscalYear()
+  }
+
+  private func recognize(
+    _ grid: Grid, at block: Int, span: SourceSpan, _ surroundings: Surroundings, _ index: FormIndex,
+    into filing: inout Filing
+  ) {
+    guard let (form, filler) = best(grid, surroundings, index) else {
+      let quote = surroundings.header.title?.text ?? grid.quotes.first ?? ""
+      filing.unread.append(Unread(quote: String(quote.prefix(60)), reason: "table", span: span))
+      return
+    }
+    var filled = form
+    filled.block = block
+    filled.span = span
+    filled.header = merged(surroundings.header, filler.header)
+    if let unit = filled.header.unit.flatMap({ unitWord($0.text) }) { filled.unit = unit }
+    if let key = self.form.tables[filled.form].collection, !key.isEmpty { filled.name = filled.fields["name"] }
+    filing.tables.append(filled)
+    filing.unread += filler.unread
+    filing.notes += filler.notes.map { note in
+      var note = note
+      note.table = filing.tables.count - 1
+      return note
+    }
+  }
+
+  /// The table that the title names, else the one whose headings fit best.
+  private func best(
+    _ grid: Grid, _ surroundings: Surroundings, _ index: FormIndex
+  ) -> (FilledTable, TableFiller)? {
+    var candidates = surroundings.titled
+    if candidates.isEmpty {
+      // Some formats keep the title in the table's first rows.
+      for row in grid.rows.prefix(3) {
+        candidates += row.filter { !$0.isBlank }.compactMap { index.table(titled: $0.text) }
+      }
+    }
+    for candidate in candidates.prefix(1) {
+      var filler = TableFiller(index: index, table: candidate, grid: grid)
+      if let filled = filler.fill(), fits(filler, candidate) { return (filled, filler) }
+    }
+    return byHeadings(grid, index)
+  }
+
+  private func fits(_ filler: TableFiller, _ table: Int) -> Bool {
+    filler.matchedColumns > 0
+  }
+
+  /// Without a title: every heading of the form's table must be there, and no other table may fit as well.
+  private func byHeadings(_ grid: Grid, _ index: FormIndex) -> (FilledTable, TableFiller)? {
+    var found: [(score: Int, FilledTable, TableFiller)] = []
+    for (table, form) in self.form.tables.enumerated() where form.isPrinted {
+      var filler = TableFiller(index: index, table: table, grid: grid)
+      guard let filled = filler.fill() else { continue }
+      let wanted = form.blocks.reduce(0) { $0 + $1.columns.count }
+      let matched = filled.blocks.reduce(0) { $0 + $1.columns.count }
+      guard matched == wanted, matched >= 3, filled.blocks.contains(where: { !$0.rows.isEmpty }) else { continue }
+      found.append((matched, filled, filler))
+    }
+    found.sort { $0.score > $1.score }
+    guard let first = found.first, found.count == 1 || first.score > found[1].score else { return nil }
+    return (first.1, first.2)
+  }
+
+  private func merged(_ outer: TableHeader, _ inner: TableHeader) -> TableHeader {
+    var header = outer
+    header.number = outer.number ?? inner.number
+    header.department = outer.department ?? inner.department
+    header.unit = outer.unit ?? inner.unit
+    return header
+  }
+
+  private func unitWord(_ text: String) -> MoneyUnit? {
+    MoneyUnit(text: text)
+  }
+}

@@ -1,0 +1,320 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Fills one of the form's tables from one of the document's.
+///
+/// Rows are read from the top: heading rows are gathered, their columns matched, the rows below them bound by code or by
+/// label, until the next headings (tables of several blocks one under the other) or the end.
+struct TableFiller {
+  let index: FormIndex
+  let table: Int
+  let grid: Grid
+
+  private var blocks: [FilledBlock]
+  private var fields: [String: PrintedText] = [:]
+  private var headings = Headings(lanes: [])
+  private var pendingHeadings: [Int] = []
+  private var lastHeadings: [Int] = []
+  /// The fixed row matched last in each block; repeated labels go on from there.
+  private var lastRow: [Int?]
+  private var indicators: IndicatorReader?
+  private(set) var header = TableHeader()
+  private(set) var unread: [Unread] = []
+  private(set) var notes: [RecognitionNote] = []
+  private(set) var matchedColumns = 0
+  private(set) var hasSeparateHeadless = false
+
+  private var form: TableForm { index.form.tables[table] }
+
+  init(index: FormIndex, table: Int, grid: Grid) {
+    self.index = index
+    self.table = table
+    self.grid = grid
+    let form = index.form.tables[table]
+    blocks = form.blocks.map { _ in FilledBlock() }
+    lastRow = form.blocks.map { _ in nil }
+  }
+
+  /// - Returns: the filled table, or nil when nothing in it was recognised as this form.
+  mutating func fill() -> FilledTable? {
+    for row in grid.rows.indices where !grid.isBlank(row: row) {
+      read(row)
+    }
+    guard matchedColumns > 0 else { return nil }
+    if let reader = indicators { finish(reader) }
+    for block in blocks.indices { blocks[block].index() }
+    var filled = FilledTable(form: table, header: header, unit: index.form.unit, blocks: blocks, fields: fields)
+    if let reader = indicators { filled.statedWeights = reader.statedWeights }
+    return filled
+  }
+
+  // MARK: Rows
+
+  private mutating func read(_ row: Int) {
+    if isNumbering(row) { return }
+    if isHeading(row) {
+      pendingHeadings.append(row)
+      return
+    }
+    if !pendingHeadings.isEmpty { openHeadings(before: row) }
+    if headings.isEmpty {
+      readAbove(row)
+      return
+    }
+    readFields(row)
+    if headings.lanes.count == 1, let lane = headings.lanes.first, form.blocks[lane.block].isOpen, form.blocks[lane.block].columns.first?.measure == .text {
+      readIndicator(row, lane: lane)
+    } else {
+      readLanes(row)
+    }
+  }
+
+  /// Lines that some formats put into the table: number, department, unit, fields of the form.
+  private mutating func readAbove(_ row: Int) {
+    for cell in grid.rows[row] where !cell.isBlank {
+      TitleFinder.read(PrintedText(cell.text, cell.span), into: &header)
+    }
+    readFields(row)
+  }
+
+  /// A row of column numbers: 栏次 1 2 3, or just 1 2 3.
+  private func isNumbering(_ row: Int) -> Bool {
+    let cells = grid.rows[row].filter { !$0.isBlank }
+    if let first = cells.first, index.form.furniture.numbers.contains(Label.compact(first.text)) { return true }
+    guard cells.count >= 3 else { return false }
+    return cells.enumerated().allSatisfy { $1.text == String($0 + 1) }
+  }
+
+  private func isHeading(_ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    var known = 0
+    var filled = 0
+    for cell in cells where !cell.isBlank {
+      filled += 1
+      if case .number(let number) = PrintedValue(parsing: cell.text), number.unit.isEmpty { return false }
+      if index.headingKeys[table].contains(index.key(of: cell)) || isCodePart(cell) { known += 1 }
+    }
+    guard known > 0 else { return false }
+    // A row that names one of the form's rows is one, even where a column bears the same name.
+    if !headings.isEmpty || !pendingHeadings.isEmpty, known < 2, rowLabel(row) != nil { return false }
+    if !headings.isEmpty {
+      // Inside a block a heading needs to be unmistakable.
+      return known >= 2 && known * 2 >= filled
+    }
+    return known >= 2 || filled <= 3 || known * 2 >= filled
+  }
+
+  private func isCodePart(_ cell: Grid.Cell) -> Bool { ["类", "款", "项"].contains(cell.key) }
+
+  private func rowLabel(_ row: Int) -> Int? {
+    guard let cell = grid.rows[row].first(where: { !$0.isBlank }) else { return nil }
+    let key = index.key(of: cell)
+    return index.rowKeys[table].lazy.compactMap { $0[key]?.first }.first
+  }
+
+  private mutating func openHeadings(before row: Int) {
+    let reader = HeadingReader(index: index, table: table)
+    let found = reader.read(pendingHeadings, of: grid)
+    defer { pendingHeadings = [] }
+    guard !found.isEmpty else { return }
+    // Printed again at the top of a page: the same columns go on.
+    let isRepeat = !lastHeadings.isEmpty && pendingHeadings.map { grid.rows[$0].map(\.key) } == lastHeadings.map { grid.rows[$0].map(\.key) }
+    lastHeadings = pendingHeadings
+    guard !isRepeat else { return }
+    headings = found
+    matchedColumns += found.matched
+    for lane in found.lanes {
+      blocks[lane.block].columns.formUnion(lane.values.map(\.form))
+      let block = form.blocks[lane.block]
+      if block.isOpen, block.columns.first?.measure == .text, indicators == nil {
+        indicators = IndicatorReader(index: index, table: table, block: lane.block)
+      }
+    }
+  }
+
+  // MARK: Fields
+
+  private mutating func readFields(_ row: Int) {
+    let cells = grid.rows[row]
+    for field in form.fields where fields[field.id] == nil {
+      let keys = Set(field.labels.map(Label.key))
+      guard let at = cells.firstIndex(where: { keys.contains($0.key) }) else { continue }
+      let labels = Set(form.fields.flatMap { $0.labels.map(Label.key) })
+      let value = cells[(at + 1)...].first { !$0.isBlank }
+      if let value, !labels.contains(value.key) {
+        fields[field.id] = PrintedText(value.text, value.span)
+      } else {
+        fields[field.id] = PrintedText("", cells[at].span)
+      }
+    }
+  }
+
+  // MARK: Lanes
+
+  private mutating func readLanes(_ row: Int) {
+    var previous: (block: Int, row: Int)?
+    for lane in headings.lanes {
+      let cells = lane.values.map { grid.rows[row][$0.grid] }
+      if let bound = bind(row, lane) {
+        previous = (lane.block, bound)
+      } else if let before = previous, before.block == lane.block, cells.contains(where: { !$0.isBlank }) {
+        // The figure of a label that spans into the next lane.
+        fillBlanks(of: before.row, in: lane, from: row)
+      } else if cells.contains(where: { PrintedValue(parsing: $0.text) != .text && !$0.isBlank }) {
+        noteUnread(row, lane)
+      }
+    }
+  }
+
+  /// Adds the row of a lane; nil when it names no row of the form.
+  private mutating func bind(_ row: Int, _ lane: Headings.Lane) -> Int? {
+    let block = form.blocks[lane.block]
+    if block.rows.isEmpty {
+      guard lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank }), blocks[lane.block].rows.isEmpty else { return nil }
+      return add(row, lane, key: .fixed(0), form: nil, name: PrintedText("", grid.rowSpans[row]))
+    }
+    let code = code(row, lane)
+    let label = label(row, lane, hasCode: code != nil)
+    if let code, let group = group(for: code, in: block) {
+      return add(row, lane, key: .code(code), form: group, name: label ?? PrintedText("", nil))
+    }
+    guard let label else { return headless(row, lane, block) }
+    let key = index.form.wording.key(label.text)
+    if let fixed = fixedRow(key, block: lane.block) {
+      lastRow[lane.block] = fixed
+      if block.rows[fixed].isHeadless { return nil }
+      return add(row, lane, key: .fixed(fixed), form: fixed, name: label)
+    }
+    if let group = classGroup(in: block), let found = classification(of: block.rows[group])?.classCode(named: label.text) {
+      if found.isAbbreviated, let name = classification(of: block.rows[group])?[found.code]?.name {
+        notes.append(RecognitionNote(kind: .abbreviatedLabel, text: label, expected: name, table: table))
+      }
+      return add(row, lane, key: .code(found.code), form: group, name: label)
+    }
+    return abbreviated(row, lane, label: label, key: key) ?? openRow(row, lane, label: label)
+  }
+
+  private mutating func add(
+    _ row: Int, _ lane: Headings.Lane, key: FilledRow.Key, form rowForm: Int?, name: PrintedText
+  ) -> Int {
+    var cells = [FilledCell?](repeating: nil, count: form.blocks[lane.block].columns.count)
+    for value in lane.values {
+      let cell = grid.rows[row][value.grid]
+      cells[value.form] = FilledCell(cell.text, span: cell.span)
+    }
+    blocks[lane.block].rows.append(
+      FilledRow(key: key, form: rowForm, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
+    return blocks[lane.block].rows.count - 1
+  }
+
+  private mutating func fillBlanks(of target: Int, in lane: Headings.Lane, from row: Int) {
+    for value in lane.values {
+      let cell = grid.rows[row][value.grid]
+      let isFree = blocks[lane.block].rows[target].cells[value.form]?.isBlank ?? true
+      if isFree, !cell.isBlank {
+        blocks[lane.block].rows[target].cells[value.form] = FilledCell(cell.text, span: cell.span)
+      }
+    }
+  }
+
+  private mutating func noteUnread(_ row: Int, _ lane: Headings.Lane) {
+    let first = grid.rows[row].first { !$0.isBlank }?.text ?? ""
+    unread.append(
+      Unread(quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
+  }
+
+  // MARK: Names of rows
+
+  /// The code of a row: digits of the code columns joined; columns of names are looked at too, where a code stands alone.
+  private func code(_ row: Int, _ lane: Headings.Lane) -> String? {
+    var digits = ""
+    for column in lane.codeColumns {
+      let text = Label.compact(grid.rows[row][column].text)
+      guard text.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+      digits += text
+    }
+    if [3, 5, 7].contains(digits.utf8.count) { return digits }
+    guard digits.isEmpty, lane.codeColumns.isEmpty else { return nil }
+    for column in lane.labelColumns {
+      // “201一般公共服务支出”: code and name in one cell.
+      let text = Label.compact(grid.rows[row][column].text)
+      let leading = text.prefix { $0.isASCII && $0.isNumber }
+      if [3, 5, 7].contains(leading.utf8.count) { return String(leading) }
+    }
+    return nil
+  }
+
+  private func label(_ row: Int, _ lane: Headings.Lane, hasCode: Bool) -> PrintedText? {
+    let columns = hasCode && !lane.labelColumns.isEmpty ? lane.labelColumns : lane.codeColumns + lane.labelColumns
+    let cells = columns.map { grid.rows[row][$0] }.filter { !$0.isBlank }
+    // The innermost label names the row; outer ones head a group of rows.
+    guard let cell = cells.last else { return nil }
+    return PrintedText(cell.text, cell.span)
+  }
+
+  private func group(for code: String, in block: BlockForm) -> Int? {
+    block.rows.firstIndex { row in
+      guard case .coded(let id, let level) = row.kind, let classification = index.form.classifications[id] else { return false }
+      guard let printed = classification.level(of: code) else { return false }
+      return level == nil || level == printed
+    }
+  }
+
+  private func classGroup(in block: BlockForm) -> Int? {
+    block.rows.firstIndex { if case .coded(_, .some) = $0.kind { true } else { false } }
+  }
+
+  private func classification(of row: RowForm) -> Classification? {
+    if case .coded(let id, _) = row.kind { index.form.classifications[id] } else { nil }
+  }
+
+  /// Rows of the same label are told apart by their order.
+  private func fixedRow(_ key: String, block: Int) -> Int? {
+    guard let candidates = index.rowKeys[table][block][key] else { return nil }
+    guard candidates.count > 1 else { return candidates[0] }
+    let last = lastRow[block] ?? -1
+    return candidates.first { $0 > last } ?? candidates.last
+  }
+
+  private mutating func abbreviated(_ row: Int, _ lane: Headings.Lane, label: PrintedText, key: String) -> Int? {
+    let matches = index.rowKeys[table][lane.block].filter { Label.abbreviates(key, $0.key) }
+    guard matches.count == 1, let fixed = matches.first?.value.first else { return nil }
+    lastRow[lane.block] = fixed
+    notes.append(
+      RecognitionNote(kind: .abbreviatedLabel, text: label, expected: form.blocks[lane.block].rows[fixed].label, table: table))
+    return add(row, lane, key: .fixed(fixed), form: fixed, name: label)
+  }
+
+  /// A row whose label stood in the heading: its figures come one row below.
+  private mutating func headless(_ row: Int, _ lane: Headings.Lane, _ block: BlockForm) -> Int? {
+    guard lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank }),
+      let target = block.rows.firstIndex(where: \.isHeadless), !blocks[lane.block].rows.contains(where: { $0.form == target })
+    else { return nil }
+    return add(row, lane, key: .fixed(target), form: target, name: PrintedText(block.rows[target].label, grid.rowSpans[row]))
+  }
+
+  /// A row that the filer named, under the fixed row the form puts such rows under.
+  private mutating func openRow(_ row: Int, _ lane: Headings.Lane, label: PrintedText) -> Int? {
+    let block = form.blocks[lane.block]
+    guard let group = block.rows.firstIndex(where: { $0.kind == .open && $0.under != nil }),
+      let under = block.rows[group].under.flatMap(block.row), lastRow[lane.block] == under,
+      lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank })
+    else { return nil }
+    return add(row, lane, key: .open(blocks[lane.block].rows.count), form: group, name: label)
+  }
+
+  // MARK: Indicators
+
+  private mutating func readIndicator(_ row: Int, lane: Headings.Lane) {
+    indicators?.read(row, of: grid, lane: lane)
+  }
+
+  private mutating func finish(_ reader: IndicatorReader) {
+    blocks[reader.block].rows = reader.rows
+    for (text, span) in reader.shifted {
+      notes.append(RecognitionNote(kind: .shiftedRow, text: PrintedText(text, span), expected: "", table: table))
+    }
+  }
+}

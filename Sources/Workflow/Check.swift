@@ -1,0 +1,73 @@
+public import Checking
+public import Documents
+import Filings
+public import Forms
+import Readers
+import Recognition
+public import Writers
+
+/// The use case “check a disclosure”: from a file to a report.
+public struct Check: Sendable {
+  public struct Options: Sendable {
+    /// Id of a form pack; nil to choose by the document.
+    public var pack: String?
+    /// Fiscal year; nil to read it from the document.
+    public var year: Int?
+    /// Findings below it are left out.
+    public var severity: Finding.Severity = .info
+    /// Rule ids, or beginnings of them, to keep; empty keeps all.
+    public var select: [String] = []
+    /// Rule ids, or beginnings of them, to leave out.
+    public var ignore: [String] = []
+    public var baseline: Baseline?
+
+    public init() {}
+  }
+
+  public struct Outcome: Sendable {
+    public var input: ReportInput
+    public var form: Form
+    /// Entries of the baseline that fit no finding any more.
+    public var unusedSuppressions: [Baseline.Entry]
+  }
+
+  public enum Failure: Error, Sendable {
+    case unreadable(UnreadableFile)
+    case pack(PackChoice.Failure)
+  }
+
+  public let files: PackFiles
+  public let catalog: Catalog
+
+  public init(files: PackFiles, catalog: Catalog) {
+    self.files = files
+    self.catalog = catalog
+  }
+
+  public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
+    let (reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
+      file, pack: options.pack, year: options.year)
+    let result = Checker(form: choice.form, catalog: catalog).check(filing, of: reading.document)
+    var coverage = result.coverage
+    coverage.unread += reading.notes.map { note in
+      Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)
+    }
+    let kept = result.findings.filter { finding in
+      finding.severity >= options.severity && isSelected(finding.rule, options)
+    }
+    let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
+    let report = Report(
+      document: Report.Summary(
+        file: file.name, format: MarkdownReader.format.rawValue, department: filing.department?.text,
+        fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
+      findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
+    return Outcome(
+      input: ReportInput(report: report, document: reading.document, lines: reading.lines), form: choice.form,
+      unusedSuppressions: unused)
+  }
+
+  private func isSelected(_ rule: String, _ options: Options) -> Bool {
+    func matches(_ pattern: String) -> Bool { rule == pattern || rule.hasPrefix(pattern + ".") }
+    return (options.select.isEmpty || options.select.contains(where: matches)) && !options.ignore.contains(where: matches)
+  }
+}

@@ -1,0 +1,78 @@
+import Checking
+public import Forms
+
+/// The manual of rules, generated from the packs: title, equation, basis, examples with the message they cause.
+public struct RulesManual: Sendable {
+  let form: Form
+  let catalog: Catalog
+  private let runner: ExampleRunner
+
+  public init(pack: String, files: PackFiles, catalog: Catalog) throws(PackChoice.Failure) {
+    form = try PackChoice.load(pack, year: nil, files: files)
+    self.catalog = catalog
+    runner = ExampleRunner(form: form)
+  }
+
+  public func list() -> String {
+    form.rules.map { "\($0.id)\t\(catalog("severity.\($0.severity.rawValue)"))\t\($0.title)\n" }.joined()
+  }
+
+  /// The page of one rule; nil when there is none of that id.
+  public func page(_ id: String) -> String? {
+    form.rules.first { $0.id == id }.map(page)
+  }
+
+  public func unknown(_ id: String) -> String {
+    let near = form.rules.map(\.id).filter { $0.contains(id) || id.contains($0) }.prefix(5)
+    return catalog("cli.rules.unknown", ["rule": id, "near": near.joined(separator: ", ")])
+  }
+
+  /// All pages, by table.
+  public func book() -> String {
+    var text = "# \(catalog("manual.title", ["pack": form.title]))\n\n\(catalog("manual.generated", ["pack": form.pack]))\n"
+    var heading = ""
+    for rule in form.rules {
+      let next = rule.table.map { "\(form.tables[$0].id) \(form.tables[$0].title)" } ?? catalog("manual.other")
+      if next != heading {
+        text += "\n## \(next)\n"
+        heading = next
+      }
+      text += "\n" + page(rule)
+    }
+    return text
+  }
+
+  private func page(_ rule: Rule) -> String {
+    var lines = ["### \(rule.id)", "", "**\(rule.title)**（\(catalog("severity.\(rule.severity.rawValue)"))）", ""]
+    switch rule.kind {
+    case .equations: lines.append("- \(catalog("manual.equation"))：`\(rule.source)`")
+    case .kind(let name, _): lines.append("- \(catalog("manual.kind"))：`\(name)`")
+    }
+    for id in rule.basis {
+      guard let source = form.sources[id] else { continue }
+      lines.append("- \(catalog("manual.basis"))：\(source.title)（\(catalog("verified.\(source.verification.rawValue)"))）")
+    }
+    lines.append("- \(catalog("manual.place"))：\(rule.place.file)")
+    for example in rule.examples { lines += self.example(example) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func example(_ example: RuleExample) -> [String] {
+    let label = catalog(example.holds ? "manual.holds" : "manual.breaks")
+    switch example.content {
+    case .document(let text):
+      return ["- \(label)：", "", "  ```", "  " + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  "), "  ```"]
+    case .cells(let cells):
+      let shown = cells.map(address).joined(separator: "；")
+      return ["- \(label)：\(shown)"]
+    }
+  }
+
+  /// `T03[201].total = 700.11`
+  private func address(_ cell: ExampleCell) -> String {
+    let block = cell.block.map { ".\($0)" } ?? ""
+    let row = cell.row.map { "[\($0)]" } ?? ""
+    let column = cell.column.map { ".\($0)" } ?? ""
+    return "\(cell.table)\(block)\(row)\(column)＝\(cell.text.isEmpty ? catalog("value.blank") : cell.text)"
+  }
+}

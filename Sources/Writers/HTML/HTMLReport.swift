@@ -1,0 +1,130 @@
+import Checking
+import Documents
+public import Forms
+import Foundation
+import Mustache
+
+/// Writes a report as one HTML file that needs nothing else: the document as printed with the findings marked in it, and
+/// the findings with their proofs. It reads without script, and prints.
+public struct HTMLReport: ReportWriter {
+  private let catalog: Catalog
+  private let assets: Assets
+
+  /// - Throws: where the embedded style, script or templates are broken.
+  public init(catalog: Catalog) throws {
+    self.catalog = catalog
+    assets = try Assets()
+  }
+
+  /// - Complexity: linear in the document; a finding costs a look at each of its places.
+  public func write(_ input: ReportInput) throws -> String {
+    var findings = FindingViews(catalog: catalog, annotations: Annotations(input))
+    let list = findings.views(of: input.report.findings)
+    let unread = findings.unread(input.report.coverage.unread)
+    let sections = findings.sections(input)
+    let document = DocumentViews(document: input.document, catalog: catalog, annotations: findings.annotations)
+    var page = head(input)
+    page["findings"] = list
+    page["families"] = families(input.report.findings)
+    page["sections"] = sections.isEmpty ? nil : ["links": sections] as View
+    page["blocks"] = document.blocks()
+    page["unread"] = unread.isEmpty ? nil : ["unreadParts": unread] as View
+    page["suppressed"] = suppressed(input.report.suppressed)
+    page["checks"] = checks(input.report)
+    return try assets.render(page, with: "report")
+  }
+
+  private func head(_ input: ReportInput) -> View {
+    let verdict = Verdict(input.report)
+    let summary = input.report.document
+    let name = [summary.department, summary.fiscalYear.map { catalog("html.year", ["year": String($0)]) }]
+      .compactMap { $0 }
+    let title = name.isEmpty ? summary.file : catalog("html.title", ["name": name.joined(separator: " ")])
+    return [
+      "say": Words(catalog: catalog), "language": catalog.language == .chinese ? "zh-CN" : "en",
+      "policy": policy, "style": Verbatim(renderText: assets.style), "script": Verbatim(renderText: assets.script),
+      "title": title, "file": summary.file, "pack": summary.packTitle, "generated": input.generated,
+      "seal": catalog("seal.\(verdict.rawValue)").map { ["sign": String($0)] as View },
+      "sealTone": verdict.tone, "sealName": catalog("seal.\(verdict.rawValue).name"),
+      "sentence": verdict.sentence(on: input.report, catalog), "count": input.report.findings.count,
+      "tally": Finding.Severity.allCases.sorted(by: >).map { tally($0, input.report) },
+      "coverage": coverage(input.report.coverage),
+    ]
+  }
+
+  /// Nothing is loaded from anywhere, and only this style and this script run.
+  private var policy: String {
+    func hash(_ text: String) -> String { "'sha256-\(Data(SHA256.digest(Array(text.utf8))).base64EncodedString())'" }
+    return "default-src 'none'; style-src \(hash(assets.style)); script-src \(hash(assets.script)); img-src data:; "
+      + "base-uri 'none'; form-action 'none'"
+  }
+
+  private func tally(_ severity: Finding.Severity, _ report: Report) -> View {
+    [
+      "number": report.findings.count { $0.severity == severity }, "name": catalog("report.\(severity.rawValue)"),
+      "shape": severity.tone.map { " " + $0 } ?? "", "key": severity.tone ?? "e",
+    ]
+  }
+
+  /// Bars of the figures' states, in thousandths.
+  private func coverage(_ coverage: Report.Coverage) -> View? {
+    guard coverage.numbers > 0 else { return nil }
+    let parts = [
+      ("f-ok", coverage.verified), ("f-bad", coverage.contradicted), ("f-open", coverage.unverifiable),
+    ]
+    var sum = 0
+    let bars = parts.map { fill, part -> View in
+      let start = sum * 1000 / coverage.numbers
+      sum += part
+      return ["fill": fill, "start": start, "width": max(0, sum * 1000 / coverage.numbers - start)]
+    }
+    let values = [
+      "verified": String(coverage.verified), "contradicted": String(coverage.contradicted),
+      "unverifiable": String(coverage.unverifiable),
+    ]
+    return ["numbers": coverage.numbers, "bars": bars, "states": catalog("html.coverageStates", values)]
+  }
+
+  /// The groups that findings fall in, as they first appear, with how many there are.
+  private func families(_ findings: [Finding]) -> [View] {
+    var order: [String] = []
+    var counts: [String: Int] = [:]
+    for family in findings.map({ catalog.family(of: $0.rule) }) {
+      if counts[family] == nil { order.append(family) }
+      counts[family, default: 0] += 1
+    }
+    return order.map { ["name": $0, "number": counts[$0]] }
+  }
+
+  private func suppressed(_ suppressed: [Report.Suppressed]) -> View? {
+    if suppressed.isEmpty { return nil }
+    let list = suppressed.map { item -> View in
+      [
+        "title": item.finding.title, "rule": item.finding.rule, "reason": item.reason,
+        "where": (item.finding.principal?.names ?? []).joined(separator: " · "),
+        "severity": catalog("report.\(item.finding.severity.rawValue)"),
+        "shape": item.finding.severity.tone.map { " " + $0 } ?? "",
+      ]
+    }
+    return ["title": catalog("html.suppressed", ["count": String(list.count)]), "dismissed": list]
+  }
+
+  /// How every check ended, and why some could not run.
+  private func checks(_ report: Report) -> View {
+    let verdicts = report.verdicts
+    let counts = [
+      ("holds", verdicts.holds), ("withinRounding", verdicts.withinRounding), ("contradicted", verdicts.contradicted),
+      ("missing", verdicts.missing), ("unsupported", verdicts.unsupported), ("notApplicable", verdicts.notApplicable),
+    ]
+    let reasons = verdicts.reasons.map { reason -> View in
+      ["ruleTitle": reason.title, "rule": reason.rule, "reason": reason.reason, "number": reason.count]
+    }
+    let pack = report.document
+    return [
+      "title": catalog("html.checks", ["count": String(verdicts.ran + verdicts.notApplicable)]),
+      "pack": catalog("html.pack", ["title": pack.packTitle, "id": pack.pack, "reason": pack.packReason]),
+      "counts": counts.map { ["name": catalog("verdict.\($0.0)"), "number": $0.1] as View },
+      "hasReasons": !reasons.isEmpty, "reasons": reasons,
+    ]
+  }
+}

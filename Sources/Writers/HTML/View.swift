@@ -1,0 +1,74 @@
+import Forms
+import Mustache
+
+/// What a template reads: named texts, switches, lists and parts. Absent is `false`, so that a name is never looked for
+/// further out.
+struct View: MustacheParent, ExpressibleByDictionaryLiteral {
+  private var values: [String: Any]
+
+  init(dictionaryLiteral elements: (String, Any?)...) {
+    values = Dictionary(minimumCapacity: elements.count)
+    for (name, value) in elements { self[name] = value }
+  }
+
+  subscript(name: String) -> Any? {
+    get { values[name] }
+    set {
+      switch newValue {
+      case let text as String: values[name] = text.safeForTemplates
+      case let number as Int: values[name] = String(number)
+      case .some(let value): values[name] = value
+      case nil: values[name] = false
+      }
+    }
+  }
+
+  func child(named name: String) -> Any? { values[name] }
+}
+
+/// Text of our own making that is put in as it stands: the style sheet and the script.
+struct Verbatim: MustacheCustomRenderable {
+  let renderText: String
+  var isNull: Bool { renderText.isEmpty }
+}
+
+/// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`.
+struct Words: MustacheParent {
+  let catalog: Catalog
+
+  func child(named name: String) -> Any? { catalog("html." + name) }
+}
+
+extension String {
+  /// The text without what HTML does not allow, and such that the template library escapes all of it.
+  ///
+  /// The library escapes character by character, and a quotation mark that carries a combining accent is another
+  /// character to it: it would pass unescaped and close an attribute. Whatever joins with one of the five characters
+  /// that matter becomes U+FFFD.
+  var safeForTemplates: String {
+    guard utf8.contains(where: \.needsCare) else { return self }
+    var text = ""
+    text.reserveCapacity(utf8.count)
+    for character in self {
+      let scalars = character.unicodeScalars
+      let isJoined = scalars.count > 1 && scalars.contains { Self.markup.contains($0) }
+      for scalar in scalars {
+        let isForbidden = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7F
+        let isForeign = isJoined && !Self.markup.contains(scalar)
+        text.unicodeScalars.append(isForbidden || isForeign ? "\u{FFFD}" : scalar)
+      }
+    }
+    return text
+  }
+
+  private static let markup: Set<Unicode.Scalar> = ["<", ">", "&", "\"", "'"]
+}
+
+extension UInt8 {
+  fileprivate var needsCare: Bool {
+    switch self {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: true
+    default: self < 0x20 && self != 0x0A && self != 0x09
+    }
+  }
+}

@@ -1,0 +1,24 @@
+public import Checking
+public import Documents
+
+/// What a report is written from: the findings, and the document they speak of.
+public struct ReportInput: Sendable {
+  public var report: Report
+  public var document: Document
+  /// Text formats only; without it places are told by offset, page or cell.
+  public var lines: LineIndex?
+  /// When the check ran, as it is to be printed. Writers know no clock.
+  public var generated: String?
+
+  public init(report: Report, document: Document, lines: LineIndex? = nil, generated: String? = nil) {
+    self.report = report
+    self.document = document
+    self.lines = lines
+    self.generated = generated
+  }
+}
+
+/// Writes a report out in one format, as UTF-8 text.
+public protocol ReportWriter: Sendable {
+  func write(_ input: ReportInput) throws -> String
+}

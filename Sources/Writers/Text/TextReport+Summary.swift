@@ -1,0 +1,72 @@
+import Checking
+import Forms
+
+extension TextReport {
+  /// What was found, what was checked, and what was not read.
+  func summary(_ report: Report, _ excerpts: Excerpts) -> [String] {
+    var lines = [found(report), checked(report.verdicts)]
+    if !report.suppressed.isEmpty { lines += suppressed(report.suppressed) }
+    if isComplete { lines += reasons(report.verdicts) }
+    return lines + unread(report, excerpts)
+  }
+
+  private func found(_ report: Report) -> String {
+    let count = { (severity: Finding.Severity) in report.findings.count { $0.severity == severity } }
+    let values = [
+      "file": report.document.file.printable, "errors": String(count(.error)),
+      "warnings": String(count(.warning)), "infos": String(count(.info)),
+    ]
+    if report.findings.isEmpty { return style.bold(catalog("text.none", values)) }
+    return style.bold(catalog("text.found", values))
+  }
+
+  private func checked(_ verdicts: Report.Verdicts) -> String {
+    if verdicts.ran == 0 { return catalog("text.nothing.ran") }
+    return catalog(
+      "text.checked",
+      [
+        "count": String(verdicts.ran + verdicts.notApplicable), "holds": String(verdicts.holds),
+        "rounding": String(verdicts.withinRounding), "contradicted": String(verdicts.contradicted),
+        "missing": String(verdicts.missing), "unsupported": String(verdicts.unsupported),
+        "notApplicable": String(verdicts.notApplicable),
+      ])
+  }
+
+  private func suppressed(_ suppressed: [Report.Suppressed]) -> [String] {
+    [catalog("text.suppressed", ["count": String(suppressed.count)])]
+      + suppressed.flatMap { indented("\($0.finding.title) [\($0.finding.rule)]: \($0.reason)", by: 2) }
+  }
+
+  private func reasons(_ verdicts: Report.Verdicts) -> [String] {
+    verdicts.reasons.flatMap { reason in
+      indented(
+        catalog(
+          "text.reason",
+          ["title": reason.title, "rule": reason.rule, "reason": reason.reason, "count": String(reason.count)]),
+        by: 2)
+    }
+  }
+
+  private func unread(_ report: Report, _ excerpts: Excerpts) -> [String] {
+    let unread = report.coverage.unread
+    if unread.isEmpty { return [] }
+    return [catalog("text.unread", ["count": String(unread.count)])]
+      + unread.flatMap { part -> [String] in
+        let text = catalog("report.unread", ["quote": clipped(part.quote), "reason": part.reason])
+        return indented(place(of: part.span, in: report.document.file, excerpts) + ": " + text, by: 2)
+      }
+  }
+
+  /// The first line of a quote, as far as it fits.
+  private func clipped(_ quote: String) -> String {
+    let line = quote.split(separator: "\n").first.map { $0.replacing("\t", with: " ") } ?? ""
+    var kept = ""
+    var columns = 0
+    for scalar in line.unicodeScalars {
+      columns += DisplayWidth.of(scalar)
+      if columns > 40 { return kept + "…" }
+      kept.unicodeScalars.append(scalar)
+    }
+    return kept
+  }
+}

@@ -1,0 +1,44 @@
+public import ArgumentParser
+public import Forms
+import Foundation
+
+extension Catalog.Language: ExpressibleByArgument {}
+
+/// Options of every command.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "语言 / language: zh, en")
+  var lang: Catalog.Language = .chinese
+
+  @Option(help: ArgumentHelp("格式包所在文件夹，代替程序自带的 / folder of form packs instead of the built-in ones", valueName: "dir"))
+  var packs: String?
+
+  func files() throws -> PackFiles {
+    guard let packs else { return .embedded }
+    do {
+      return try PackFiles(folder: URL(fileURLWithPath: packs, isDirectory: true))
+    } catch {
+      throw ValidationError("--packs \(packs): \(error.localizedDescription)")
+    }
+  }
+}
+
+/// Where output goes: standard output, or a file.
+enum Output {
+  static func write(_ text: String, to path: String?) throws {
+    guard let path else {
+      FileHandle.standardOutput.write(Data(text.utf8))
+      return
+    }
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  }
+
+  static func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+  }
+}
+
+/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage.
+enum ExitStatus {
+  static let findings = ExitCode(1)
+  static let unreadable = ExitCode(2)
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+
+@main
+struct Mingzhang: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mingzhang",
+    abstract: "明账：部门决算公开的检查。Checks the final-accounts disclosures of Chinese government departments.",
+    version: version,
+    subcommands: [CheckCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self])
+
+  static let version = "0.1.0"
+}

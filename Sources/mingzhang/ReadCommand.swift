@@ -1,0 +1,35 @@
+import ArgumentParser
+import Forms
+import Workflow
+
+struct ReadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "读出文件的内容（JSON）/ what was understood of a file, as JSON")
+
+  @Argument(help: "文件 / file", completion: .file())
+  var file: String
+
+  @Option(help: "格式包 / form pack")
+  var pack: String?
+
+  @Option(help: "报告年度 / fiscal year")
+  var year: Int?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
+  var output: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let packFiles = try common.files()
+    let catalog = packFiles.catalog(common.lang)
+    do {
+      let (_, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
+        try SourceFileLoader.load(file), pack: pack, year: year)
+      try Output.write(FilingJSON.write(filing, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
+    } catch let failure as Check.Failure {
+      try complain(failure, catalog)
+      throw ExitStatus.unreadable
+    }
+  }
+}
