@@ -20,7 +20,8 @@ public struct Checker: Sendable {
   }
 
   public func check(_ filing: Filing, of document: Document) -> Result {
-    let (filing, sheet) = balanced(filing)
+    let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
+    let (filing, sheet, miscoded) = balanced(corrected)
     let attribution = Attribution(sheet: sheet, form: form)
     let words = Words(form: form, filing: filing, catalog: catalog)
     let builder = FindingBuilder(words: words, sheet: sheet)
@@ -30,7 +31,7 @@ public struct Checker: Sendable {
     tally.add(sheet)
     let context = CheckContext(
       form: form, filing: filing, document: document, words: words, sheet: sheet,
-      prose: ProseReader.read(document, outline: filing.outline, form: form))
+      prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips, miscodedRows: miscoded)
     for rule in form.rules {
       guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { continue }
       let outcome = kind.check(rule, parameters, in: context)
@@ -45,9 +46,14 @@ public struct Checker: Sendable {
   }
 
   /// The filing with the rows it lacks, and its equations evaluated.
-  private func balanced(_ filing: Filing) -> (Filing, BalanceSheet) {
+  private func balanced(_ filing: Filing) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
     var filing = filing
     var sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
+    let (recoded, slips) = MiscodedRows.corrected(filing, form: form, sheet: sheet)
+    if !slips.isEmpty {
+      filing = recoded
+      sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
+    }
     // A row added to one table may be wanted in the next; three tables hang together at most.
     for _ in 0..<3 {
       let (more, isChanged) = AbsentRows.added(to: filing, form: form, sheet: sheet)
@@ -55,7 +61,7 @@ public struct Checker: Sendable {
       filing = more
       sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
     }
-    return (filing, sheet)
+    return (filing, sheet, slips)
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.

@@ -67,25 +67,39 @@ struct IndicatorReader {
   }
 
   private func score(_ cells: [Grid.Cell], _ lane: Headings.Lane, shift: Int) -> Int {
+    let nameColumn = lane.values.first { $0.form == lastNameColumn + 1 }.map { $0.grid + shift }
+    var hasName = nameColumn.map { cells.indices.contains($0) && !cells[$0].isBlank } ?? false
     var score = 0
     for (position, cell) in cells.enumerated() where !cell.isBlank {
       guard let column = lane.values.first(where: { $0.grid + shift == position })?.form else {
         score -= nameColumns(of: cell).isEmpty ? 2 : 0
         continue
       }
-      let measure = form.columns[column].measure
-      let isPlainNumber = isPlainNumber(cell.text)
-      if measure == .points {
-        score += isPlainNumber ? 3 : -4
-      } else if !names[column].isEmpty {
-        score += nameColumns(of: cell).contains(column) ? 4 : nameColumns(of: cell).isEmpty ? -2 : 1
+      if !names[column].isEmpty, nameColumns(of: cell).isEmpty, !isPoints(cell) {
+        // Words where only known names stand: the indicator's own name, if it is not elsewhere.
+        score -= hasName ? 2 : 0
+        hasName = true
       } else {
-        // Targets may be plain numbers, the indicator's name and the reason are not.
-        let mayBeNumber = column == lastNameColumn + 2 || column == lastNameColumn + 3
-        score += isPlainNumber ? (mayBeNumber ? 1 : -3) : 1
+        score += self.score(cell, in: column)
       }
     }
-    return score
+    return hasName ? score : score - 3
+  }
+
+  private func score(_ cell: Grid.Cell, in column: Int) -> Int {
+    let isPlainNumber = isPlainNumber(cell.text)
+    if form.columns[column].measure == .points { return isPlainNumber ? 3 : -4 }
+    let known = nameColumns(of: cell)
+    if !names[column].isEmpty { return known.contains(column) ? 4 : isPoints(cell) && column == 0 ? 2 : 1 }
+    if !known.isEmpty || isPoints(cell) { return -3 }
+    // Targets may be plain numbers, the indicator's name and the reason are not.
+    let mayBeNumber = column == lastNameColumn + 2 || column == lastNameColumn + 3
+    return isPlainNumber && !mayBeNumber ? -3 : 1
+  }
+
+  /// What is left of 产出指标（40分） when the name is lost.
+  private func isPoints(_ cell: Grid.Cell) -> Bool {
+    Self.points(in: cell.key) != nil && Self.nameKey(cell.key).isEmpty
   }
 
   private var lastNameColumn: Int { names.lastIndex { !$0.isEmpty } ?? 0 }
@@ -131,7 +145,7 @@ struct IndicatorReader {
   private func moveNames(_ placed: inout [Int: Grid.Cell]) {
     for column in names.indices where !names[column].isEmpty {
       guard let cell = placed[column], !nameColumns(of: cell).contains(column) else { continue }
-      if Self.points(in: cell.key) != nil, Self.nameKey(cell.key).isEmpty { continue }
+      if isPoints(cell) { continue }
       if let right = nameColumns(of: cell).first(where: { placed[$0] == nil }) {
         placed[right] = cell
         placed[column] = nil

@@ -45,7 +45,10 @@ public struct RulesManual: Sendable {
   private func page(_ rule: Rule) -> String {
     var lines = ["### \(rule.id)", "", "**\(rule.title)**（\(catalog("severity.\(rule.severity.rawValue)"))）", ""]
     switch rule.kind {
-    case .equations: lines.append("- \(catalog("manual.equation"))：`\(rule.source)`")
+    case .equations:
+      if let text = EquationText.of(rule, form: form, catalog: catalog) {
+        lines.append("- \(catalog("manual.equation"))：\(text)（`\(rule.source)`）")
+      }
     case .kind(let name, _): lines.append("- \(catalog("manual.kind"))：`\(name)`")
     }
     for id in rule.basis {

@@ -60,7 +60,9 @@ struct Attribution {
       guard entry.shape == .sum, entry.isBroken, ledger.entries[index].isBroken else { continue }
       for (place, _) in entry.coefficients where filing.row(at: place).isAbsent && ledger.blanks.contains(place) {
         guard let other = ledger.partner(of: place, in: index), let value = ledger.values[other] else { continue }
-        record(Change([place], value: value))
+        let change = Change([place], value: value)
+        let effect = ledger.effect(of: change)
+        if effect.mended.count > effect.harmed { record(change) }
       }
     }
   }
@@ -167,7 +169,7 @@ struct Attribution {
         continue
       }
     }
-    if let swap = swap(index) { found += [candidate(swap, of: index)].compactMap { $0 } }
+    for swap in swaps(index) { found += [candidate(swap, of: index)].compactMap { $0 } }
     return found
   }
 
@@ -191,20 +193,42 @@ struct Attribution {
     return changes
   }
 
-  /// Two rows of a block whose values, exchanged, agree with what two broken equalities say.
-  private func swap(_ index: Int) -> Change? {
-    for (place, _) in ledger.entries[index].coefficients {
-      guard let other = ledger.partner(of: place, in: index), let wanted = ledger.values[other] else { continue }
-      let block = filing.tables[place.table].blocks[place.block]
-      for row in max(0, place.row - 3)...min(block.rows.count - 1, place.row + 3) where row != place.row {
-        let twin = CellPlace(table: place.table, block: place.block, row: row, column: place.column)
-        guard ledger.values[twin] == wanted, !ledger.blanks.contains(twin), !ledger.blanks.contains(place), let own = ledger.values[place], own != wanted else { continue }
-        let change = Change(edits: [.init(place: place, value: wanted), .init(place: twin, value: own)])
-        var trial = ledger
-        if trial.effect(of: change).mended.count >= 2 { return change }
+  /// Exchanges with a neighbour that would settle an equation: two rows that changed places, a figure in the wrong column.
+  private func swaps(_ index: Int) -> [Change] {
+    let entry = ledger.entries[index]
+    var changes: [Change] = []
+    for (place, coefficient) in entry.coefficients where abs(coefficient) == 1 {
+      let own = ledger.values[place] ?? .zero
+      guard let shift = difference(entry.residual, coefficient), let wanted = sum(own, shift), wanted != own else { continue }
+      for neighbour in neighbours(of: place) where (ledger.values[neighbour] ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
+        // Both inside one equation would settle nothing.
+        guard !entry.coefficients.contains(where: { $0.place == neighbour }) else { continue }
+        changes.append(Change(edits: [.init(place: place, value: wanted), .init(place: neighbour, value: own)]))
       }
     }
-    return nil
+    return changes
+  }
+
+  private func difference(_ residual: Rational, _ coefficient: Int) -> Rational? { coefficient > 0 ? -residual : residual }
+
+  private func sum(_ a: Rational, _ b: Rational) -> Rational? {
+    do {
+      return try a + b
+    } catch {
+      return nil
+    }
+  }
+
+  /// Cells of the same row, and of the same column up to three rows away, that take part in some equation.
+  private func neighbours(of place: CellPlace) -> [CellPlace] {
+    let block = filing.tables[place.table].blocks[place.block]
+    let columns = block.columns.sorted().filter { $0 != place.column }.map {
+      CellPlace(table: place.table, block: place.block, row: place.row, column: $0)
+    }
+    let rows = (max(0, place.row - 3)...min(block.rows.count - 1, place.row + 3)).filter { $0 != place.row }.map {
+      CellPlace(table: place.table, block: place.block, row: $0, column: place.column)
+    }
+    return (columns + rows).filter { ledger.values[$0] != nil }
   }
 
   private mutating func candidate(_ change: Change, of index: Int) -> Candidate? {
@@ -214,7 +238,7 @@ struct Attribution {
     guard mended.contains(index) else { return nil }
     var rank = (mended.count - harmed) * 100 - left * 20 - change.edits.count * 4
     let blanks = change.edits.count { ledger.blanks.contains($0.place) }
-    if blanks > 0 {
+    if blanks > 0, change.edits.count == 1 {
       // A blank is likelier left out than a figure mistyped, but a part that only one sum asks for may well be empty.
       let isTarget = ledger.balance(of: index).terms.contains { $0.isLeft && $0.place == change.edits[0].place }
       let isPair = ledger.entries[index].coefficients.count == 2

@@ -99,11 +99,19 @@ struct Evaluator {
 
   // MARK: Values
 
+  /// A figure for conditions: a row that is not printed is not known, where a sum would take it for blank.
+  private func printedFigure(_ place: CellPlace) throws(Unknown) -> Value {
+    if overrides[place] == nil, filing.row(at: place).isAbsent {
+      throw Unknown("row", ["table": form.tables[filing.tables[place.table].form].title, "row": filing.row(at: place).code ?? ""])
+    }
+    return try figure(place)
+  }
+
   func value(_ expression: Expression, _ scope: Scope) throws(Unknown) -> Value {
     switch expression {
     case .number(let number): return .number(Interval(exactly: number))
     case .text(let text): return .text(text)
-    case .cell(let cell): return try figure(try place(cell, scope))
+    case .cell(let cell): return try printedFigure(try place(cell, scope))
     case .attribute(let row, let attribute): return try self.attribute(attribute, of: row, scope)
     case .negate(let inner): return try map(inner, scope) { -$0 }
     case .magnitude(let inner): return try map(inner, scope) { $0.magnitude }

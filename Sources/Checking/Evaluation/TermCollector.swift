@@ -16,7 +16,11 @@ struct TermCollector {
 
   /// Whether both sides only add and subtract cells.
   static func isLinear(_ left: Expression, _ right: Expression) -> Bool {
-    isLinear(left) && isLinear(right)
+    guard isLinear(right) else { return false }
+    if case .cell = left { return true }
+    if case .sum = left { return true }
+    if case .add(let a, let b) = left { return isLinear(a) && isLinear(b) }
+    return false
   }
 
   private static func isLinear(_ expression: Expression) -> Bool {
@@ -32,7 +36,7 @@ struct TermCollector {
   ///
   /// - Throws: `Unknown` for what is not printed and may not be left out; `leaf` for a parent without children.
   mutating func terms(_ left: Expression, _ right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
-    guard Self.isLinear(left), Self.isLinear(right) else {
+    guard Self.isLinear(left, right) else {
       return cells(left, scope, isLeft: true) + cells(right, scope)
     }
     var terms: [Balance.Term] = []

@@ -18,6 +18,7 @@ struct CauseGroups {
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
     case open(CellPlace)
+    case repeated(table: Int, block: Int, column: Int, printed: String, value: Rational)
   }
 
   init(_ causes: [Attribution.Cause], filing: Filing, form: Form) {
@@ -37,7 +38,15 @@ struct CauseGroups {
 
   private func keys(_ cause: Attribution.Cause) -> [Key] {
     let places = cause.isDecided ? cause.edits.map(\.place) : cause.edits.prefix(1).map(\.place) + cause.suspects.prefix(1)
-    return places.flatMap { keys($0, isDecided: cause.isDecided) }
+    var keys = places.flatMap { self.keys($0, isDecided: cause.isDecided) }
+    // One wrong figure typed down a column of an annex.
+    for edit in cause.edits where cause.isDecided && filing.tables[edit.place.table].name != nil {
+      guard let cell = filing[edit.place], !cell.isBlank else { continue }
+      keys.append(
+        .repeated(
+          table: edit.place.table, block: edit.place.block, column: edit.place.column, printed: cell.text, value: edit.value))
+    }
+    return keys
   }
 
   private func keys(_ place: CellPlace, isDecided: Bool) -> [Key] {

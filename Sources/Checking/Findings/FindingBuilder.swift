@@ -32,7 +32,7 @@ struct FindingBuilder {
     var finding = Finding(
       rule: rule.id, severity: severity(balances, else: rule), title: title(main, places: places, edits: edits),
       message: message(main, value: value, rule: rule), stated: stated(places), expected: expected(places, edits),
-      formula: rule.title, basis: basis(rule),
+      formula: formula(rule), basis: basis(rule),
       suggestion: suggestion(main, value: value), locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
     if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
     finding.evidence = evidence(balances)
@@ -56,7 +56,7 @@ struct FindingBuilder {
         "table": words.table(target.table), "cell": words.cell(target), "left": proof.left, "right": proof.right,
         "difference": proof.difference, "rule": rule.title,
       ]),
-      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right, formula: rule.title,
+      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right, formula: formula(rule),
       basis: basis(rule), locations: [words.location(target, role: .culprit)])
     // A long sum names its parts in the equation; a short one makes each a suspect.
     let isShort = Set(others).count <= 5
@@ -181,6 +181,10 @@ struct FindingBuilder {
     Finding.Severity((leading(balances) ?? rule).severity)
   }
 
+  func formula(_ rule: Rule) -> String {
+    EquationText.of(rule, form: form, catalog: catalog) ?? rule.title
+  }
+
   func basis(_ rule: Rule) -> [String] {
     rule.basis.map { id in
       guard let source = form.sources[id] else { return id }
@@ -212,7 +216,7 @@ struct FindingBuilder {
     var places: [CellPlace] = []
     for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) { places.append(place) }
     var finding = Finding(
-      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: rule.title, basis: basis(rule))
+      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule), basis: basis(rule))
     guard let first = places.first else { return absentRowFinding(members, finding) }
     // Comparisons accuse their left side; the right one may be the culprit as well.
     let blamed = places.filter { place in members.contains { index in sheet.balances[index].terms.contains { $0.place == place } } }

@@ -1,4 +1,5 @@
 import Documents
+import Forms
 
 /// The last steps on all findings of a document together.
 enum FindingList {
@@ -20,11 +21,15 @@ enum FindingList {
   private static func merged(_ findings: [Finding]) -> [Finding] {
     var sets = DisjointSets(count: findings.count)
     var owners: [SourceSpan: Int] = [:]
+    var twins: [String: Int] = [:]
     for (index, finding) in findings.enumerated() {
       for location in finding.locations where location.role != .evidence {
         guard let span = location.span, !isEmpty(span) else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
+      // The same words about another copy of the same table.
+      let twin = finding.rule + Label.compact(finding.message)
+      if let owner = twins[twin] { sets.join(owner, index) } else { twins[twin] = index }
     }
     return sets.members().map { members in
       let ordered = members.map { findings[$0] }.enumerated().sorted { a, b in

@@ -24,7 +24,7 @@ struct Words {
     let row = filing.row(at: place)
     let filled = filing.tables[place.table]
     if let code = row.code {
-      let name = Label.compact(row.name.text)
+      let name = Label.key(row.name.text)
       return name.hasPrefix(code) || name.isEmpty ? (name.isEmpty ? code : name) : "\(code) \(name)"
     }
     let name = row.name.text.replacing("\n", with: " ")

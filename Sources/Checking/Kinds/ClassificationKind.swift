@@ -1,3 +1,4 @@
+import Documents
 import Filings
 import Forms
 
@@ -8,6 +9,17 @@ struct ClassificationKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var outcome = KindOutcome()
     var reported: Set<String> = []
+    for slip in context.miscodedRows {
+      let row = context.filing.row(at: slip.place)
+      let values = [
+        "table": context.words.table(slip.place.table), "name": row.name.text, "stated": slip.printed,
+        "expected": row.code ?? "", "other": context.words.table(slip.other),
+      ]
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.classification.miscoded", values, severity: .error, stated: slip.printed, expected: row.code,
+          at: [Location(role: .culprit, quote: row.quote, span: row.span, table: context.words.table(slip.place.table), row: row.name.text)]))
+    }
     for (tableIndex, table) in context.filing.tables.enumerated() {
       for (blockIndex, block) in table.blocks.enumerated() {
         let form = context.form.tables[table.form].blocks[blockIndex]
@@ -75,6 +87,8 @@ struct ClassificationKind: RuleKind {
     return ([entry.name] + entry.otherNames).contains { other in
       let key = plain(other)
       // Rows of classes are often printed without the final 支出.
+      // A long name cut off at the edge of its cell is still the name.
+      if name.unicodeScalars.count >= 8, key.hasPrefix(name) { return true }
       return name == key || (isClass && (name + "支出" == key || name == key + "支出"))
     }
   }

@@ -30,6 +30,10 @@ struct CheckContext {
   let words: Words
   let sheet: BalanceSheet
   let prose: [Prose]
+  /// Tables whose printed unit cannot be meant; their fillings hold the right one already.
+  let misprintedUnits: [UnitCorrection.Slip]
+  /// Rows whose printed code cannot be meant; their fillings hold the right one already.
+  let miscodedRows: [MiscodedRows.Slip]
 
   var catalog: Catalog { words.catalog }
 

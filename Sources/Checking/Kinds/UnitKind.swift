@@ -28,7 +28,7 @@ struct UnitKind: RuleKind {
     }
     let rates = unsignedRates(context)
     if !rates.isEmpty { outcome.findings.append(grouped(rule, "kind.unit.percent", rates, context)) }
-    outcome.findings += headerUnits(rule, context)
+    outcome.findings += context.misprintedUnits.map { tableUnit(rule, $0, context) }
     return outcome
   }
 
@@ -37,6 +37,16 @@ struct UnitKind: RuleKind {
     return context.finding(
       rule, id, ["words": quotes, "count": String(texts.count)], severity: .info, stated: quotes,
       at: texts.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
+  }
+
+  private func tableUnit(_ rule: Rule, _ slip: UnitCorrection.Slip, _ context: CheckContext) -> Finding {
+    let table = context.filing.tables[slip.table]
+    let builder = FindingBuilder(words: context.words, sheet: context.sheet)
+    return context.finding(
+      rule, "kind.unit.table",
+      ["table": context.words.table(slip.table), "stated": slip.printed.rawValue, "expected": table.unit.rawValue],
+      severity: .error, stated: slip.printed.rawValue, expected: table.unit.rawValue,
+      at: [table.header.unit.map { context.location($0) } ?? builder.tableLocation(slip.table)])
   }
 
   /// An amount in 万元 of the same sentence, of the same order of magnitude as the bare number of yuan.
@@ -79,19 +89,6 @@ struct UnitKind: RuleKind {
           }
         }
       }
-    }
-  }
-
-  /// A table whose header says 元 while its figures equal those of tables in 万元.
-  private func headerUnits(_ rule: Rule, _ context: CheckContext) -> [Finding] {
-    let tables = context.filing.tables.filter { $0.header.unit != nil }
-    let usual = tables.count { $0.unit == context.form.unit }
-    guard usual * 2 > tables.count else { return [] }
-    return tables.compactMap { table in
-      guard table.unit != context.form.unit, let unit = table.header.unit else { return nil }
-      return context.finding(
-        rule, "kind.unit.header", ["table": table.header.title?.text ?? context.form.tables[table.form].title, "stated": table.unit.rawValue, "expected": context.form.unit.rawValue],
-        stated: table.unit.rawValue, expected: context.form.unit.rawValue, at: [context.location(unit)])
     }
   }
 }

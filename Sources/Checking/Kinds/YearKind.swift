@@ -18,6 +18,15 @@ struct YearKind: RuleKind {
           continue
         }
         let isTitle = prose.isHeading || prose.isContents
+        if isWrongComparison(mention, prose, fiscal) {
+          let text = prose.text(mention.start..<mention.end)
+          outcome.findings.append(
+            context.finding(
+              rule, "kind.year.comparison", ["stated": text.text, "last": String(fiscal - 1)], stated: text.text,
+              expected: text.text.replacing(String(mention.year), with: String(fiscal - 1)),
+              at: [context.location(text, section: prose.section)]))
+          continue
+        }
         guard mention.isFiscal, isTitle ? mention.start <= 8 : isSubject(mention, prose, parameters) else { continue }
         outcome.findings.append(finding(rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context))
       }
@@ -77,13 +86,19 @@ struct YearKind: RuleKind {
     return words("subjects").contains { after.hasPrefix($0) }
   }
 
+  /// “与2022年度相比” in the narrative of 2024: the form compares with the year before.
+  private func isWrongComparison(_ mention: Mention, _ prose: Prose, _ fiscal: Int) -> Bool {
+    guard prose.isNarrative, mention.isFiscal, mention.year != fiscal - 1, mention.start > 0 else { return false }
+    return prose.scalars[mention.start - 1] == "与" && prose.scalars[mention.end...].starts(with: "相比".unicodeScalars)
+  }
+
   /// Labels of the form that carry a year of their own: 楼堂馆所控制情况（2023年完工项目）.
   private func labels(_ rule: Rule, _ fiscal: Int, _ context: CheckContext) -> [Finding] {
     var findings: [Finding] = []
     for table in context.filing.tables {
       let form = context.form.tables[table.form]
       let keys = Set(form.blocks.flatMap { $0.rows.flatMap(\.keys) })
-      guard form.collection == nil, case .table(let printed) = context.document.blocks[table.block] else { continue }
+      guard form.collection == nil, context.document.blocks.indices.contains(table.block), case .table(let printed) = context.document.blocks[table.block] else { continue }
       for row in printed.rows {
         guard let cell = row.cells.first(where: { !$0.content.text.isEmpty }) else { continue }
         let scalars = Array(cell.content.text.unicodeScalars)

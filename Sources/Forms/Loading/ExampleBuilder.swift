@@ -28,7 +28,9 @@ enum ExampleBuilder {
   ) -> [ExampleCell] {
     var cells: [ExampleCell] = []
     for entry in node.entries {
-      if let other = tables.first(where: { $0.id == entry.key }) {
+      // In a product of dimensions the outer one (budget, outturn) may bear the name of a sheet.
+      let isOwn = table?.blocks.contains { $0.columns.contains { $0.id.hasPrefix(entry.key + ".") } } ?? false
+      if !isOwn, let other = tables.first(where: { $0.id == entry.key }) {
         cells += self.cells(entry.value, table: other, tables: [], &context)
       } else if let table {
         cells += rows(entry, table: table, &context)
