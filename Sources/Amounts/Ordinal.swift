@@ -22,7 +22,12 @@ public struct Ordinal: Hashable, Sendable {
 
   /// Reads the ordinal at the start of a text; nil when there is none. `2024年` and `1.5万` are none.
   public init?(startOf text: some StringProtocol) {
-    let scalars = Array(text.unicodeScalars.prefix(12))
+    self.init(startOf: text.unicodeScalars.prefix(12))
+  }
+
+  /// The same over scalars; only the first dozen are looked at.
+  public init?(startOf text: some Sequence<Unicode.Scalar>) {
+    let scalars = Array(text.prefix(12))
     guard let first = scalars.first else { return nil }
     if (0x2460...0x2473).contains(first.value) {
       self.init(style: .circled, value: Int(first.value - 0x2460) + 1, length: 1)

@@ -5,13 +5,30 @@ extension PrintedValue {
   /// and per-mille-free units after the figure. At most 15 digits and 6 decimals are a number; longer runs (account
   /// numbers, document numbers) are text.
   public init(parsing text: String) {
-    let scalars = text.unicodeScalars.lazy.filter { !Self.isSpace($0) }.map(Self.halfWidth)
-    var parser = NumberParser(Array(scalars))
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(min(text.utf8.count, 64))
+    for scalar in text.unicodeScalars where !Self.isSpace(scalar) { scalars.append(Self.halfWidth(scalar)) }
+    // Most cells of a document are words; they need no parser.
+    guard let first = scalars.first, Self.mayBegin(first) || scalars.count <= 3 else {
+      self = scalars.isEmpty ? .blank : .text
+      return
+    }
+    var parser = NumberParser(scalars)
     self = parser.parse()
   }
 
   static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar == "\u{200B}" || scalar == "\u{FEFF}"
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "-", "(", "△", "▲", "—": true
+    default: false
+    }
   }
 
   /// Full-width digits and signs as their ASCII twins.

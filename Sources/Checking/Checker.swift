@@ -48,20 +48,21 @@ public struct Checker: Sendable {
   /// The filing with the rows it lacks, and its equations evaluated.
   private func balanced(_ filing: Filing) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
     var filing = filing
-    var sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
-    let (recoded, slips) = MiscodedRows.corrected(filing, form: form, sheet: sheet)
-    if !slips.isEmpty {
-      filing = recoded
-      sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
-    }
+    var slips: [MiscodedRows.Slip] = []
     // A row added to one table may be wanted in the next; three tables hang together at most.
     for _ in 0..<3 {
-      let (more, isChanged) = AbsentRows.added(to: filing, form: form, sheet: sheet)
+      let presence = BalanceSheet(figures: Figures(form: form, filing: filing), isPresence: true)
+      let (recoded, found) = MiscodedRows.corrected(filing, form: form, sheet: presence)
+      if !found.isEmpty {
+        filing = recoded
+        slips += found
+        continue
+      }
+      let (more, isChanged) = AbsentRows.added(to: filing, form: form, sheet: presence)
       guard isChanged else { break }
       filing = more
-      sheet = BalanceSheet(figures: Figures(form: form, filing: filing))
     }
-    return (filing, sheet, slips)
+    return (filing, BalanceSheet(figures: Figures(form: form, filing: filing)), slips)
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.

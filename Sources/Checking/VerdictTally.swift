@@ -2,7 +2,7 @@ import Forms
 
 /// Counts how every check on every place ended, and why some could not be made.
 struct VerdictTally {
-  private(set) var verdicts = Report.Verdicts()
+  private var counts = Report.Verdicts()
   private var reasons: [Key: Int] = [:]
   private let form: Form
   private let catalog: Catalog
@@ -20,37 +20,38 @@ struct VerdictTally {
   mutating func add(_ sheet: BalanceSheet) {
     for balance in sheet.balances {
       switch balance.verdict {
-      case .holds: verdicts.holds += 1
-      case .withinRounding: verdicts.withinRounding += 1
-      case .contradicted: verdicts.contradicted += 1
-      case .missing: verdicts.missing += 1
-      case .unsupported: verdicts.unsupported += 1
+      case .holds: counts.holds += 1
+      case .withinRounding: counts.withinRounding += 1
+      case .contradicted: counts.contradicted += 1
+      case .missing: counts.missing += 1
+      case .unsupported: counts.unsupported += 1
       case .notApplicable(let reason):
-        verdicts.notApplicable += 1
+        counts.notApplicable += 1
         reasons[Key(rule: balance.rule, reason: reason), default: 0] += 1
       }
     }
     for item in sheet.unapplied {
-      verdicts.notApplicable += 1
+      counts.notApplicable += 1
       reasons[Key(rule: item.rule, reason: item.reason), default: 0] += 1
     }
-    finish()
   }
 
   mutating func add(_ outcome: KindOutcome, of rule: Rule) {
-    verdicts.holds += outcome.holds
-    verdicts.contradicted += outcome.findings.count
+    counts.holds += outcome.holds
+    counts.contradicted += outcome.findings.count
     guard let reason = outcome.reason, let index = form.rules.firstIndex(where: { $0.id == rule.id }) else { return }
-    verdicts.notApplicable += 1
+    counts.notApplicable += 1
     reasons[Key(rule: index, reason: reason), default: 0] += 1
-    finish()
   }
 
-  private mutating func finish() {
+  /// The counts, with every reason why a check could not be made.
+  var verdicts: Report.Verdicts {
+    var verdicts = counts
     verdicts.reasons = reasons.sorted { ($0.key.rule, $0.key.reason.id) < ($1.key.rule, $1.key.reason.id) }.map { key, count in
       Report.Verdicts.Reason(
         rule: form.rules[key.rule].id, title: form.rules[key.rule].title,
         reason: catalog("reason.\(key.reason.id)", key.reason.values), count: count)
     }
+    return verdicts
   }
 }

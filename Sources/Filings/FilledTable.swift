@@ -153,6 +153,13 @@ public struct FilledCell: Sendable, Hashable {
     value = PrintedValue(parsing: text)
   }
 
+  /// A cell whose value is known to whoever read it.
+  public init(_ text: String, value: PrintedValue, span: SourceSpan?) {
+    self.text = text
+    self.span = span
+    self.value = value
+  }
+
   public var number: PrintedNumber? {
     if case .number(let number) = value { number } else { nil }
   }

@@ -54,9 +54,6 @@ struct FormIndex {
     return key.replacing("{year-1}", with: String(year - 1)).replacing("{year}", with: String(year))
   }
 
-  /// A label's key after the form's synonyms.
-  func key(of cell: Grid.Cell) -> String { form.wording.key(cell.text) }
-
   /// A title without its year, number and annex mark.
   static func titleKey(_ text: String) -> String {
     var key = Label.key(text)

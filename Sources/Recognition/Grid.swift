@@ -1,3 +1,4 @@
+import Amounts
 import Documents
 import Forms
 
@@ -5,7 +6,9 @@ import Forms
 struct Grid {
   struct Cell {
     var text: String
+    /// The label's key after the form's synonyms; of a number, its text.
     var key: String
+    var value: PrintedValue
     var span: SourceSpan
     /// Columns and rows that a merged cell covers; 1 where the format lost merges.
     var columnSpan: Int
@@ -21,7 +24,7 @@ struct Grid {
   /// Whether any cell is merged; then blanks are real blanks and headings need no filling.
   var knowsMerges: Bool
 
-  init(_ table: Table) {
+  init(_ table: Table, _ index: FormIndex) {
     width = table.columnCount
     rows = []
     rowSpans = []
@@ -29,18 +32,28 @@ struct Grid {
     knowsMerges = false
     rows.reserveCapacity(table.rows.count)
     for row in table.rows {
-      let blank = Cell(text: "", key: "", span: row.span, columnSpan: 1, rowSpan: 1)
+      let blank = Cell(text: "", key: "", value: .blank, span: row.span, columnSpan: 1, rowSpan: 1)
       var cells = [Cell](repeating: blank, count: width)
       for cell in row.cells where cell.column < width {
         let text = cell.content.text
+        let value = PrintedValue(parsing: text)
         cells[cell.column] = Cell(
-          text: text, key: text.isEmpty ? "" : Label.key(text), span: cell.content.span, columnSpan: cell.columnSpan,
-          rowSpan: cell.rowSpan)
+          text: text, key: Self.key(text, value, index), value: value, span: cell.content.span,
+          columnSpan: cell.columnSpan, rowSpan: cell.rowSpan)
         if cell.columnSpan > 1 || cell.rowSpan > 1 { knowsMerges = true }
       }
       rows.append(cells)
       rowSpans.append(row.span)
       quotes.append(row.cells.map(\.content.text).joined(separator: "\t"))
+    }
+  }
+
+  /// “2024年决算数” reads as a number with a unit and is a label all the same; a bare number never is.
+  private static func key(_ text: String, _ value: PrintedValue, _ index: FormIndex) -> String {
+    switch value {
+    case .blank: text
+    case .number(let number) where number.unit.isEmpty: text
+    case .number, .text: index.form.wording.key(text)
     }
   }
 

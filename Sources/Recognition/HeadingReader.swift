@@ -41,7 +41,7 @@ struct HeadingReader {
   private func path(of column: Int, _ rows: [Int], _ grid: Grid) -> [String] {
     var path: [String] = []
     for (position, row) in rows.enumerated() {
-      var key = grid.rows[row][column].isBlank ? "" : index.key(of: grid.rows[row][column])
+      var key = grid.rows[row][column].isBlank ? "" : grid.rows[row][column].key
       if key.isEmpty {
         key = inherited(column, row: row, below: rows[(position + 1)...], grid)
       }
@@ -55,10 +55,10 @@ struct HeadingReader {
     for left in stride(from: column - 1, through: 0, by: -1) {
       let cell = grid.rows[row][left]
       guard !cell.isBlank else { continue }
-      if cell.columnSpan > 1 { return left + cell.columnSpan > column ? index.key(of: cell) : "" }
+      if cell.columnSpan > 1 { return left + cell.columnSpan > column ? cell.key : "" }
       if grid.knowsMerges { return "" }
       let hasChild = below.contains { !grid.rows[$0][column].isBlank }
-      return hasChild ? index.key(of: cell) : ""
+      return hasChild ? cell.key : ""
     }
     return ""
   }

@@ -50,7 +50,7 @@ struct IndicatorReader {
   private func withoutDots(_ cell: Grid.Cell) -> Grid.Cell {
     guard !cell.isBlank, cell.text.allSatisfy({ ".．…·。".contains($0) || $0.isWhitespace }) else { return cell }
     var blank = cell
-    (blank.text, blank.key) = ("", "")
+    (blank.text, blank.key, blank.value) = ("", "", .blank)
     return blank
   }
 
@@ -87,7 +87,7 @@ struct IndicatorReader {
   }
 
   private func score(_ cell: Grid.Cell, in column: Int) -> Int {
-    let isPlainNumber = isPlainNumber(cell.text)
+    let isPlainNumber = isPlainNumber(cell.value)
     if form.columns[column].measure == .points { return isPlainNumber ? 3 : -4 }
     let known = nameColumns(of: cell)
     if !names[column].isEmpty { return known.contains(column) ? 4 : isPoints(cell) && column == 0 ? 2 : 1 }
@@ -104,8 +104,8 @@ struct IndicatorReader {
 
   private var lastNameColumn: Int { names.lastIndex { !$0.isEmpty } ?? 0 }
 
-  private func isPlainNumber(_ text: String) -> Bool {
-    if case .number(let number) = PrintedValue(parsing: text) {
+  private func isPlainNumber(_ value: PrintedValue) -> Bool {
+    if case .number(let number) = value {
       return number.unit.isEmpty && !number.isPercent && number.significand >= 0
     }
     return false
@@ -113,9 +113,14 @@ struct IndicatorReader {
 
   /// Columns whose known names include the cell's words, the points in brackets aside.
   private func nameColumns(of cell: Grid.Cell) -> [Int] {
+    guard cell.value == .text, let last = cell.key.utf8.last, last == UInt8(ascii: ")") || Self.nameEndings.contains(last) else { return [] }
     let key = Self.nameKey(cell.key)
-    return names.indices.filter { names[$0].keys.contains(key) }
+    return names.indices.filter { names[$0][key] != nil }
   }
+
+  /// Last bytes of 指标 and of the words before it: a quick look before a dictionary is asked.
+  private static let nameEndings: Set<UInt8> = Set(
+    ["指标", "产出", "效益", "满意度", "成本", "数量", "质量", "时效", "影响"].compactMap { $0.utf8.last })
 
   /// `产出指标(40分)` and `产出` are 产出指标.
   private static func nameKey(_ key: String) -> String {
@@ -231,7 +236,7 @@ struct IndicatorReader {
   private mutating func addTotal(_ row: Int, of grid: Grid, lane: Headings.Lane) {
     guard let totalRow else { return }
     let columns = form.columns.indices.filter { form.columns[$0].measure == .points }
-    let numbers = grid.rows[row].enumerated().filter { isPlainNumber($0.element.text) || isMalformed($0.element.text) }
+    let numbers = grid.rows[row].enumerated().filter { isPlainNumber($0.element.value) || isMalformed($0.element.value) }
     var cells = [FilledCell?](repeating: nil, count: form.columns.count)
     for column in columns { cells[column] = FilledCell("", span: grid.rowSpans[row]) }
     let positions = columns.map { column in lane.values.first { $0.form == column }?.grid ?? -1 }
@@ -254,7 +259,7 @@ struct IndicatorReader {
         span: grid.rowSpans[row], quote: grid.quotes[row]))
   }
 
-  private func isMalformed(_ text: String) -> Bool {
-    if case .number(let number) = PrintedValue(parsing: text) { number.isMalformed } else { false }
+  private func isMalformed(_ value: PrintedValue) -> Bool {
+    if case .number(let number) = value { number.isMalformed } else { false }
   }
 }

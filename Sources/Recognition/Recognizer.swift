@@ -24,7 +24,7 @@ public struct Recognizer: Sendable {
       guard case .table(let table) = block else { continue }
       let surroundings = titles.surroundings(of: blockIndex)
       headers.append(surroundings.header)
-      recognize(Grid(table), at: blockIndex, span: table.span, surroundings, index, into: &filing)
+      recognize(Grid(table, index), at: blockIndex, span: table.span, surroundings, index, into: &filing)
     }
     filing.outline = outline.entries()
     filing.department = outline.department(headers: filing.tables.map(\.header))

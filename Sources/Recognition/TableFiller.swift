@@ -93,8 +93,8 @@ struct TableFiller {
     var filled = 0
     for cell in cells where !cell.isBlank {
       filled += 1
-      if case .number(let number) = PrintedValue(parsing: cell.text), number.unit.isEmpty { return false }
-      if index.headingKeys[table].contains(index.key(of: cell)) || isCodePart(cell) { known += 1 }
+      if case .number(let number) = cell.value, number.unit.isEmpty { return false }
+      if index.headingKeys[table].contains(cell.key) || isCodePart(cell) { known += 1 }
     }
     guard known > 0 else { return false }
     // A row that names one of the form's rows is one, even where a column bears the same name.
@@ -110,7 +110,7 @@ struct TableFiller {
 
   private func rowLabel(_ row: Int) -> Int? {
     guard let cell = grid.rows[row].first(where: { !$0.isBlank }) else { return nil }
-    let key = index.key(of: cell)
+    let key = cell.key
     return index.rowKeys[table].lazy.compactMap { $0[key]?.first }.first
   }
 
@@ -162,7 +162,7 @@ struct TableFiller {
       } else if let before = previous, before.block == lane.block, cells.contains(where: { !$0.isBlank }) {
         // The figure of a label that spans into the next lane.
         fillBlanks(of: before.row, in: lane, from: row)
-      } else if cells.contains(where: { PrintedValue(parsing: $0.text) != .text && !$0.isBlank }) {
+      } else if cells.contains(where: { $0.value != .text && !$0.isBlank }) {
         noteUnread(row, lane)
       }
     }
@@ -176,12 +176,12 @@ struct TableFiller {
       return add(row, lane, key: .fixed(0), form: nil, name: PrintedText("", grid.rowSpans[row]))
     }
     let code = code(row, lane)
-    let label = label(row, lane, hasCode: code != nil)
+    let named = label(row, lane, hasCode: code != nil)
+    let label = named.map { PrintedText($0.text, $0.span) }
     if let code, let group = group(for: code, in: block) {
       return add(row, lane, key: .code(code), form: group, name: label ?? PrintedText("", nil))
     }
-    guard let label else { return headless(row, lane, block) }
-    let key = index.form.wording.key(label.text)
+    guard let label, let key = named?.key else { return headless(row, lane, block) }
     if let fixed = fixedRow(key, block: lane.block) {
       lastRow[lane.block] = fixed
       if block.rows[fixed].isHeadless { return nil }
@@ -202,7 +202,7 @@ struct TableFiller {
     var cells = [FilledCell?](repeating: nil, count: form.blocks[lane.block].columns.count)
     for value in lane.values {
       let cell = grid.rows[row][value.grid]
-      cells[value.form] = FilledCell(cell.text, span: cell.span)
+      cells[value.form] = FilledCell(cell.text, value: cell.value, span: cell.span)
     }
     blocks[lane.block].rows.append(
       FilledRow(key: key, form: rowForm, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
@@ -214,7 +214,7 @@ struct TableFiller {
       let cell = grid.rows[row][value.grid]
       let isFree = blocks[lane.block].rows[target].cells[value.form]?.isBlank ?? true
       if isFree, !cell.isBlank {
-        blocks[lane.block].rows[target].cells[value.form] = FilledCell(cell.text, span: cell.span)
+        blocks[lane.block].rows[target].cells[value.form] = FilledCell(cell.text, value: cell.value, span: cell.span)
       }
     }
   }
@@ -246,12 +246,10 @@ struct TableFiller {
     return nil
   }
 
-  private func label(_ row: Int, _ lane: Headings.Lane, hasCode: Bool) -> PrintedText? {
+  private func label(_ row: Int, _ lane: Headings.Lane, hasCode: Bool) -> Grid.Cell? {
     let columns = hasCode && !lane.labelColumns.isEmpty ? lane.labelColumns : lane.codeColumns + lane.labelColumns
-    let cells = columns.map { grid.rows[row][$0] }.filter { !$0.isBlank }
     // The innermost label names the row; outer ones head a group of rows.
-    guard let cell = cells.last else { return nil }
-    return PrintedText(cell.text, cell.span)
+    return columns.last { !grid.rows[row][$0].isBlank }.map { grid.rows[row][$0] }
   }
 
   private func group(for code: String, in block: BlockForm) -> Int? {

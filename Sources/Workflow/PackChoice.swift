@@ -17,28 +17,29 @@ public struct PackChoice: Sendable {
   static func choose(
     _ pack: String?, year: Int?, for document: Document, files: PackFiles, catalog: Catalog
   ) throws(Failure) -> PackChoice {
+    let packs = ParsedPacks(files)
     if let pack {
-      return PackChoice(form: try load(pack, year: year, files: files), reason: catalog("pack.chosen.user"))
+      return PackChoice(form: try load(pack, year: year, packs: packs), reason: catalog("pack.chosen.user"))
     }
-    let text = Outline(document)
-    var best: (form: Form, score: Int, found: Int)?
+    let outline = Outline(document)
+    var best: (pack: String, score: Int, found: Int, length: Int)?
     for pack in files.packs {
-      let form = try load(pack, year: year, files: files)
-      if let year, !form.covers(year: year) { continue }
-      let (score, found) = text.fit(form)
+      guard let marks = packs.marks(of: pack), year.map({ marks.years.contains($0) }) ?? true else { continue }
+      let (score, found) = outline.fit(marks)
       // The more general form wins a tie.
-      if best.map({ score > $0.score || (score == $0.score && form.chain.count < $0.form.chain.count) }) ?? true {
-        best = (form, score, found)
+      if best.map({ (score, $0.length) > ($0.score, marks.chainLength) }) ?? true {
+        best = (pack, score, found, marks.chainLength)
       }
     }
     guard let best else { throw Failure(pack: "", near: files.packs, problems: []) }
-    return PackChoice(form: best.form, reason: catalog("pack.chosen.fit", ["count": String(best.found)]))
+    let form = try load(best.pack, year: year, packs: packs)
+    return PackChoice(form: form, reason: catalog("pack.chosen.fit", ["count": String(best.found)]))
   }
 
-  static func load(_ pack: String, year: Int?, files: PackFiles) throws(Failure) -> Form {
-    let loaded = FormLoader(files: files).load(pack, year: year)
+  static func load(_ pack: String, year: Int?, packs: ParsedPacks) throws(Failure) -> Form {
+    let loaded = FormLoader(packs: packs).load(pack, year: year)
     guard let form = loaded.form, loaded.problems.isEmpty else {
-      throw Failure(pack: pack, near: files.packs, problems: loaded.problems)
+      throw Failure(pack: pack, near: packs.files.packs, problems: loaded.problems)
     }
     return form
   }
@@ -67,15 +68,13 @@ public struct PackChoice: Sendable {
       }
     }
 
-    /// Titles of the form that the document has count for it, missing ones against it; so do names of places.
-    func fit(_ form: Form) -> (score: Int, found: Int) {
-      let titles = form.tables.filter(\.isPrinted).map { [$0.title] + $0.otherTitles }
-        + form.sections.map { [$0.title] + $0.otherTitles }
-      let found = titles.count { names in names.contains { keys.contains(Label.key($0)) } }
-      let places = form.marks.contains { beginning.contains($0) } ? 6 : 0
+    /// Titles that the document has count for a pack, missing ones against it; so do names of places.
+    func fit(_ marks: PackMarks) -> (score: Int, found: Int) {
+      let found = marks.titles.count { names in names.contains { keys.contains(Label.key($0)) } }
       // The wording a form composes says more than one it also reads.
-      let exact = titles.count { keys.contains(Label.key($0[0])) }
-      return (found * 2 + exact - (titles.count - found) + places, found)
+      let exact = marks.titles.count { keys.contains(Label.key($0[0])) }
+      let places = marks.places.contains { Label.contains(beginning, $0) } ? 6 : 0
+      return (found * 2 + exact - (marks.titles.count - found) + places, found)
     }
   }
 }

@@ -28,7 +28,7 @@ public struct PackTools: Sendable {
     var text = ""
     var isSound = true
     for pack in packs {
-      let loaded = FormLoader(files: files).load(pack)
+      let loaded = FormLoader(files: files).load(pack, isThorough: true)
       var problems = loaded.problems
       var examples = 0
       if let form = loaded.form, problems.isEmpty {
@@ -97,7 +97,7 @@ public struct PackTools: Sendable {
 
   /// Every table and rule of a merged pack, with the file that each comes from.
   public func show(_ pack: String, table: String?) throws(PackChoice.Failure) -> String {
-    let form = try PackChoice.load(pack, year: nil, files: files)
+    let form = try PackChoice.load(pack, year: nil, packs: ParsedPacks(files))
     var lines = ["\(form.pack)\t\(form.title)\t\(form.chain.joined(separator: " → "))"]
     for item in form.tables where table == nil || item.id == table {
       lines.append("\(item.id)\t\(item.title)\t\(item.place.file):\(item.place.line)")

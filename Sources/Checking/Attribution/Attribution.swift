@@ -58,8 +58,8 @@ struct Attribution {
     for index in ledger.broken {
       let entry = ledger.entries[index]
       guard entry.shape == .sum, entry.isBroken, ledger.entries[index].isBroken else { continue }
-      for (place, _) in entry.coefficients where filing.row(at: place).isAbsent && ledger.blanks.contains(place) {
-        guard let other = ledger.partner(of: place, in: index), let value = ledger.values[other] else { continue }
+      for (place, _) in entry.coefficients where filing.row(at: place).isAbsent && ledger.isBlank(place) {
+        guard let other = ledger.partner(of: place, in: index), let value = ledger.value(at: other) else { continue }
         let change = Change([place], value: value)
         let effect = ledger.effect(of: change)
         if effect.mended.count > effect.harmed { record(change) }
@@ -98,11 +98,23 @@ struct Attribution {
   private mutating func search() {
     for index in ledger.broken { candidates[index] = candidates(for: index) }
     while budget > 0 {
-      let useful = candidates.values.joined().filter(\.isUseful).sorted { Self.isWorse($1, $0) }
       // What is certain comes first; ties may be settled by it.
-      guard let best = useful.first(where: { !isTied($0) }) else { return }
+      guard let best = mostCertain() else { return }
       take(best)
     }
+  }
+
+  /// The best candidate that no other rivals.
+  private func mostCertain() -> Candidate? {
+    var useful: [Candidate] = []
+    for own in candidates.values { useful += own.lazy.filter(\.isUseful) }
+    // A tied candidate is passed over, so the next best is wanted as well; seldom more than a few.
+    while let index = useful.indices.max(by: { Self.isWorse(useful[$0], useful[$1]) }) {
+      if !isTied(useful[index]) { return useful[index] }
+      useful.swapAt(index, useful.count - 1)
+      useful.removeLast()
+    }
+    return nil
   }
 
   private static func isWorse(_ a: Candidate, _ b: Candidate) -> Bool {
@@ -121,7 +133,7 @@ struct Attribution {
     if elsewhere { return true }
     // Or whether other equations ask the same cell for another value with as good reason.
     let first = candidate.change.edits[0]
-    return (ledger.entriesByCell[first.place] ?? []).contains { index in
+    return ledger.entries(with: first.place).contains { index in
       (candidates[index] ?? []).contains { other in
         other.isUseful && other.rank + Self.margin > candidate.rank && !candidate.mended.contains(index)
           && other.change.edits[0].place == first.place && !other.mended.contains(where: candidate.mended.contains)
@@ -135,7 +147,7 @@ struct Attribution {
     // What shares a cell with a changed equation has to be looked at anew.
     var stale = Set(harmed)
     for index in ledger.touched(candidate.change) {
-      for place in cells(of: index) { stale.formUnion(ledger.entriesByCell[place] ?? []) }
+      for place in cells(of: index) { stale.formUnion(ledger.entries(with: place)) }
     }
     for index in stale where ledger.entries[index].isBroken { candidates[index] = candidates(for: index) }
   }
@@ -160,7 +172,7 @@ struct Attribution {
     let entry = ledger.entries[index]
     var found: [Candidate] = []
     for (place, coefficient) in entry.coefficients where coefficient != 0 {
-      let old = ledger.values[place] ?? .zero
+      let old = ledger.value(at: place) ?? .zero
       do {
         let value = try old - entry.residual / Rational(Int64(coefficient))
         guard isPlausible(value, at: place, in: index) else { continue }
@@ -174,7 +186,7 @@ struct Attribution {
   }
 
   private func isPlausible(_ value: Rational, at place: CellPlace, in index: Int) -> Bool {
-    let old = ledger.values[place] ?? .zero
+    let old = ledger.value(at: place) ?? .zero
     if value.isNegative, !old.isNegative { return false }
     // Nobody prints a figure where there is none, unless another table says zero.
     guard value.isZero, !old.isZero else { return true }
@@ -183,7 +195,7 @@ struct Attribution {
 
   /// The cell alone, with its twins in the same table, and with all its twins.
   private func changes(of place: CellPlace, to value: Rational) -> [Change] {
-    guard !ledger.blanks.contains(place) else { return [Change([place], value: value)] }
+    guard !ledger.isBlank(place) else { return [Change([place], value: value)] }
     let twins = ledger.twins(of: place)
     var changes = [Change([place], value: value)]
     guard twins.count > 1 else { return changes }
@@ -198,9 +210,9 @@ struct Attribution {
     let entry = ledger.entries[index]
     var changes: [Change] = []
     for (place, coefficient) in entry.coefficients where abs(coefficient) == 1 {
-      let own = ledger.values[place] ?? .zero
+      let own = ledger.value(at: place) ?? .zero
       guard let shift = difference(entry.residual, coefficient), let wanted = sum(own, shift), wanted != own else { continue }
-      for neighbour in neighbours(of: place) where (ledger.values[neighbour] ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
+      for neighbour in neighbours(of: place) where (ledger.value(at: neighbour) ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
         // Both inside one equation would settle nothing.
         guard !entry.coefficients.contains(where: { $0.place == neighbour }) else { continue }
         changes.append(Change(edits: [.init(place: place, value: wanted), .init(place: neighbour, value: own)]))
@@ -228,16 +240,16 @@ struct Attribution {
     let rows = (max(0, place.row - 3)...min(block.rows.count - 1, place.row + 3)).filter { $0 != place.row }.map {
       CellPlace(table: place.table, block: place.block, row: $0, column: place.column)
     }
-    return (columns + rows).filter { ledger.values[$0] != nil }
+    return (columns + rows).filter { ledger.value(at: $0) != nil }
   }
 
   private mutating func candidate(_ change: Change, of index: Int) -> Candidate? {
     guard budget > 0 else { return nil }
-    budget -= change.edits.count + (ledger.entriesByCell[change.edits[0].place]?.count ?? 0)
+    budget -= change.edits.count + (ledger.entries(with: change.edits[0].place).count)
     let (mended, harmed, left) = ledger.effect(of: change)
     guard mended.contains(index) else { return nil }
     var rank = (mended.count - harmed) * 100 - left * 20 - change.edits.count * 4
-    let blanks = change.edits.count { ledger.blanks.contains($0.place) }
+    let blanks = change.edits.count { ledger.isBlank($0.place) }
     if blanks > 0, change.edits.count == 1 {
       // A blank is likelier left out than a figure mistyped, but a part that only one sum asks for may well be empty.
       let isTarget = ledger.balance(of: index).terms.contains { $0.isLeft && $0.place == change.edits[0].place }
@@ -285,7 +297,7 @@ struct Attribution {
   /// Where an operand of a formula is blank, that is what is wrong with it.
   private func blanksOrAll(of index: Int) -> [CellPlace] {
     let cells = cells(of: index)
-    let blanks = cells.filter { ledger.blanks.contains($0) }
+    let blanks = cells.filter { ledger.isBlank($0) }
     return ledger.entries[index].shape == .formula && !blanks.isEmpty ? blanks : cells
   }
 

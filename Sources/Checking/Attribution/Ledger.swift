@@ -16,19 +16,25 @@ struct Ledger {
   }
 
   private(set) var entries: [Entry] = []
-  private(set) var entriesByCell: [CellPlace: [Int]] = [:]
-  private(set) var values: [CellPlace: Rational] = [:]
-  private(set) var blanks: Set<CellPlace> = []
+  /// By number of the cell: entries it takes part in, and what it stands at (nil when it takes part in none).
+  private var entriesByCell: [[Int]]
+  private var values: [Rational?]
+  private var blanks: [Bool]
   /// Evaluates formulas and conditions with the repairs taken so far.
   private var evaluator: Evaluator
 
   private let sheet: BalanceSheet
   private let form: Form
+  private let figures: Figures
 
   init(sheet: BalanceSheet, form: Form) {
     self.sheet = sheet
     self.form = form
     evaluator = sheet.evaluator
+    figures = sheet.evaluator.figures
+    entriesByCell = Array(repeating: [], count: figures.cellCount)
+    values = Array(repeating: nil, count: figures.cellCount)
+    blanks = Array(repeating: false, count: figures.cellCount)
     for (index, balance) in sheet.balances.enumerated() where Self.counts(balance) { append(balance, at: index) }
   }
 
@@ -43,11 +49,12 @@ struct Ledger {
       balance: index, shape: balance.shape, residual: balance.residual, slack: balance.slack,
       isBroken: balance.isBroken, coefficients: [])
     for term in balance.terms {
+      let cell = figures.number(of: term.place)
       if let value = term.value {
-        values[term.place] = value.center
-      } else if values[term.place] == nil {
-        values[term.place] = .zero
-        blanks.insert(term.place)
+        values[cell] = value.center
+      } else if values[cell] == nil {
+        values[cell] = .zero
+        blanks[cell] = true
       }
       if balance.shape == .sum {
         if let known = entry.coefficients.firstIndex(where: { $0.place == term.place }) {
@@ -56,7 +63,7 @@ struct Ledger {
           entry.coefficients.append((term.place, term.coefficient))
         }
       }
-      if entriesByCell[term.place]?.last != entries.count { entriesByCell[term.place, default: []].append(entries.count) }
+      if entriesByCell[cell].last != entries.count { entriesByCell[cell].append(entries.count) }
     }
     entries.append(entry)
   }
@@ -67,6 +74,13 @@ struct Ledger {
   var overrides: [CellPlace: Interval] { evaluator.overrides }
 
   func balance(of entry: Int) -> Balance { sheet.balances[entries[entry].balance] }
+
+  func entries(with place: CellPlace) -> [Int] { entriesByCell[figures.number(of: place)] }
+
+  /// What a cell stands at; nil when no check looks at it, zero when it is blank.
+  func value(at place: CellPlace) -> Rational? { values[figures.number(of: place)] }
+
+  func isBlank(_ place: CellPlace) -> Bool { blanks[figures.number(of: place)] }
 
   // MARK: Trying
 
@@ -89,20 +103,20 @@ struct Ledger {
 
   /// Whether an equation is broken for want of a figure, not by a wrong one.
   private func asksForBlank(_ index: Int) -> Bool {
-    entries[index].coefficients.first.map { blanks.contains($0.place) } ?? false
+    entries[index].coefficients.first.map { isBlank($0.place) } ?? false
   }
 
   /// Whether all other cells of an equation are blank: then it says nothing yet, and will be filled in its turn.
   private func isEmpty(_ index: Int, without change: Change) -> Bool {
     entries[index].shape == .sum
       && entries[index].coefficients.allSatisfy { term in
-        blanks.contains(term.place) || change.edits.contains { $0.place == term.place }
+        isBlank(term.place) || change.edits.contains { $0.place == term.place }
       }
   }
 
   func touched(_ change: Change) -> [Int] {
-    if change.edits.count == 1 { return entriesByCell[change.edits[0].place] ?? [] }
-    return Set(change.edits.flatMap { entriesByCell[$0.place] ?? [] }).sorted()
+    if change.edits.count == 1 { return entries(with: change.edits[0].place) }
+    return Set(change.edits.flatMap { entries(with: $0.place) }).sorted()
   }
 
   private mutating func isBroken(_ index: Int, after change: Change) -> Bool {
@@ -118,7 +132,7 @@ struct Ledger {
     var residual = entry.residual
     for edit in change.edits {
       guard let coefficient = entry.coefficients.first(where: { $0.place == edit.place })?.coefficient else { continue }
-      residual = try residual + (edit.value - (values[edit.place] ?? .zero)) * Rational(Int64(coefficient))
+      residual = try residual + (edit.value - (value(at: edit.place) ?? .zero)) * Rational(Int64(coefficient))
     }
     return residual
   }
@@ -160,9 +174,10 @@ struct Ledger {
       }
     }
     for edit in change.edits {
-      values[edit.place] = edit.value
+      let cell = figures.number(of: edit.place)
+      values[cell] = edit.value
+      blanks[cell] = false
       evaluator.overrides[edit.place] = Interval(exactly: edit.value)
-      blanks.remove(edit.place)
     }
     return (mended, harmed)
   }
@@ -173,8 +188,8 @@ struct Ledger {
     var found: [CellPlace] = [place]
     var next = 0
     while next < found.count, found.count < 24 {
-      for index in entriesByCell[found[next]] ?? [] where !entries[index].isBroken {
-        guard let other = partner(of: found[next], in: index), values[other] == values[place], !found.contains(other)
+      for index in entries(with: found[next]) where !entries[index].isBroken {
+        guard let other = partner(of: found[next], in: index), value(at: other) == value(at: place), !found.contains(other)
         else { continue }
         found.append(other)
       }
@@ -187,7 +202,7 @@ struct Ledger {
   func partner(of place: CellPlace, in index: Int) -> CellPlace? {
     guard entries[index].shape == .sum, balance(of: index).constant == nil else { return nil }
     var partner: CellPlace?
-    for (other, _) in entries[index].coefficients where other != place && !blanks.contains(other) {
+    for (other, _) in entries[index].coefficients where other != place && !isBlank(other) {
       guard partner == nil else { return nil }
       partner = other
     }

@@ -61,14 +61,17 @@ struct BalanceSheet {
     var reason: Reason
   }
 
-  private var form: Form { evaluator.figures.form }
-  private var filing: Filing { evaluator.figures.filing }
+  private let form: Form
+  private let filing: Filing
 
-  init(figures: Figures) {
+  /// - Parameter isPresence: only rules that ask for rows of other tables, which come before all others.
+  init(figures: Figures, isPresence: Bool = false) {
     evaluator = Evaluator(figures: figures)
+    form = figures.form
+    filing = figures.filing
     for (index, rule) in form.rules.enumerated() {
       guard case .equations(let equations) = rule.kind else { continue }
-      for (position, equation) in equations.enumerated() {
+      for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty {
         for scope in scopes(rule, equation, index) {
           if let balance = balance(equation, rule: index, equation: position, scope) { balances.append(balance) }
         }

@@ -10,9 +10,6 @@ struct Evaluator {
   /// Values that stand in for printed ones while a repair is being tried.
   var overrides: [CellPlace: Interval] = [:]
 
-  private var form: Form { figures.form }
-  private var filing: Filing { figures.filing }
-
   init(figures: Figures) {
     self.figures = figures
   }
@@ -25,7 +22,7 @@ struct Evaluator {
       guard let first = figures.fillings(of: table).first else { throw absent(table) }
       return first
     case .current:
-      if let current = scope.filling, filing.tables[current].form == table { return current }
+      if let current = scope.filling, figures.filing.tables[current].form == table { return current }
       guard let first = figures.fillings(of: table).first else { throw absent(table) }
       return first
     case .variable(let variable):
@@ -35,45 +32,45 @@ struct Evaluator {
   }
 
   private func absent(_ table: Int) -> Unknown {
-    form.tables[table].isPrinted
-      ? Unknown("table", ["table": form.tables[table].title])
-      : Unknown("sheet", ["table": form.tables[table].title])
+    figures.form.tables[table].isPrinted
+      ? Unknown("table", ["table": figures.form.tables[table].title])
+      : Unknown("sheet", ["table": figures.form.tables[table].title])
   }
 
   /// The printed row that a reference means.
   func row(
     _ reference: RowReference, table: Int, filling: Int, block: Int, scope: Scope
   ) throws(Unknown) -> Int {
-    let filled = filing.tables[filling].blocks[block]
+    let filled = figures.filing.tables[filling].blocks[block]
     func code(_ code: String?) throws(Unknown) -> Int {
       guard let code, let row = filled.row(code: code) else {
-        throw Unknown("row", ["table": form.tables[table].title, "row": code ?? ""])
+        throw Unknown("row", ["table": figures.form.tables[table].title, "row": code ?? ""])
       }
       return row
     }
     switch reference {
     case .fixed(let index):
       guard let row = filled.row(form: index) else {
-        throw Unknown("row", ["table": form.tables[table].title, "row": form.tables[table].blocks[block].rows[index].label])
+        throw Unknown("row", ["table": figures.form.tables[table].title, "row": figures.form.tables[table].blocks[block].rows[index].label])
       }
       return row
     case .code(let text): return try code(text)
     case .current:
-      guard let row = scope.row else { throw Unknown("row", ["table": form.tables[table].title, "row": ""]) }
+      guard let row = scope.row else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
       return row
     case .variable(let variable):
-      guard case .row(_, _, let row) = scope.binding(variable) else { throw Unknown("row", ["table": form.tables[table].title, "row": ""]) }
+      guard case .row(_, _, let row) = scope.binding(variable) else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
       return row
     case .matchingCurrent:
-      guard let own = scope.filling, let row = scope.row else { throw Unknown("row", ["table": form.tables[table].title, "row": ""]) }
-      return try code(filing.tables[own].blocks[scope.block].rows[row].code)
+      guard let own = scope.filling, let row = scope.row else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
+      return try code(figures.filing.tables[own].blocks[scope.block].rows[row].code)
     case .matchingVariable(let variable):
       guard case .row(let other, let otherBlock, let row) = scope.binding(variable) else {
-        throw Unknown("row", ["table": form.tables[table].title, "row": ""])
+        throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""])
       }
-      return try code(filing.tables[other].blocks[otherBlock].rows[row].code)
+      return try code(figures.filing.tables[other].blocks[otherBlock].rows[row].code)
     case .only:
-      guard !filled.rows.isEmpty else { throw Unknown("row", ["table": form.tables[table].title, "row": ""]) }
+      guard !filled.rows.isEmpty else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
       return 0
     }
   }
@@ -93,7 +90,7 @@ struct Evaluator {
   }
 
   func figure(_ place: CellPlace) throws(Unknown) -> Value {
-    if let override = overrides[place] { return .number(override) }
+    if !overrides.isEmpty, let override = overrides[place] { return .number(override) }
     return try figures.value(at: place)
   }
 
@@ -101,8 +98,8 @@ struct Evaluator {
 
   /// A figure for conditions: a row that is not printed is not known, where a sum would take it for blank.
   private func printedFigure(_ place: CellPlace) throws(Unknown) -> Value {
-    if overrides[place] == nil, filing.row(at: place).isAbsent {
-      throw Unknown("row", ["table": form.tables[filing.tables[place.table].form].title, "row": filing.row(at: place).code ?? ""])
+    if overrides[place] == nil, figures.filing.row(at: place).isAbsent {
+      throw Unknown("row", ["table": figures.form.tables[figures.filing.tables[place.table].form].title, "row": figures.filing.row(at: place).code ?? ""])
     }
     return try figure(place)
   }
@@ -128,7 +125,7 @@ struct Evaluator {
       return try value(try truth(condition, scope) ? then : otherwise, scope)
     case .statedWeight(let table, let name): return try statedWeight(name, table: table, scope)
     case .usualWeight(let table, let name):
-      guard let weight = form.tables[table].weights.first(where: { $0.name == name }) else { throw Unknown("weight", ["name": name]) }
+      guard let weight = figures.form.tables[table].weights.first(where: { $0.name == name }) else { throw Unknown("weight", ["name": name]) }
       return .number(Interval(exactly: weight.points))
     case .compare, .starts, .not, .and, .or, .implies, .all, .any, .anyFilled, .filled, .blank, .emptyTable, .present,
       .known, .near, .forEach:
@@ -140,12 +137,12 @@ struct Evaluator {
     _ attribute: Expression.Attribute, of reference: RowReference, _ scope: Scope
   ) throws(Unknown) -> Value {
     guard case .row(let filling, let block, let row)? = bound(reference, scope) else { throw Unknown("row", ["table": "", "row": ""]) }
-    let filled = filing.tables[filling].blocks[block].rows[row]
+    let filled = figures.filing.tables[filling].blocks[block].rows[row]
     switch attribute {
     case .name: return .text(filled.name.text)
     case .code: return .text(filled.code ?? "")
     case .fund:
-      let classification = figures.classification(filled, form.tables[filing.tables[filling].form].blocks[block])
+      let classification = figures.classification(filled, figures.form.tables[figures.filing.tables[filling].form].blocks[block])
       guard let code = filled.code, let entry = classification?[code] else { throw Unknown("code", ["code": filled.code ?? ""]) }
       return .text(entry.fund.rawValue)
     }
@@ -163,7 +160,7 @@ struct Evaluator {
 
   private func statedWeight(_ name: String, table: Int, _ scope: Scope) throws(Unknown) -> Value {
     let filling = try filling(.current, table: table, scope: scope)
-    let stated = filing.tables[filling].statedWeights
+    let stated = figures.filing.tables[filling].statedWeights
     guard let weight = stated[name] ?? stated[name + "指标"] else { throw Unknown("weight", ["name": name]) }
     return .number(Interval(exactly: weight.points))
   }

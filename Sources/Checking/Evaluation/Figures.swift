@@ -2,88 +2,84 @@ import Amounts
 import Filings
 import Forms
 
-/// The values that printed cells stand for.
-struct Figures {
+/// The values that printed cells stand for, worked out once for a filing.
+final class Figures: Sendable {
   let form: Form
   let filing: Filing
   /// Fillings by form table.
   private let fillings: [[Int]]
+  /// Where the cells of each table and block begin in `values`.
+  private let offsets: [[Int]]
+  private let values: [Printed]
+
+  private enum Printed: Sendable {
+    case value(Value)
+    case unknown(Reason)
+  }
 
   init(form: Form, filing: Filing) {
     self.form = form
     self.filing = filing
     var fillings = [[Int]](repeating: [], count: form.tables.count)
-    for (index, table) in filing.tables.enumerated() { fillings[table.form].append(index) }
+    var offsets: [[Int]] = []
+    var values: [Printed] = []
+    for (index, table) in filing.tables.enumerated() {
+      fillings[table.form].append(index)
+      var own: [Int] = []
+      for (block, blockForm) in zip(table.blocks, form.tables[table.form].blocks) {
+        own.append(values.count)
+        for row in block.rows {
+          for column in blockForm.columns.indices {
+            values.append(Self.printed(row, column, blockForm, table, form))
+          }
+        }
+      }
+      offsets.append(own)
+    }
     self.fillings = fillings
+    self.offsets = offsets
+    self.values = values
   }
 
   func fillings(of table: Int) -> [Int] { fillings[table] }
 
+  /// All cells are numbered; arrays by this number are faster than dictionaries by place.
+  func number(of place: CellPlace) -> Int {
+    offsets[place.table][place.block]
+      + place.row * form.tables[filing.tables[place.table].form].blocks[place.block].columns.count + place.column
+  }
+
+  var cellCount: Int { values.count }
+
   /// - Throws: `Unknown` where the cell is not printed or not a number.
   func value(at place: CellPlace) throws(Unknown) -> Value {
-    let table = filing.tables[place.table]
-    let block = form.tables[table.form].blocks[place.block]
-    let row = table.blocks[place.block].rows[place.row]
-    guard let cell = row.cells[place.column] else {
-      throw Unknown("column", ["table": form.tables[table.form].title, "column": block.columns[place.column].label])
+    switch values[number(of: place)] {
+    case .value(let value): return value
+    case .unknown(let reason): throw Unknown(reason)
     }
-    let measure = block.measure(row: row.form, column: place.column)
-    if case .text = measure { return cell.text.isEmpty ? .blank : .text(cell.text) }
+  }
+
+  private static func printed(
+    _ row: FilledRow, _ column: Int, _ block: BlockForm, _ table: FilledTable, _ form: Form
+  ) -> Printed {
+    guard let cell = row.cells[column] else {
+      let values = ["table": form.tables[table.form].title, "column": block.columns[column].label]
+      return .unknown(Reason("column", values))
+    }
+    let measure = block.measure(row: row.form, column: column)
+    if case .text = measure { return .value(cell.text.isEmpty ? .blank : .text(cell.text)) }
     switch cell.value {
-    case .blank: return .blank
-    case .text: throw Unknown("text", ["text": cell.text])
+    case .blank: return .value(.blank)
+    case .text: return .unknown(Reason("text", ["text": cell.text]))
     case .number(let number):
-      if number.isMalformed { throw Unknown("malformed", ["text": cell.text]) }
-      let rounding = block.rounding(row: row.form, column: place.column)
-      return .number(try interval(number, measure: measure, rounding: rounding, unit: table.unit, text: cell.text))
-    }
-  }
-
-  private func interval(
-    _ number: PrintedNumber, measure: Measure, rounding: Rounding, unit: MoneyUnit, text: String
-  ) throws(Unknown) -> Interval {
-    do throws(ArithmeticOverflow) {
-      switch measure {
-      case .amount:
-        return try amount(number, unit: unit)
-      case .percent:
-        return try percent(number)
-      case .points, .count, .text:
-        switch rounding {
-        case .exact: return Interval(exactly: number.value)
-        case .printed: return try printed(number.value, step: number.step)
-        case .form: return try rounded(number.value, step: Rational(1, over: 100))
-        }
+      if number.isMalformed { return .unknown(Reason("malformed", ["text": cell.text])) }
+      let rounding = block.rounding(row: row.form, column: column)
+      do throws(Unknown) {
+        return .value(.number(try PrintedInterval(form: form).of(number, measure, rounding, table.unit, text: cell.text)))
+      } catch {
+        return .unknown(error.reason)
       }
-    } catch {
-      throw Unknown("overflow", ["text": text])
     }
-  }
-
-  /// An amount ± half a step, in the form's unit. Zeros left out at the end are there: 24 is 24.00.
-  private func amount(_ number: PrintedNumber, unit: MoneyUnit) throws(ArithmeticOverflow) -> Interval {
-    let scale = try Rational(Int128(unit.fen), over: Int128(form.unit.fen))
-    let decimals = max(number.decimals, form.precision)
-    let step = try PrintedNumber(significand: 1, decimals: decimals).value * scale
-    return try rounded(number.value * scale, step: step)
-  }
-
-  private func percent(_ number: PrintedNumber) throws(ArithmeticOverflow) -> Interval {
-    if number.isPercent { return try printed(number.value, step: number.step) }
-    // Without a sign, 99.97 in a column of rates is per cent; a figure up to 1 with decimals is a fraction.
-    if number.value <= .one, number.decimals > 0 { return try printed(number.value, step: number.step) }
-    let hundred = Rational(100)
-    return try printed(number.value / hundred, step: number.step / hundred)
-  }
-
-  private func rounded(_ value: Rational, step: Rational) throws(ArithmeticOverflow) -> Interval {
-    let half = try step / Rational(2)
-    return try Interval(low: value - half, center: value, high: value + half)
-  }
-
-  /// Documents round or truncate percentages and scores: the value lies from half a step below to a step above.
-  private func printed(_ value: Rational, step: Rational) throws(ArithmeticOverflow) -> Interval {
-    try Interval(low: value - step / Rational(2), center: value, high: value + step)
   }
 
   // MARK: Rows

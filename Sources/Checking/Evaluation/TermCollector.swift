@@ -8,8 +8,6 @@ struct TermCollector {
   /// Numbers that the right side adds beside cells.
   private(set) var constant: Interval?
 
-  private var form: Form { evaluator.figures.form }
-
   init(evaluator: Evaluator) {
     self.evaluator = evaluator
   }
@@ -107,7 +105,7 @@ struct TermCollector {
   private func mayBeLeftOut(_ cell: CellReference, _ scope: Scope) -> Bool {
     // Of another table we only know what it prints.
     guard scope.filling.map({ evaluator.figures.filing.tables[$0].form == cell.table }) ?? false else { return false }
-    let block = form.tables[cell.table].blocks[cell.block]
+    let block = evaluator.figures.form.tables[cell.table].blocks[cell.block]
     if block.columns[cell.column].isTotal { return false }
     if case .fixed(let row) = cell.row { return !block.rows[row].isTotal }
     return true

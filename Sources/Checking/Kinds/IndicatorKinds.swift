@@ -44,17 +44,18 @@ struct Goal {
 
   /// - Returns: nil for words, dates, ranges and lists; comparing them needs more than arithmetic.
   init?(_ text: String, scoring: Scoring) {
+    guard text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0xEF }) else { return nil }
     var rest = Label.compact(text)
     direction = .plain
-    if let word = scoring.atLeast.first(where: { rest.contains($0) }) {
+    if let word = scoring.atLeast.first(where: { Label.contains(rest, $0) }) {
       direction = .atLeast
       rest = rest.replacing(word, with: "")
-    } else if let word = scoring.atMost.first(where: { rest.contains($0) }) {
+    } else if let word = scoring.atMost.first(where: { Label.contains(rest, $0) }) {
       direction = .atMost
       rest = rest.replacing(word, with: "")
     }
-    guard !scoring.byDate.contains(where: { rest.contains($0) }), case .number(let number) = PrintedValue(parsing: rest),
-      !number.isMalformed, !number.unit.contains("年"), !number.unit.contains("月")
+    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }), case .number(let number) = PrintedValue(parsing: rest),
+      !number.isMalformed, !Label.contains(number.unit, "年"), !Label.contains(number.unit, "月")
     else { return nil }
     self.number = number
   }
@@ -93,7 +94,7 @@ struct ScoringKind: RuleKind {
         ? finding(indicator, "kind.scoring.words", rule, context) : nil
     }
     let units = (goal.number.unit, actual.number.unit)
-    if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, units.0.contains("元"), units.1.contains("元") {
+    if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, Label.contains(units.0, "元"), Label.contains(units.1, "元") {
       return finding(indicator, "kind.scoring.units", rule, context)
     }
     return nil
@@ -107,7 +108,7 @@ struct ScoringKind: RuleKind {
       actual.number.unit == goal.number.unit || actual.number.unit.isEmpty || goal.number.unit.isEmpty
     else { return nil }
     // More than planned of something that costs may be good or bad; only falling short of a target is plain.
-    let isMoney = goal.number.unit.contains("元") || goal.number.unit == "万" || Label.key(indicator.name.text).hasSuffix("标准")
+    let isMoney = Label.contains(goal.number.unit, "元") || goal.number.unit == "万" || Label.key(indicator.name.text).hasSuffix("标准")
     let (t, a) = (goal.number.value, actual.number.value)
     do {
       switch goal.direction {

@@ -8,16 +8,16 @@ struct SectionKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let body = context.filing.outline.filter { !$0.isContents }
     guard body.count >= 5 else { return .notApplicable("outline") }
-    let keys = body.map { Label.key($0.text.text) } + context.prose.filter(\.isHeading).map { Label.key($0.piece.text) }
+    let headings = TitleSet(
+      body.map(\.text.text) + context.prose.filter { $0.isHeading && !$0.isContents }.map(\.piece.text))
     var outcome = KindOutcome()
     for id in parameters["of"]?.items.compactMap(\.text) ?? [] {
       let titles = titles(of: id, context.form)
       guard let first = titles.first else { continue }
-      if keys.contains(where: { key in titles.contains { key.contains(Label.key($0)) || OutlineKeys.isAlike(key, Label.key($0)) } }) {
+      if titles.contains(where: { headings.has(Label.key($0)) }) {
         outcome.holds += 1
       } else {
-        outcome.findings.append(
-          context.finding(rule, "kind.section", ["title": first], at: []))
+        outcome.findings.append(context.finding(rule, "kind.section", ["title": first], at: []))
       }
     }
     return outcome
@@ -31,19 +31,39 @@ struct SectionKind: RuleKind {
   }
 }
 
-/// Comparing titles: how much of their words two share.
-enum OutlineKeys {
-  /// Whether two titles say nearly the same: at least seven in ten pairs of neighbouring characters are shared.
-  static func isAlike(_ a: String, _ b: String) -> Bool {
-    let (x, y) = (pairs(a), pairs(b))
-    guard min(x.count, y.count) >= 2 else { return a == b }
-    return x.intersection(y).count * 10 >= 7 * min(x.count, y.count)
+/// Titles of a document, for looking one up that may be worded a little differently.
+struct TitleSet {
+  private let keys: [String]
+  private let pairs: [Set<UInt64>]
+
+  init(_ titles: [String]) {
+    keys = titles.map(Self.key)
+    pairs = keys.map(Self.pairs)
   }
 
-  private static func pairs(_ text: String) -> Set<String> {
-    let scalars = Array(text.unicodeScalars)
+  /// Whether some title is these words, holds them, or shares at least seven in ten pairs of neighbouring characters.
+  func has(_ key: String) -> Bool {
+    if keys.contains(where: { Label.contains($0, key) }) { return true }
+    let own = Self.pairs(key)
+    return pairs.contains { other in
+      let fewer = min(own.count, other.count)
+      return fewer >= 2 && own.intersection(other).count * 10 >= 7 * fewer
+    }
+  }
+
+  /// A title without ordinal, and without the dots and page number that follow it in a table of contents.
+  static func key(_ text: String) -> String {
+    var key = Label.key(text)
+    while let last = key.unicodeScalars.last, last == "." || last == "…" || last == "-" || ("0"..."9").contains(last) {
+      key.unicodeScalars.removeLast()
+    }
+    return key
+  }
+
+  private static func pairs(_ text: String) -> Set<UInt64> {
+    let scalars = text.unicodeScalars.map { UInt64($0.value) }
     guard scalars.count > 1 else { return [] }
-    return Set((0..<scalars.count - 1).map { String(String.UnicodeScalarView(scalars[$0...$0 + 1])) })
+    return Set((0..<scalars.count - 1).map { scalars[$0] << 32 | scalars[$0 + 1] })
   }
 }
 
@@ -53,13 +73,14 @@ struct ContentsKind: RuleKind {
     let contents = context.filing.outline.filter { $0.isContents && $0.ordinal != nil }
     guard !contents.isEmpty else { return .notApplicable("contents") }
     let blocks = Set(contents.map(\.block))
-    let body = context.prose.filter { !$0.isContents && !blocks.contains($0.block) && $0.scalars.count <= 80 }
-      .flatMap { $0.piece.text.split(separator: "\n").map { FormTitle.key(String($0)) } }
+    let body = TitleSet(
+      context.prose.filter { !$0.isContents && !blocks.contains($0.block) && $0.scalars.count <= 80 }
+        .flatMap { $0.piece.text.split(separator: "\n").map(String.init) })
     var outcome = KindOutcome()
     for entry in contents {
-      let key = FormTitle.key(entry.text.text)
+      let key = TitleSet.key(entry.text.text)
       guard !key.isEmpty else { continue }
-      if body.contains(where: { $0 == key || $0.contains(key) || OutlineKeys.isAlike($0, key) }) || entry.ordinal?.style == .part {
+      if entry.ordinal?.style == .part || body.has(key) {
         outcome.holds += 1
       } else {
         outcome.findings.append(
@@ -70,15 +91,6 @@ struct ContentsKind: RuleKind {
   }
 }
 
-enum FormTitle {
-  /// A title without ordinal, page number and dots that lead to it.
-  static func key(_ text: String) -> String {
-    var key = Label.key(text)
-    while let last = key.last, last.isNumber || last == "." || last == "…" || last == "-" { key.removeLast() }
-    return key
-  }
-}
-
 /// Tables come in the order in which the table of contents lists them.
 struct OutlineOrderKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
@@ -86,7 +98,7 @@ struct OutlineOrderKind: RuleKind {
       table.isPrinted && table.collection == nil ? ([table.title] + table.otherTitles).map { (Label.key($0), index) } : []
     }
     let listed = context.filing.outline.filter(\.isContents).compactMap { entry -> (table: Int, entry: OutlineEntry)? in
-      let key = FormTitle.key(entry.text.text)
+      let key = TitleSet.key(entry.text.text)
       return titles.filter { key.hasSuffix($0.0) }.max { $0.0.count < $1.0.count }.map { ($0.1, entry) }
     }
     guard listed.count >= 3 else { return .notApplicable("contents") }

@@ -40,8 +40,8 @@ struct EmptyStatementKind: RuleKind {
               severity: .warning, at: [FindingBuilder(words: context.words, sheet: context.sheet).tableLocation(index)]))
           continue
         }
-        let others = budgets.filter { $0.table != budget.table && statement.text.contains($0.words) }
-        if let other = others.first, !statement.text.contains(budget.words) {
+        let others = budgets.filter { $0.table != budget.table && Label.contains(statement.text, $0.words) }
+        if let other = others.first, !Label.contains(statement.text, budget.words) {
           let wanted = context.form.tables[form].empty ?? ""
           outcome.findings.append(
             context.finding(
@@ -58,7 +58,7 @@ struct EmptyStatementKind: RuleKind {
 
   /// “本单位没有…，故本表无数据” and the like.
   private static func isStatement(_ text: String) -> Bool {
-    text.contains("没有") || text.contains("无数据") || text.contains("未安排") || text.contains("无政府性基金") || text.contains("无国有资本")
+    ["没有", "无数据", "未安排", "无政府性基金", "无国有资本"].contains { Label.contains(text, $0) }
   }
 }
 

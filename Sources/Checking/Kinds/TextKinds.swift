@@ -139,7 +139,7 @@ struct SecretProjectKind: RuleKind {
     let marks = (parameters["marks"]?.items ?? []).compactMap(\.text)
     var outcome = KindOutcome()
     for prose in context.prose where prose.scalars.count <= 120 {
-      guard marks.contains(where: { prose.piece.text.contains($0) }) else { continue }
+      guard marks.contains(where: { Label.contains(prose.piece.text, $0) }) else { continue }
       let names = Label.key(prose.section) + "\n" + Label.key(prose.piece.text)
       let disclosed = context.filing.tables.filter { table in
         guard let name = table.name.map({ Label.key($0.text) }), name.unicodeScalars.count >= 4 else { return false }
@@ -202,7 +202,7 @@ struct GlossaryKind: RuleKind {
     var missing: [String] = []
     for term in context.form.glossary {
       guard isUsed(term, context) else { continue }
-      if text.contains(Label.compact(term.term)) { outcome.holds += 1 } else { missing.append(term.term) }
+      if Label.contains(text, Label.compact(term.term)) { outcome.holds += 1 } else { missing.append(term.term) }
     }
     if !missing.isEmpty {
       outcome.findings = [

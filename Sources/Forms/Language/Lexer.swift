@@ -1,4 +1,4 @@
-/// A word of the expression language, with where it starts (in characters from the start of the expression).
+/// A word of the expression language, with where it starts (in scalars from the start of the expression).
 struct Token: Hashable {
   enum Kind: Hashable {
     case number(String)
@@ -14,17 +14,17 @@ struct Token: Hashable {
 
 /// Splits an expression into tokens.
 struct Lexer {
-  private let characters: [Character]
+  private let characters: [Unicode.Scalar]
   private var position = 0
 
   init(_ source: String) {
-    characters = Array(source)
+    characters = Array(source.unicodeScalars)
   }
 
   mutating func tokens() throws(SyntaxError) -> [Token] {
     var tokens: [Token] = []
     while true {
-      while position < characters.count, characters[position].isWhitespace { position += 1 }
+      while position < characters.count, isBlank(characters[position]) { position += 1 }
       guard position < characters.count else { break }
       tokens.append(try next())
     }
@@ -36,16 +36,16 @@ struct Lexer {
     let start = position
     let character = characters[position]
     if character == "\"" { return try text(from: start) }
-    if character.isASCII, character.isNumber { return number(from: start) }
+    if Self.isDigit(character) { return number(from: start) }
     if Self.isName(character) {
       while position < characters.count, Self.isName(characters[position]) { position += 1 }
-      return Token(kind: .name(String(characters[start..<position])), offset: start)
+      return Token(kind: .name(text(start..<position)), offset: start)
     }
     for symbol in ["..", "!=", "<=", ">="] where matches(symbol) {
       position += 2
       return Token(kind: .symbol(symbol), offset: start)
     }
-    guard "+-*/=<>()[],.:%".contains(character) else {
+    guard "+-*/=<>()[],.:%".unicodeScalars.contains(character) else {
       throw SyntaxError(detail: "character", offset: start, values: ["text": String(character)])
     }
     position += 1
@@ -57,29 +57,38 @@ struct Lexer {
     while position < characters.count, characters[position] != "\"" { position += 1 }
     guard position < characters.count else { throw SyntaxError(detail: "quote", offset: start) }
     position += 1
-    return Token(kind: .text(String(characters[start + 1..<position - 1])), offset: start)
+    return Token(kind: .text(text(start + 1..<position - 1)), offset: start)
   }
 
   /// Digits with at most one point; `301..303` keeps its dots for the range.
   private mutating func number(from start: Int) -> Token {
     func isDigit(_ index: Int) -> Bool {
-      index < characters.count && characters[index].isASCII && characters[index].isNumber
+      index < characters.count && Self.isDigit(characters[index])
     }
     while isDigit(position) { position += 1 }
     if position + 1 < characters.count, characters[position] == ".", isDigit(position + 1) {
       position += 1
       while isDigit(position) { position += 1 }
     }
-    return Token(kind: .number(String(characters[start..<position])), offset: start)
+    return Token(kind: .number(text(start..<position)), offset: start)
   }
 
   private func matches(_ symbol: String) -> Bool {
-    symbol.elementsEqual(characters[position..<min(position + symbol.count, characters.count)])
+    characters[position...].starts(with: symbol.unicodeScalars)
   }
 
-  private static func isName(_ character: Character) -> Bool {
-    character.isLetter || character == "_" || (character.isNumber && character.isASCII)
-      || "“”（）".contains(character)
+  private func text(_ range: Range<Int>) -> String {
+    String(String.UnicodeScalarView(characters[range]))
+  }
+
+  private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\t" }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  /// ASCII letters, digits and underscores; and whatever Chinese uses, brackets and quotation marks included.
+  private static func isName(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.isASCII else { return scalar != "\u{3000}" && scalar != "\u{A0}" }
+    return scalar == "_" || isDigit(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
   }
 }
 

@@ -2,10 +2,15 @@ import Amounts
 
 /// Loads forms: merges the packs of a chain, builds the tables, resolves and checks every rule.
 public struct FormLoader: Sendable {
-  public let files: PackFiles
+  private let packs: ParsedPacks
+  private var files: PackFiles { packs.files }
 
   public init(files: PackFiles) {
-    self.files = files
+    packs = ParsedPacks(files)
+  }
+
+  public init(packs: ParsedPacks) {
+    self.packs = packs
   }
 
   public struct Loaded: Sendable {
@@ -18,10 +23,11 @@ public struct FormLoader: Sendable {
   /// - Parameters:
   ///   - pack: id of the pack; the packs it extends are loaded beneath it.
   ///   - year: leaves out entries that are not in force in that fiscal year; nil keeps all.
-  public func load(_ pack: String, year: Int? = nil) -> Loaded {
+  ///   - isThorough: also look for definitions that go in a circle, which only whoever edits a pack needs to know.
+  public func load(_ pack: String, year: Int? = nil, isThorough: Bool = false) -> Loaded {
     var context = LoadContext()
     context.year = year
-    guard var merged = MergedPacks(pack: pack, files: files, problems: &context.problems) else {
+    guard var merged = MergedPacks(pack: pack, packs: packs, problems: &context.problems) else {
       return Loaded(form: nil, problems: context.problems.sorted { $0.place < $1.place })
     }
     merged.expandLikenesses(problems: &context.problems)
@@ -35,7 +41,7 @@ public struct FormLoader: Sendable {
     form.rules = RuleBuilder.rules(
       tables: tables.map(\.node), general: merged.general, resolver: resolver, sources: form.sources, context: &context)
     Totals.mark(in: &form)
-    DefinitionCycles.check(form, problems: &context.problems)
+    if isThorough { DefinitionCycles.check(form, problems: &context.problems) }
     form.phrases = SectionBuilder.phrases(merged.general["phrases"], context: &context)
     let names = sentenceNames(form)
     form.sections = merged.sections.map {
@@ -94,7 +100,7 @@ public struct FormLoader: Sendable {
       }
       let texts = chain.compactMap { files.texts["\($0)/\(entry.value.text("file") ?? "")"] }
       result[entry.key] = Classification(
-        id: entry.key, levels: levels, entries: texts.flatMap(ClassificationFile.entries))
+        id: entry.key, levels: levels, texts: texts)
     }
     return result
   }

@@ -11,32 +11,31 @@ struct MergedPacks {
 
   static let generalKeys: Set<String> = ["phrases", "checks", "duties", "methods", "directions", "grades"]
 
-  init?(pack: String, files: PackFiles, problems: inout [PackProblem]) {
-    guard let chain = Self.chain(of: pack, files: files, problems: &problems) else { return nil }
+  init?(pack: String, packs: ParsedPacks, problems: inout [PackProblem]) {
+    guard let chain = Self.chain(of: pack, packs: packs, problems: &problems) else { return nil }
     let start = PackPlace(file: "\(pack)/pack.yaml", line: 1, column: 1)
     self.chain = chain
     head = .empty(at: start)
     general = .empty(at: start)
     for id in chain {
-      for file in files.files(of: id, ending: ".yaml") {
-        for node in PackNode.documents(of: file.text, file: file.path, problems: &problems) {
-          add(node, problems: &problems)
-        }
+      for path in packs.paths(of: id) {
+        for node in packs.documents(of: path, problems: &problems) { add(node, problems: &problems) }
       }
     }
     placeSections()
   }
 
   private static func chain(
-    of pack: String, files: PackFiles, problems: inout [PackProblem]
+    of pack: String, packs: ParsedPacks, problems: inout [PackProblem]
   ) -> [String]? {
     var chain: [String] = []
     var next: String? = pack
     while let id = next {
       let path = "\(id)/pack.yaml"
       let start = PackPlace(file: path, line: 1, column: 1)
-      guard let text = files.texts[path] else {
-        problems.append(PackProblem(.file, "missing", at: start, ["near": nearestNames(to: id, among: files.packs)]))
+      guard packs.files.texts[path] != nil else {
+        let near = nearestNames(to: id, among: packs.files.packs)
+        problems.append(PackProblem(.file, "missing", at: start, ["near": near]))
         return nil
       }
       guard !chain.contains(id) else {
@@ -44,7 +43,7 @@ struct MergedPacks {
         return nil
       }
       chain.append(id)
-      next = PackNode.documents(of: text, file: path, problems: &problems).first?.text("extends")
+      next = packs.documents(of: path, problems: &problems).first?.text("extends")
     }
     return chain.reversed()
   }

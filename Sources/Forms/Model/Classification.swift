@@ -21,20 +21,48 @@ public struct Classification: Sendable {
   public var id: String
   /// Level names with the length of their codes, outermost first: 类 3, 款 5, 项 7.
   public var levels: [(name: String, length: Int)]
-  private var entries: [String: Entry] = [:]
+  /// The lines of `functional.tsv` or `economic.tsv` by code; a document uses a few of them, so they are read when asked.
+  private var lines: [Substring: Substring] = [:]
   /// Keys of outermost names → code, for rows that print names only.
   private var classKeys: [String: String] = [:]
 
-  public init(id: String, levels: [(name: String, length: Int)], entries: [Entry]) {
+  /// - Parameter texts: TSV files with the columns code, name, fund, first year, last year, verified, other names; later
+  ///   files add to earlier ones.
+  public init(id: String, levels: [(name: String, length: Int)], texts: [String]) {
     self.id = id
     self.levels = levels
-    for entry in entries {
-      self.entries[entry.code] = entry
-      if entry.code.utf8.count == levels.first?.length { classKeys[Label.key(entry.name)] = entry.code }
+    for text in texts {
+      for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
+        let code = Substring(line.prefix { $0 != UInt8(ascii: "\t") })
+        lines[code] = Substring(line)
+        if code.utf8.count == levels.first?.length, let entry = Self.entry(Substring(line)) {
+          classKeys[Label.key(entry.name)] = entry.code
+        }
+      }
     }
   }
 
-  public subscript(code: String) -> Entry? { entries[code] }
+  public subscript(code: String) -> Entry? {
+    lines[Substring(code)].flatMap(Self.entry)
+  }
+
+  private static func entry(_ line: Substring) -> Entry? {
+    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    guard fields.count >= 2 else { return nil }
+    func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+    return Entry(
+      code: String(fields[0]), name: String(fields[1]), fund: fund(field(2)), firstYear: Int(field(3)),
+      lastYear: Int(field(4)), isVerified: field(5) == "V",
+      otherNames: field(6).split(separator: "|").map(String.init))
+  }
+
+  private static func fund(_ text: Substring) -> Fund {
+    switch text {
+    case "基金": .governmentFunds
+    case "国资": .stateCapital
+    default: .general
+    }
+  }
 
   public func level(of code: String) -> String? {
     levels.first { $0.length == code.utf8.count }?.name

@@ -6,64 +6,100 @@ public enum Label {
   ///
   /// `（一）其中：公务用车 购置费（万元）` and `公务用车购置费` have one key.
   public static func key(_ text: String) -> String {
-    var scalars = plain(text)
+    var scalars = plain(text)[...]
     stripUnit(&scalars)
     while let length = leadingFurniture(scalars) { scalars.removeFirst(length) }
-    while let last = scalars.last, ":：;；，。*".unicodeScalars.contains(last) { scalars.removeLast() }
+    while let last = scalars.last, closings.contains(last) { scalars.removeLast() }
     return string(scalars)
   }
 
   /// The text without white space and with one width of brackets and digits; ordinals and units stay.
-  public static func compact(_ text: String) -> String { string(plain(text)) }
+  public static func compact(_ text: String) -> String { string(plain(text)[...]) }
+
+  private static let closings = Array(":;；，。*".unicodeScalars)
+  private static let chineseDigits = Array("一二三四五六七八九十".unicodeScalars)
+  private static let ofWhich = Array("其中:".unicodeScalars)
+  private static let units = ["(万元)", "(元)", "(人)", "(分)", "(%)", "(m2)", "(m²)", "(A)", "(B)", "(B/A)"]
+    .map { Array($0.unicodeScalars) }
 
   private static func plain(_ text: String) -> [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(text.utf8.count / 3 + 1)
+    scalars.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
-      switch scalar {
-      case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{2002}", "\u{2003}", "\u{200B}", "\u{FEFF}": continue
-      case "“", "”", "\"", "‘", "’", "'", "「", "」", "＂", "*": continue
-      case "（": scalars.append("(")
-      case "）": scalars.append(")")
-      case "：": scalars.append(":")
-      case "〔", "［": scalars.append("[")
-      case "〕", "］": scalars.append("]")
-      default:
-        if (0xFF10...0xFF19).contains(scalar.value) || (0xFF21...0xFF5A).contains(scalar.value) {
-          scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-        } else {
-          scalars.append(scalar)
-        }
+      // Almost all of a label are Chinese characters, which pass.
+      if (0x4E00...0x9FFF).contains(scalar.value) {
+        scalars.append(scalar)
+      } else if let kept = plain(scalar) {
+        scalars.append(kept)
       }
     }
     return scalars
   }
 
-  /// Scalars of an ordinal, a list dash or 其中： at the start; nil when the words begin there.
-  private static func leadingFurniture(_ scalars: [Unicode.Scalar]) -> Int? {
-    guard let first = scalars.first else { return nil }
-    if first == "其", scalars.starts(with: "其中:".unicodeScalars) { return 3 }
-    if first == "-" || first == "—" || first == "·" { return 1 }
-    guard first == "(" || first.isASCII || (0x2460...0x2473).contains(first.value) || "一二三四五六七八九十".unicodeScalars.contains(first)
-    else { return nil }
-    guard let ordinal = Ordinal(startOf: string(Array(scalars.prefix(12)))), ordinal.length < scalars.count else { return nil }
-    return ordinal.length
-  }
-
-  private static func stripUnit(_ scalars: inout [Unicode.Scalar]) {
-    for unit in ["(万元)", "(元)", "(人)", "(分)", "(%)", "(m2)", "(m²)", "(A)", "(B)", "(B/A)"] {
-      let suffix = Array(unit.unicodeScalars)
-      if scalars.count > suffix.count, scalars.suffix(suffix.count).elementsEqual(suffix) {
-        scalars.removeLast(suffix.count)
-        return
-      }
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{2002}", "\u{2003}", "\u{200B}", "\u{FEFF}": nil
+    case "“", "”", "\"", "‘", "’", "'", "「", "」", "＂", "*": nil
+    case "（": "("
+    case "）": ")"
+    case "：": ":"
+    case "〔", "［": "["
+    case "〕", "］": "]"
+    case "\u{FF10}"..."\u{FF19}", "\u{FF21}"..."\u{FF5A}": Unicode.Scalar(scalar.value - 0xFEE0)
+    default: scalar
     }
   }
 
-  private static func string(_ scalars: [Unicode.Scalar]) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars)
-    return String(view)
+  /// Scalars of an ordinal, a list dash or 其中： at the start; nil when the words begin there.
+  private static func leadingFurniture(_ scalars: ArraySlice<Unicode.Scalar>) -> Int? {
+    guard let first = scalars.first else { return nil }
+    if first == "其" { return scalars.starts(with: ofWhich) ? ofWhich.count : nil }
+    if first == "-" || first == "—" || first == "·" { return 1 }
+    guard first.isASCII || (0x2460...0x2473).contains(first.value) || chineseDigits.contains(first) else { return nil }
+    guard let ordinal = Ordinal(startOf: scalars.prefix(12)), ordinal.length < scalars.count else { return nil }
+    return ordinal.length
+  }
+
+  private static func stripUnit(_ scalars: inout ArraySlice<Unicode.Scalar>) {
+    guard scalars.last == ")", let unit = units.first(where: { scalars.count > $0.count && scalars.suffix($0.count).elementsEqual($0) })
+    else { return }
+    scalars.removeLast(unit.count)
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
+      var count = 0
+      for scalar in scalars {
+        for byte in Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter {
+          buffer[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// Whether some words stand in a text, by their bytes.
+  public static func contains(_ text: String, _ words: String) -> Bool {
+    let found = text.utf8.withContiguousStorageIfAvailable { haystack in
+      words.utf8.withContiguousStorageIfAvailable { needle in contains(haystack, needle) }
+    }
+    if let result = found ?? nil { return result }
+    return contains(Array(text.utf8), Array(words.utf8))
+  }
+
+  private static func contains(
+    _ haystack: some RandomAccessCollection<UInt8>, _ needle: some RandomAccessCollection<UInt8>
+  ) -> Bool {
+    guard let first = needle.first else { return true }
+    guard haystack.count >= needle.count else { return false }
+    var index = haystack.startIndex
+    let last = haystack.index(haystack.endIndex, offsetBy: -needle.count)
+    while index <= last {
+      if haystack[index] == first, haystack[index...].starts(with: needle) { return true }
+      index = haystack.index(after: index)
+    }
+    return false
   }
 
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is

@@ -33,13 +33,6 @@ public struct PackFiles: Sendable {
     texts.keys.filter { $0.hasSuffix("/pack.yaml") }.map { String($0.dropLast("/pack.yaml".count)) }.sorted()
   }
 
-  /// A pack's files with the given ending, in order of path; `pack.yaml` first.
-  func files(of pack: String, ending: String) -> [(path: String, text: String)] {
-    texts.filter { $0.key.hasPrefix(pack + "/") && $0.key.hasSuffix(ending) }
-      .sorted { ($0.key.hasSuffix("/pack.yaml") ? 0 : 1, $0.key) < ($1.key.hasSuffix("/pack.yaml") ? 0 : 1, $1.key) }
-      .map { (path: $0.key, text: $0.value) }
-  }
-
   public func catalog(_ language: Catalog.Language) -> Catalog {
     let files = texts.filter { $0.key.hasPrefix("messages/") }.sorted { $0.key < $1.key }
     return Catalog(files: files.map(\.value), language: language)

