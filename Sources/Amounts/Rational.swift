@@ -1,6 +1,8 @@
-/// An exact fraction in lowest terms with a positive denominator.
+/// An exact fraction with a positive denominator.
 ///
-/// Shares, rates and scores are compared as these, so that no rounding of ours ever decides a check.
+/// Shares, rates and scores are compared as these, so that no rounding of ours ever decides a check. Fractions are not
+/// kept in lowest terms, because sums of amounts share one denominator and reducing each would cost more than adding;
+/// equality and hashing go by value.
 public struct Rational: Hashable, Sendable, Comparable {
   public let numerator: Int128
   public let denominator: Int128
@@ -16,10 +18,28 @@ public struct Rational: Hashable, Sendable, Comparable {
   /// - Throws: `ArithmeticOverflow` when the fraction does not fit, or the denominator is zero.
   public init(_ numerator: Int128, over denominator: Int128) throws(ArithmeticOverflow) {
     guard denominator != 0, numerator != .min, denominator != .min else { throw ArithmeticOverflow() }
-    let divisor = Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.numerator = sign * numerator / Int128(divisor)
-    self.denominator = sign * denominator / Int128(divisor)
+    self.init(unchecked: sign * numerator, sign * denominator)
+    if self.denominator > Self.largestUnreduced { self = reduced }
+  }
+
+  /// Denominators beyond it are reduced before they can grow out of bounds.
+  private static let largestUnreduced: Int128 = 1_000_000_000_000
+
+  private var reduced: Rational {
+    let divisor = Int128(Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
+    return divisor == 1 ? self : Rational(unchecked: numerator / divisor, denominator / divisor)
+  }
+
+  public static func == (a: Rational, b: Rational) -> Bool {
+    if a.denominator == b.denominator { return a.numerator == b.numerator }
+    return a.numerator.multipliedFullWidth(by: b.denominator) == b.numerator.multipliedFullWidth(by: a.denominator)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    let value = reduced
+    hasher.combine(value.numerator)
+    hasher.combine(value.denominator)
   }
 
   public var isZero: Bool { numerator == 0 }
@@ -27,7 +47,7 @@ public struct Rational: Hashable, Sendable, Comparable {
   public var magnitude: Rational { isNegative ? -self : self }
 
   public static prefix func - (a: Rational) -> Rational {
-    Rational(lowestTerms: -a.numerator, a.denominator)
+    Rational(unchecked: -a.numerator, a.denominator)
   }
 
   public static func + (a: Rational, b: Rational) throws(ArithmeticOverflow) -> Rational {
@@ -88,7 +108,7 @@ public struct Rational: Hashable, Sendable, Comparable {
     return text
   }
 
-  private init(lowestTerms numerator: Int128, _ denominator: Int128) {
+  private init(unchecked numerator: Int128, _ denominator: Int128) {
     self.numerator = numerator
     self.denominator = denominator
   }

@@ -68,6 +68,9 @@ public struct ExampleRunner: Sendable {
     if let index = form.row(name), case .fixed = form.rows[index].kind {
       return FilledRow(key: .fixed(index), form: index, name: PrintedText(form.rows[index].label, nil), cells: cells)
     }
+    if let index = form.row(name), case .open = form.rows[index].kind {
+      return FilledRow(key: .open(0), form: index, name: PrintedText(name, nil), cells: cells)
+    }
     if form.isOpen {
       return FilledRow(key: .open(0), form: 0, name: PrintedText(name, nil), cells: cells)
     }

@@ -57,6 +57,7 @@ struct IndicatorReader {
   // MARK: Where the cells belong
 
   private func bestShift(_ cells: [Grid.Cell], _ lane: Headings.Lane) -> Int {
+    if fitsInPlace(cells, lane) { return 0 }
     var best = (score: Int.min, shift: 0)
     for shift in [0, -1, 1, -2, 2, -3, 3] {
       // Further away is less likely.
@@ -64,6 +65,23 @@ struct IndicatorReader {
       if score > best.score { best = (score, shift) }
     }
     return best.shift
+  }
+
+  /// Whether nothing speaks against the row as it stands, which is so for almost all rows.
+  private func fitsInPlace(_ cells: [Grid.Cell], _ lane: Headings.Lane) -> Bool {
+    var named = false
+    for (position, cell) in cells.enumerated() where !cell.isBlank {
+      guard let column = lane.values.first(where: { $0.grid == position })?.form else { return false }
+      if form.columns[column].measure == .points {
+        guard isPlainNumber(cell.value) else { return false }
+      } else if !names[column].isEmpty {
+        guard nameColumns(of: cell).contains(column) else { return false }
+      } else {
+        guard nameColumns(of: cell).isEmpty, score(cell, in: column) > 0 else { return false }
+        if column == lastNameColumn + 1 { named = true }
+      }
+    }
+    return named
   }
 
   private func score(_ cells: [Grid.Cell], _ lane: Headings.Lane, shift: Int) -> Int {
@@ -227,7 +245,7 @@ struct IndicatorReader {
 
   /// The 40 of `产出指标(40分)`.
   private static func points(in key: String) -> Rational? {
-    guard let open = key.lastIndex(of: "("), key.hasSuffix("分)") || key.hasSuffix(")") else { return nil }
+    guard key.utf8.last == UInt8(ascii: ")"), let open = key.lastIndex(of: "(") else { return nil }
     let inside = String(key[key.index(after: open)...].dropLast()).replacing("分", with: "")
     guard case .number(let number) = PrintedValue(parsing: inside), number.unit.isEmpty else { return nil }
     return number.value

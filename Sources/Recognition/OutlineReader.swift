@@ -32,16 +32,22 @@ struct OutlineReader {
     return entries
   }
 
-  /// Blocks of the table of contents: from 目录 to the second 第一部分.
+  /// Blocks of the table of contents: from 目录 to where its first entry comes again as a heading of the body.
   private func contentsRange() -> Range<Int> {
     guard let start = document.blocks.prefix(60).firstIndex(where: { Label.compact(Self.text($0)) == "目录" }) else { return 0..<0 }
     var seen: Set<String> = []
     for index in (start + 1)..<document.blocks.count {
       if case .table = document.blocks[index] { return start..<index }
-      let key = Label.compact(Self.text(document.blocks[index]))
-      guard let ordinal = Ordinal(startOf: key), ordinal.style == .part else { continue }
-      let part = String(key.prefix(ordinal.length))
-      if !seen.insert(part).inserted { return start..<index }
+      let text = Self.text(document.blocks[index])
+      // Entries are short; running text means that the contents have ended.
+      if text.unicodeScalars.count > 400, !text.contains("\n") { return start..<index }
+      for line in text.split(separator: "\n") {
+        let compact = Label.compact(String(line))
+        var key = Label.key(String(line))
+        if let ordinal = Ordinal(startOf: compact), ordinal.style == .part { key = String(compact.prefix(ordinal.length)) }
+        guard !key.isEmpty else { continue }
+        if !seen.insert(key).inserted { return start..<index }
+      }
     }
     return start..<(start + 1)
   }
@@ -52,6 +58,12 @@ struct OutlineReader {
     case .paragraph(let paragraph): paragraph.content.text
     case .table: ""
     }
+  }
+
+  /// Whether the first pages speak of a budget and not of final accounts.
+  func isBudget() -> Bool {
+    let beginning = document.blocks.prefix(12).map { Label.compact(Self.text($0)) }.joined(separator: "\n")
+    return Label.contains(beginning, "预算") && !Label.contains(beginning, "决算")
   }
 
   // MARK: Department and year

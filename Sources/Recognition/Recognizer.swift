@@ -19,6 +19,12 @@ public struct Recognizer: Sendable {
     let index = FormIndex(form, year: fiscalYear)
     let titles = TitleFinder(document: document, index: index)
     var filing = Filing(fiscalYear: fiscalYear)
+    if outline.isBudget() {
+      // Another kind of document: nothing in it may be held against a form of final accounts.
+      let span = document.blocks.first?.span
+      filing.unread = [Unread(quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "budget", span: span)]
+      return filing
+    }
     var headers: [TableHeader] = []
     for (blockIndex, block) in document.blocks.enumerated() {
       guard case .table(let table) = block else { continue }

@@ -42,6 +42,8 @@ struct TableFiller {
     for row in grid.rows.indices where !grid.isBlank(row: row) {
       read(row)
     }
+    // A table may have nothing below its headings.
+    if !pendingHeadings.isEmpty { openHeadings(before: grid.rows.count) }
     guard matchedColumns > 0 else { return nil }
     if let reader = indicators { finish(reader) }
     for block in blocks.indices { blocks[block].index() }

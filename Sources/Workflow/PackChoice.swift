@@ -36,8 +36,10 @@ public struct PackChoice: Sendable {
     return PackChoice(form: form, reason: catalog("pack.chosen.fit", ["count": String(best.found)]))
   }
 
-  static func load(_ pack: String, year: Int?, packs: ParsedPacks) throws(Failure) -> Form {
-    let loaded = FormLoader(packs: packs).load(pack, year: year)
+  static func load(
+    _ pack: String, year: Int?, packs: ParsedPacks, isThorough: Bool = false
+  ) throws(Failure) -> Form {
+    let loaded = FormLoader(packs: packs).load(pack, year: year, isThorough: isThorough)
     guard let form = loaded.form, loaded.problems.isEmpty else {
       throw Failure(pack: pack, near: packs.files.packs, problems: loaded.problems)
     }

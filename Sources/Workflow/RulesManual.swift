@@ -8,7 +8,7 @@ public struct RulesManual: Sendable {
   private let runner: ExampleRunner
 
   public init(pack: String, files: PackFiles, catalog: Catalog) throws(PackChoice.Failure) {
-    form = try PackChoice.load(pack, year: nil, packs: ParsedPacks(files))
+    form = try PackChoice.load(pack, year: nil, packs: ParsedPacks(files), isThorough: true)
     self.catalog = catalog
     runner = ExampleRunner(form: form)
   }

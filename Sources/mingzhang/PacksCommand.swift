@@ -44,11 +44,13 @@ struct PacksCommand: ParsableCommand {
     func run() throws {
       let files = try common.files()
       let catalog = files.catalog(common.lang)
+      let text: String
       do {
-        try Output.write(try PackTools(files: files, catalog: catalog).show(pack, table: table), to: nil)
-      } catch let failure as PackChoice.Failure {
-        try complain(.pack(failure), catalog)
+        text = try PackTools(files: files, catalog: catalog).show(pack, table: table)
+      } catch {
+        return try complain(.pack(error), catalog)
       }
+      try Output.write(text, to: nil)
     }
   }
 }

@@ -18,8 +18,8 @@ struct RulesCommand: ParsableCommand {
       let catalog = files.catalog(common.lang)
       do {
         return try RulesManual(pack: pack, files: files, catalog: catalog)
-      } catch let failure as PackChoice.Failure {
-        try complain(.pack(failure), catalog)
+      } catch {
+        try complain(.pack(error), catalog)
         throw ExitStatus.unreadable
       }
     }

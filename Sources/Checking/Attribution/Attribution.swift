@@ -20,7 +20,7 @@ struct Attribution {
   }
 
   private(set) var causes: [Cause] = []
-  private(set) var ledger: Ledger
+  let ledger: Ledger
 
   private let form: Form
   private let filing: Filing
@@ -186,11 +186,7 @@ struct Attribution {
   }
 
   private func isPlausible(_ value: Rational, at place: CellPlace, in index: Int) -> Bool {
-    let old = ledger.value(at: place) ?? .zero
-    if value.isNegative, !old.isNegative { return false }
-    // Nobody prints a figure where there is none, unless another table says zero.
-    guard value.isZero, !old.isZero else { return true }
-    return ledger.partner(of: place, in: index) != nil
+    !value.isNegative || (ledger.value(at: place) ?? .zero).isNegative
   }
 
   /// The cell alone, with its twins in the same table, and with all its twins.
@@ -249,14 +245,25 @@ struct Attribution {
     let (mended, harmed, left) = ledger.effect(of: change)
     guard mended.contains(index) else { return nil }
     var rank = (mended.count - harmed) * 100 - left * 20 - change.edits.count * 4
+    let first = change.edits[0]
+    // Nobody prints a figure where there is none, unless several equations or another table say so.
+    if first.value.isZero, change.edits.count(where: { $0.value.isZero }) == change.edits.count, !isZeroBelievable(change, mended, harmed, index) {
+      return nil
+    }
     let blanks = change.edits.count { ledger.isBlank($0.place) }
-    if blanks > 0, change.edits.count == 1 {
-      // A blank is likelier left out than a figure mistyped, but a part that only one sum asks for may well be empty.
-      let isTarget = ledger.balance(of: index).terms.contains { $0.isLeft && $0.place == change.edits[0].place }
-      let isPair = ledger.entries[index].coefficients.count == 2
-      rank += mended.count > 1 || isTarget || isPair ? 10 * blanks : -60
+    if change.edits.count == 1, ledger.value(at: first.place)?.isZero ?? true {
+      // A blank is likelier left out than a figure mistyped, but a part that only one long sum asks for may well be empty.
+      let isTarget = ledger.balance(of: index).terms.contains { $0.isLeft && $0.place == first.place }
+      let isShort = ledger.entries[index].coefficients.count <= 4
+      rank += mended.count > 1 || isTarget || isShort ? 10 * blanks : -60
     }
     return Candidate(change: change, mended: mended, harmed: harmed, rank: rank)
+  }
+
+  private func isZeroBelievable(_ change: Change, _ mended: [Int], _ harmed: Int, _ index: Int) -> Bool {
+    let place = change.edits[0].place
+    if ledger.partner(of: place, in: index) != nil { return true }
+    return change.edits.count == 1 && mended.count > 1 && harmed == 0
   }
 
   // MARK: What remains

@@ -3,7 +3,9 @@ import Filings
 import Forms
 
 /// The checks of a filing while repairs are tried on it: what each cell stands at, and which checks are broken.
-struct Ledger {
+///
+/// One search owns one ledger and changes it as it goes; it is never shared.
+final class Ledger {
   struct Entry {
     /// Index of the balance in the sheet.
     var balance: Int
@@ -44,7 +46,7 @@ struct Ledger {
     return reason.id == "blank" && balance.shape == .sum && balance.terms.count { $0.isLeft } == 1
   }
 
-  private mutating func append(_ balance: Balance, at index: Int) {
+  private func append(_ balance: Balance, at index: Int) {
     var entry = Entry(
       balance: index, shape: balance.shape, residual: balance.residual, slack: balance.slack,
       isBroken: balance.isBroken, coefficients: [])
@@ -86,7 +88,7 @@ struct Ledger {
 
   /// What a change would do: checks it would mend, how many it would break, and how many of its cells' broken checks it
   /// would leave broken.
-  mutating func effect(of change: Change) -> (mended: [Int], harmed: Int, left: Int) {
+  func effect(of change: Change) -> (mended: [Int], harmed: Int, left: Int) {
     var mended: [Int] = []
     var harmed = 0
     var left = 0
@@ -119,7 +121,7 @@ struct Ledger {
     return Set(change.edits.flatMap { entries(with: $0.place) }).sorted()
   }
 
-  private mutating func isBroken(_ index: Int, after change: Change) -> Bool {
+  private func isBroken(_ index: Int, after change: Change) -> Bool {
     guard entries[index].shape == .sum else { return isUntrue(index, after: change) }
     do {
       return try residual(entries[index], after: change).magnitude > entries[index].slack
@@ -138,7 +140,7 @@ struct Ledger {
   }
 
   /// Evaluates a formula or condition as if the change were made.
-  private mutating func isUntrue(_ index: Int, after change: Change) -> Bool {
+  private func isUntrue(_ index: Int, after change: Change) -> Bool {
     let balance = balance(of: index)
     guard case .equations(let equations) = form.rules[balance.rule].kind else { return false }
     let before = change.edits.map { evaluator.overrides[$0.place] }
@@ -156,7 +158,7 @@ struct Ledger {
   // MARK: Changing
 
   /// Makes a change. Returns the checks it mended and those it broke.
-  mutating func apply(_ change: Change) -> (mended: [Int], harmed: [Int]) {
+  func apply(_ change: Change) -> (mended: [Int], harmed: [Int]) {
     var mended: [Int] = []
     var harmed: [Int] = []
     let touched = touched(change)

@@ -58,8 +58,8 @@ struct FindingBuilder {
       ]),
       stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right, formula: formula(rule),
       basis: basis(rule), locations: [words.location(target, role: .culprit)])
-    // A long sum names its parts in the equation; a short one makes each a suspect.
-    let isShort = Set(others).count <= 5
+    // Every cell that would do is a suspect; past two score, naming them helps nobody.
+    let isShort = Set(others).count <= 40
     var seen: Set<CellPlace> = [target]
     for place in others.sorted() where seen.insert(place).inserted {
       finding.locations.append(words.location(place, role: isShort ? .also : .evidence))
@@ -217,7 +217,7 @@ struct FindingBuilder {
     for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) { places.append(place) }
     var finding = Finding(
       rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule), basis: basis(rule))
-    guard let first = places.first else { return absentRowFinding(members, finding) }
+    guard let first = places.first else { return absentRowFinding(members, finding) ?? rowFinding(members, finding) }
     // Comparisons accuse their left side; the right one may be the culprit as well.
     let blamed = places.filter { place in members.contains { index in sheet.balances[index].terms.contains { $0.place == place } } }
     finding.locations = blamed.map { words.location($0, role: $0 == first ? .culprit : .also) }
@@ -247,11 +247,30 @@ struct FindingBuilder {
         ])
       }
     }
-    if finding.locations.isEmpty, case .row(let filling, _, _)? = sheet.balances[members[0]].scope.variables.first {
-      finding.locations = [tableLocation(filling)]
-      finding.message = catalog("finding.condition", ["table": words.table(filling), "rule": finding.title, "cells": ""])
-    }
     return finding.locations.isEmpty ? nil : finding
+  }
+
+  /// A condition that looks at rows, not at figures: the rows themselves are named.
+  private func rowFinding(_ members: [Int], _ finding: Finding) -> Finding? {
+    var finding = finding
+    var rows: [CellPlace] = []
+    for index in members {
+      guard case .row(let filling, let block, let row)? = sheet.balances[index].scope.variables.first else { continue }
+      rows.append(CellPlace(table: filling, block: block, row: row, column: 0))
+    }
+    guard let first = rows.first else { return nil }
+    finding.locations = rows.map { place in
+      let row = filing.row(at: place)
+      return Location(
+        role: place == first ? .culprit : .also, quote: row.quote, span: row.span, table: words.table(place.table),
+        row: words.row(place))
+    }
+    finding.message = catalog("finding.condition.rows", [
+      "table": words.table(first.table), "rule": finding.title,
+      "cells": rows.prefix(6).map { "“\(words.row($0))”" }.joined(separator: catalog("list.separator"))
+        + (rows.count > 6 ? catalog("finding.also.rest", ["count": String(rows.count - 6)]) : ""),
+    ])
+    return finding
   }
 
   func tableLocation(_ filling: Int) -> Location {

@@ -118,7 +118,7 @@ struct DuplicateKind: RuleKind {
       let isSame = figures(context.filing.tables[first]) == figures(table)
       outcome.findings.append(
         context.finding(
-          rule, isSame ? "kind.duplicate.same" : "kind.duplicate.other",
+          rule, "kind.duplicate." + (name.isEmpty ? "table." : "") + (isSame ? "same" : "other"),
           ["table": form.title, "name": table.name?.text ?? ""], severity: isSame ? nil : .warning,
           at: [place(index, .culprit, context), place(first, .also, context)]))
     }

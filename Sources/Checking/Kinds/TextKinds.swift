@@ -12,7 +12,7 @@ struct WordingKind: RuleKind {
     var looked = 0
     for prose in context.prose {
       looked += 1
-      for word in words {
+      for word in words where Label.contains(prose.piece.text, word) {
         var start = 0
         while let index = prose.scalars.firstIndex(of: word, from: start) {
           let end = index + word.unicodeScalars.count

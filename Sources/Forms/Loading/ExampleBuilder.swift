@@ -3,7 +3,7 @@ enum ExampleBuilder {
   static func examples(
     of node: PackNode?, table: TableForm?, tables: [TableForm], _ context: inout LoadContext
   ) -> [RuleExample] {
-    guard let node else { return [] }
+    guard let node, context.isThorough else { return [] }
     context.check(node, knows: ["holds", "breaks"])
     return ["holds", "breaks"].flatMap { key -> [RuleExample] in
       guard let value = node[key] else { return [] }

@@ -23,10 +23,12 @@ public struct FormLoader: Sendable {
   /// - Parameters:
   ///   - pack: id of the pack; the packs it extends are loaded beneath it.
   ///   - year: leaves out entries that are not in force in that fiscal year; nil keeps all.
-  ///   - isThorough: also look for definitions that go in a circle, which only whoever edits a pack needs to know.
+  ///   - isThorough: also read the examples of rules and look for definitions that go in a circle, which only whoever
+  ///     edits or prints a pack needs.
   public func load(_ pack: String, year: Int? = nil, isThorough: Bool = false) -> Loaded {
     var context = LoadContext()
     context.year = year
+    context.isThorough = isThorough
     guard var merged = MergedPacks(pack: pack, packs: packs, problems: &context.problems) else {
       return Loaded(form: nil, problems: context.problems.sorted { $0.place < $1.place })
     }

@@ -3,6 +3,8 @@ struct LoadContext {
   var problems: [PackProblem] = []
   var wording = Wording()
   var year: Int?
+  /// Also read what only whoever edits or prints a pack needs: examples, and definitions that go in a circle.
+  var isThorough = false
 
   /// Reports keys that the language does not know.
   mutating func check(_ node: PackNode, knows keys: Set<String>) {

@@ -55,7 +55,7 @@ struct RuleBuilder {
     for entry in node["checks"]?.entries ?? [] {
       addCheck(entry, id: "\(table.id).\(entry.key)", table: index, &context)
     }
-    if let examples = node["examples"] {
+    if context.isThorough, let examples = node["examples"] {
       addExamples(examples, table: table, to: before..<rules.count, &context)
     }
   }
