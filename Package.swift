@@ -49,7 +49,7 @@ let package = Package(
     .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
-      name: "TestSupport", dependencies: ["Amounts", "Documents", "Forms", "Filings", "Readers", "Workflow"],
+      name: "TestSupport", dependencies: ["Amounts", "Checking", "Filings", "Forms"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("AmountsTests", ["Amounts"]),
     tests("ReadersTests", ["Readers", "Documents"]),

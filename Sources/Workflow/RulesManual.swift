@@ -5,12 +5,10 @@ public import Forms
 public struct RulesManual: Sendable {
   let form: Form
   let catalog: Catalog
-  private let runner: ExampleRunner
 
   public init(pack: String, files: PackFiles, catalog: Catalog) throws(PackChoice.Failure) {
     form = try PackChoice.load(pack, year: nil, packs: ParsedPacks(files), isThorough: true)
     self.catalog = catalog
-    runner = ExampleRunner(form: form)
   }
 
   public func list() -> String {
@@ -19,7 +17,7 @@ public struct RulesManual: Sendable {
 
   /// The page of one rule; nil when there is none of that id.
   public func page(_ id: String) -> String? {
-    form.rules.first { $0.id == id }.map(page)
+    form.rules.first { $0.id == id }.map { page($0, isInBook: false) }
   }
 
   public func unknown(_ id: String) -> String {
@@ -36,13 +34,22 @@ public struct RulesManual: Sendable {
       if next != heading {
         text += "\n## \(next)\n"
         heading = next
+        // All rules of a table share one sound example.
+        if let sound = soundCells(rule) { text += "\n\(catalog("manual.holds"))：\(sound.map(address).joined(separator: "；"))\n" }
       }
-      text += "\n" + page(rule)
+      text += "\n" + page(rule, isInBook: rule.table != nil)
     }
     return text
   }
 
-  private func page(_ rule: Rule) -> String {
+  private func soundCells(_ rule: Rule) -> [ExampleCell]? {
+    for example in rule.examples where example.holds {
+      if case .cells(let cells) = example.content { return cells }
+    }
+    return nil
+  }
+
+  private func page(_ rule: Rule, isInBook: Bool) -> String {
     var lines = ["### \(rule.id)", "", "**\(rule.title)**（\(catalog("severity.\(rule.severity.rawValue)"))）", ""]
     switch rule.kind {
     case .equations:
@@ -56,18 +63,24 @@ public struct RulesManual: Sendable {
       lines.append("- \(catalog("manual.basis"))：\(source.title)（\(catalog("verified.\(source.verification.rawValue)"))）")
     }
     lines.append("- \(catalog("manual.place"))：\(rule.place.file)")
-    for example in rule.examples { lines += self.example(example) }
+    let sound = soundCells(rule) ?? []
+    for example in rule.examples where !(isInBook && example.holds) { lines += self.example(example, besides: sound) }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func example(_ example: RuleExample) -> [String] {
+  /// An example; of one that breaks the rule, only what differs from the sound one.
+  private func example(_ example: RuleExample, besides sound: [ExampleCell]) -> [String] {
     let label = catalog(example.holds ? "manual.holds" : "manual.breaks")
     switch example.content {
     case .document(let text):
       return ["- \(label)：", "", "  ```", "  " + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  "), "  ```"]
     case .cells(let cells):
-      let shown = cells.map(address).joined(separator: "；")
-      return ["- \(label)：\(shown)"]
+      guard !example.holds else { return ["- \(label)：\(cells.map(address).joined(separator: "；"))"] }
+      let changed = cells.filter { !sound.contains($0) }.map(address)
+      let gone = sound.filter { cell in !cells.contains { $0.isSamePlace(as: cell) } }.map {
+        catalog("manual.absent", ["cell": address($0)])
+      }
+      return ["- \(label)：\((changed + gone).joined(separator: "；"))"]
     }
   }
 

@@ -212,9 +212,22 @@ struct Attribution {
         // Both inside one equation would settle nothing.
         guard !entry.coefficients.contains(where: { $0.place == neighbour }) else { continue }
         changes.append(Change(edits: [.init(place: place, value: wanted), .init(place: neighbour, value: own)]))
+        if neighbour.row != place.row { changes.append(exchange(place, neighbour)) }
       }
     }
     return changes
+  }
+
+  /// Two whole rows exchanged.
+  private func exchange(_ one: CellPlace, _ other: CellPlace) -> Change {
+    var edits: [Change.Edit] = []
+    for column in filing.tables[one.table].blocks[one.block].columns.sorted() {
+      let a = CellPlace(table: one.table, block: one.block, row: one.row, column: column)
+      let b = CellPlace(table: one.table, block: one.block, row: other.row, column: column)
+      guard let x = ledger.value(at: a), let y = ledger.value(at: b), x != y else { continue }
+      edits += [.init(place: a, value: y), .init(place: b, value: x)]
+    }
+    return Change(edits: edits)
   }
 
   private func difference(_ residual: Rational, _ coefficient: Int) -> Rational? { coefficient > 0 ? -residual : residual }

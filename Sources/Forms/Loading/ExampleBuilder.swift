@@ -75,7 +75,8 @@ enum ExampleBuilder {
 }
 
 extension ExampleCell {
-  func isSamePlace(as other: ExampleCell) -> Bool {
+  /// Whether both speak of the same cell.
+  public func isSamePlace(as other: ExampleCell) -> Bool {
     table == other.table && block == other.block && row == other.row && column == other.column
   }
 }

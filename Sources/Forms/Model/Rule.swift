@@ -66,4 +66,12 @@ public struct ExampleCell: Sendable, Hashable {
   public var row: String?
   public var column: String?
   public var text: String
+
+  public init(table: String, block: String?, row: String?, column: String?, text: String) {
+    self.table = table
+    self.block = block
+    self.row = row
+    self.column = column
+    self.text = text
+  }
 }

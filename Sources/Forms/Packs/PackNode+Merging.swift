@@ -2,8 +2,8 @@ extension PackNode {
   /// This entry with an overlay's entry laid over it: maps merge, texts and lists replace.
   ///
   /// In the overlay, `remove: yes` drops an entry, `replace: yes` replaces a map whole, `after: id` and `before: id`
-  /// place a new entry. An overlay's `say` replaces what is composed while the earlier wording stays readable: it moves
-  /// to the front of `or`.
+  /// place a new entry. An overlay's `say`, `label` or `title` replaces what is composed while the earlier wording stays
+  /// readable: it moves to the front of `or`.
   func merged(with overlay: PackNode) -> PackNode {
     guard case .map(let base) = content, case .map(let additions) = overlay.content else {
       return widened(by: overlay)
@@ -12,11 +12,11 @@ extension PackNode {
       return PackNode(content: .map(additions.filter { $0.key != "replace" }), place: overlay.place)
     }
     var entries = base
-    for addition in additions where addition.key != "say" {
+    for addition in additions where !Self.wordings.contains(addition.key) {
       Self.merge(addition, into: &entries)
     }
-    if let say = additions.first(where: { $0.key == "say" }) {
-      Self.replaceWording(say, in: &entries)
+    for wording in additions where Self.wordings.contains(wording.key) {
+      Self.replace(wording, in: &entries)
     }
     return PackNode(content: .map(entries), place: place)
   }
@@ -56,14 +56,20 @@ extension PackNode {
     entries.insert(addition, at: index)
   }
 
-  private static func replaceWording(_ say: Entry, in entries: inout [Entry]) {
-    guard let index = entries.firstIndex(where: { $0.key == "say" }) else {
-      entries.append(say)
+  private static let wordings: Set<String> = ["say", "label", "title"]
+
+  private static func replace(_ wording: Entry, in entries: inout [Entry]) {
+    guard let index = entries.firstIndex(where: { $0.key == wording.key }) else {
+      entries.append(wording)
       return
     }
     let earlier = entries[index].value
-    entries[index] = say
-    guard earlier.text != say.value.text else { return }
+    entries[index] = wording
+    guard earlier.text != wording.value.text else { return }
+    // A title beside a label names a rule, and a pack's own title is printed nowhere.
+    if wording.key == "title", entries.contains(where: { ["label", "holds", "kind", "pack"].contains($0.key) }) {
+      return
+    }
     if let other = entries.firstIndex(where: { $0.key == "or" }) {
       entries[other].value.content = .list([earlier] + entries[other].value.items)
     } else {
