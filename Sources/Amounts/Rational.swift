@@ -113,6 +113,9 @@ public struct Rational: Hashable, Sendable, Comparable {
     self.denominator = denominator
   }
 
+  /// 10 to a small power.
+  public static func tens(_ exponent: Int) -> Int128 { Int128(powerOfTen(exponent)) }
+
   static func powerOfTen(_ exponent: Int) -> UInt128 {
     (0..<exponent).reduce(UInt128(1)) { power, _ in power * 10 }
   }

@@ -51,19 +51,22 @@ public struct Checker: Sendable {
     var filing = filing
     var slips: [MiscodedRows.Slip] = []
     // A row added to one table may be wanted in the next; three tables hang together at most.
+    var figures = Figures(form: form, filing: filing)
     for _ in 0..<3 {
-      let presence = BalanceSheet(figures: Figures(form: form, filing: filing), isPresence: true)
+      let presence = BalanceSheet(figures: figures, isPresence: true)
       let (recoded, found) = MiscodedRows.corrected(filing, form: form, sheet: presence)
       if !found.isEmpty {
         filing = recoded
         slips += found
+        figures = Figures(form: form, filing: filing)
         continue
       }
       let (more, isChanged) = AbsentRows.added(to: filing, form: form, sheet: presence)
       guard isChanged else { break }
       filing = more
+      figures = Figures(form: form, filing: filing)
     }
-    return (filing, BalanceSheet(figures: Figures(form: form, filing: filing)), slips)
+    return (filing, BalanceSheet(figures: figures), slips)
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.

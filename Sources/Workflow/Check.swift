@@ -49,7 +49,9 @@ public struct Check: Sendable {
       file, pack: options.pack, year: options.year)
     let result = Checker(form: choice.form, catalog: catalog).check(filing, of: reading.document)
     var coverage = result.coverage
-    coverage.unread += reading.notes.map { note in
+    // What was only assumed (a table that goes on after a page break) has been read; what was cut or garbled has not.
+    let assumptions: Set = ["reading.tableJoined", "reading.cellContinued", "reading.gb18030"]
+    coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
       Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)
     }
     let kept = result.findings.filter { finding in

@@ -136,7 +136,7 @@ struct Attribution {
     return ledger.entries(with: first.place).contains { index in
       (candidates[index] ?? []).contains { other in
         other.isUseful && other.rank + Self.margin > candidate.rank && !candidate.mended.contains(index)
-          && other.change.edits[0].place == first.place && !other.mended.contains(where: candidate.mended.contains)
+          && other.change.edits[0].place == first.place && !other.mended.allSatisfy(candidate.mended.contains)
       }
     }
   }
@@ -163,9 +163,9 @@ struct Attribution {
   }
 
   private mutating func formulaCandidates(_ index: Int) -> [Candidate] {
-    let balance = ledger.balance(of: index)
-    guard let target = balance.terms.first(where: \.isLeft)?.place, case .number(let right) = balance.right else { return [] }
-    return [candidate(Change([target], value: right.center), of: index)].compactMap { $0 }
+    guard let target = ledger.balance(of: index).terms.first(where: \.isLeft)?.place, let value = ledger.rightSide(of: index)
+    else { return [] }
+    return [candidate(Change([target], value: value), of: index)].compactMap { $0 }
   }
 
   private mutating func sumCandidates(_ index: Int) -> [Candidate] {
@@ -218,13 +218,15 @@ struct Attribution {
     return changes
   }
 
-  /// Two whole rows exchanged.
+  /// Two rows exchanged, in every column where something is wrong with them.
   private func exchange(_ one: CellPlace, _ other: CellPlace) -> Change {
     var edits: [Change.Edit] = []
     for column in filing.tables[one.table].blocks[one.block].columns.sorted() {
       let a = CellPlace(table: one.table, block: one.block, row: one.row, column: column)
       let b = CellPlace(table: one.table, block: one.block, row: other.row, column: column)
       guard let x = ledger.value(at: a), let y = ledger.value(at: b), x != y else { continue }
+      // A column in which nothing is wrong stays as it is: last year's figures may well be in their places.
+      guard (ledger.entries(with: a) + ledger.entries(with: b)).contains(where: { ledger.entries[$0].isBroken }) else { continue }
       edits += [.init(place: a, value: y), .init(place: b, value: x)]
     }
     return Change(edits: edits)
@@ -263,6 +265,10 @@ struct Attribution {
     if first.value.isZero, change.edits.count(where: { $0.value.isZero }) == change.edits.count, !isZeroBelievable(change, mended, harmed, index) {
       return nil
     }
+    if first.value.isZero { rank -= 30 }
+    // Of values that differ by rounding, the printed twin's and the cell's own definition come first.
+    if ledger.partner(of: first.place, in: index) != nil { rank += 2 }
+    if ledger.entries[index].coefficients.first?.place == first.place { rank += 1 }
     let blanks = change.edits.count { ledger.isBlank($0.place) }
     if change.edits.count == 1, ledger.value(at: first.place)?.isZero ?? true {
       // A blank is likelier left out than a figure mistyped, but a part that only one long sum asks for may well be empty.

@@ -67,7 +67,19 @@ final class Ledger {
       }
       if entriesByCell[cell].last != entries.count { entriesByCell[cell].append(entries.count) }
     }
+    entry.slack = widened(balance)
     entries.append(entry)
+  }
+
+  /// A blank that is going to be filled in will be a rounded figure like the others.
+  private func widened(_ balance: Balance) -> Rational {
+    guard balance.shape == .sum, !balance.slack.isZero || balance.terms.allSatisfy({ $0.value == nil }) else { return balance.slack }
+    let blanks = balance.terms.count { $0.value == nil }
+    do {
+      return try balance.slack + Rational(Int128(blanks), over: 2 * Rational.tens(figures.form.precision))
+    } catch {
+      return balance.slack
+    }
   }
 
   var broken: [Int] { entries.indices.filter { entries[$0].isBroken } }
@@ -84,6 +96,20 @@ final class Ledger {
 
   func isBlank(_ place: CellPlace) -> Bool { blanks[figures.number(of: place)] }
 
+  /// What a formula comes to with the repairs taken so far.
+  func rightSide(of index: Int) -> Rational? {
+    let balance = balance(of: index)
+    guard case .equations(let equations) = form.rules[balance.rule].kind,
+      case .compare(.equal, _, let right) = equations[balance.equation].body
+    else { return nil }
+    do throws(Unknown) {
+      guard case .number(let interval) = try evaluator.value(right, balance.scope) else { return nil }
+      return interval.center
+    } catch {
+      return nil
+    }
+  }
+
   // MARK: Trying
 
   /// What a change would do: checks it would mend, how many it would break, and how many of its cells' broken checks it
@@ -92,7 +118,12 @@ final class Ledger {
     var mended: [Int] = []
     var harmed = 0
     var left = 0
-    for index in touched(change) {
+    let touched = touched(change)
+    // Sums are quick to try; formulas and conditions are looked at only for changes that mend some sum or formula.
+    for index in touched.filter({ entries[$0].shape == .sum }) + touched.filter({ entries[$0].shape == .formula })
+      + touched.filter({ entries[$0].shape == .condition })
+    {
+      if entries[index].shape == .condition, mended.count <= harmed { continue }
       let isBroken = isBroken(index, after: change)
       if entries[index].isBroken {
         if !isBroken { mended.append(index) } else if !asksForBlank(index) { left += 1 }

@@ -12,7 +12,9 @@ struct Solver {
     var evaluator = sheet.evaluator
     evaluator.overrides[place] = Interval(exactly: .zero)
     var found: Interval?
-    for balance in sheet.balances {
+    // The cell's own definition speaks first: others may differ from it by rounding.
+    let ordered = sheet.balances.filter { defines(place, $0) } + sheet.balances.filter { !defines(place, $0) }
+    for balance in ordered {
       guard case .notApplicable(let reason) = balance.verdict, reason.id == "malformed",
         case .equations(let equations) = form.rules[balance.rule].kind,
         case .compare(.equal, let left, let right) = equations[balance.equation].body,
@@ -23,6 +25,17 @@ struct Solver {
       found = found ?? value
     }
     return found?.center
+  }
+
+  private func defines(_ place: CellPlace, _ balance: Balance) -> Bool {
+    guard case .equations(let equations) = form.rules[balance.rule].kind, form.rules[balance.rule].isDefinition,
+      case .compare(.equal, .cell(let cell), _) = equations[balance.equation].body
+    else { return false }
+    do throws(Unknown) {
+      return try sheet.evaluator.place(cell, balance.scope) == place
+    } catch {
+      return false
+    }
   }
 
   private func solve(

@@ -129,8 +129,8 @@ struct FindingBuilder {
       ])
     }
     let rest = places.count - named.count
-    return catalog("finding.also", ["cells": named.joined(separator: catalog("list.separator"))])
-      + (rest > 0 ? catalog("finding.also.rest", ["count": String(rest)]) : "")
+    let more = rest > 0 ? catalog("finding.also.rest", ["count": String(rest)]) : ""
+    return catalog("finding.also", ["cells": named.joined(separator: catalog("list.separator")) + more])
   }
 
   private func suggestion(_ main: CellPlace, value: Rational) -> String {

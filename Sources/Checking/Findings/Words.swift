@@ -46,6 +46,11 @@ struct Words {
     return column.isEmpty ? catalog("place.row", ["row": row]) : catalog("place.cell", ["row": row, "column": column])
   }
 
+  /// “收入·” where blocks stand side by side under labels.
+  private func block(_ place: CellPlace) -> String {
+    form.tables[filing.tables[place.table].form].blocks[place.block].label.map { $0 + "·" } ?? ""
+  }
+
   func location(_ place: CellPlace, role: Location.Role) -> Location {
     let row = filing.row(at: place)
     let cell = filing[place]
@@ -149,6 +154,8 @@ struct Words {
     let rows = Set(terms.map { [$0.place.block, $0.place.row] })
     let columns = Set(terms.map(\.place.column))
     if tables.count > 1 { return { "\(self.table($0.table))·\(self.cell($0))" } }
+    // 总计 of 收入 and 总计 of 支出.
+    if Set(terms.map(\.place.block)).count > 1 { return { self.block($0) + self.cell($0) } }
     if rows.count == 1 { return { self.column($0) } }
     if columns.count == 1 { return { self.row($0) } }
     return { self.cell($0) }

@@ -1,0 +1,69 @@
+@testable import Forms
+import Testing
+
+@Suite("Wordings and years")
+struct WordingTests {
+  @Test("synonyms have one key")
+  func synonyms() {
+    var wording = Wording()
+    wording.add(composed: "因公出国（境）费", others: ["因公出国（境）费用", "因公出国(境)经费"])
+    wording.add(composed: "增长", others: ["上升", "增加"])
+    #expect(wording.key("因公出国（境）费用") == wording.key("因公出国(境)费"))
+    #expect(wording.key("1.因公出国（境）经费") == "因公出国(境)费")
+    #expect(wording.key("上升") == "增长")
+    #expect(wording.key("下降") == "下降")
+    #expect(wording.entries.map(\.composed) == ["因公出国（境）费", "增长"])
+  }
+
+  @Test("a later entry wins")
+  func laterWins() {
+    var wording = Wording()
+    wording.add(composed: "甲", others: ["丙"])
+    wording.add(composed: "乙", others: ["丙"])
+    #expect(wording.key("丙") == "乙")
+  }
+
+  @Test("a label and its synonyms are keys of one column")
+  func columnKeys() throws {
+    let loaded = TinyPack.load([
+      "tiny/wording.tsv": "composed\talso read as\n增长\t上升|增加\n", "tiny/more.yaml": "table: T\ncolumns: { a: { label: 上升, or: [甲乙] } }\n",
+    ])
+    #expect(loaded.problems.isEmpty)
+    #expect(loaded.form?.tables.first?.blocks.first?.columns.first?.keys == ["增长", "甲乙"])
+  }
+
+  @Test("ranges of years", arguments: [
+    ("2024..", 2024, nil), ("..2023", nil, 2023), ("2022..2024", 2022, 2024), ("2023", 2023, 2023), ("..", nil, nil), ("", nil, nil),
+  ] as [(String, Int?, Int?)])
+  func years(_ text: String, _ first: Int?, _ last: Int?) {
+    let years = LoadContext.years(text)
+    #expect(years.first == first)
+    #expect(years.last == last)
+  }
+
+  @Test("a pack says which years it is for")
+  func packYears() throws {
+    let form = try #require(TinyPack.load(["tiny/pack.yaml": TinyPack.head + "years: 2022..2024\n"]).form)
+    #expect(form.firstYear == 2022 && form.lastYear == 2024)
+    #expect([2021, 2022, 2024, 2025].map(form.covers) == [false, true, true, false])
+    let open = try #require(TinyPack.load([:]).form)
+    #expect(open.firstYear == nil && open.lastYear == nil)
+    #expect(open.covers(year: 1949) && open.covers(year: 2049))
+  }
+
+  @Test("a table or rule that is not in force is left out, and kept when no year is asked for")
+  func entriesInForce() throws {
+    let text = TinyPack.table(holding: "T[total].a = T[total].b") + "    years: 2024..\n---\ntable: OLD\nyears: ..2023\ncolumns: { a: 甲 }\n"
+    func loaded(_ year: Int?) throws -> Form {
+      let loaded = TinyPack.load(text, year: year)
+      #expect(loaded.problems.isEmpty)
+      return try #require(loaded.form)
+    }
+    #expect(try loaded(2023).tables.map(\.id) == ["T", "OLD"])
+    #expect(try loaded(2023).rules.isEmpty)
+    #expect(try loaded(2024).tables.map(\.id) == ["T"])
+    #expect(try loaded(2024).rules.map(\.id) == ["T.x"])
+    #expect(try loaded(nil).tables.map(\.id) == ["T", "OLD"])
+    #expect(try loaded(nil).rules.map(\.id) == ["T.x"])
+  }
+}
