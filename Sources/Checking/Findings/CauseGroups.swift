@@ -10,6 +10,7 @@ struct CauseGroups {
 
   private let filing: Filing
   private let form: Form
+  private let sheet: BalanceSheet
   private let causes: [Attribution.Cause]
 
   private enum Key: Hashable {
@@ -18,13 +19,15 @@ struct CauseGroups {
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
     case open(CellPlace)
+    case norm(table: Int, rule: Int)
     case repeated(table: Int, block: Int, column: Int, printed: String, value: Rational)
   }
 
-  init(_ causes: [Attribution.Cause], filing: Filing, form: Form) {
+  init(_ causes: [Attribution.Cause], sheet: BalanceSheet) {
     self.causes = causes
-    self.filing = filing
-    self.form = form
+    self.sheet = sheet
+    filing = sheet.evaluator.figures.filing
+    form = sheet.evaluator.figures.form
     groups = []
     var sets = DisjointSets(count: causes.count)
     var owners: [Key: Int] = [:]
@@ -45,6 +48,13 @@ struct CauseGroups {
       keys.append(
         .repeated(
           table: edit.place.table, block: edit.place.block, column: edit.place.column, printed: cell.text, value: edit.value))
+    }
+    // Figures of one table that go against the same prescription of the form.
+    for index in cause.balances {
+      let balance = sheet.balances[index]
+      if balance.constant != nil, balance.terms.count == 1 {
+        keys.append(.norm(table: balance.terms[0].place.table, rule: balance.rule))
+      }
     }
     return keys
   }

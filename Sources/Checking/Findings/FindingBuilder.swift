@@ -14,7 +14,7 @@ struct FindingBuilder {
   // MARK: Causes
 
   func findings(_ causes: [Attribution.Cause]) -> [Finding] {
-    CauseGroups(causes, filing: filing, form: form).groups.compactMap { group in
+    CauseGroups(causes, sheet: sheet).groups.compactMap { group in
       let members = group.map { causes[$0] }
       let decided = members.filter(\.isDecided)
       return decided.isEmpty ? openFinding(members) : finding(decided, with: members)

@@ -22,7 +22,7 @@ enum FindingList {
     var sets = DisjointSets(count: findings.count)
     var owners: [SourceSpan: Int] = [:]
     var twins: [String: Int] = [:]
-    for (index, finding) in findings.enumerated() {
+    for (index, finding) in findings.enumerated() where finding.severity != .info {
       for location in finding.locations where location.role != .evidence {
         guard let span = location.span, !isEmpty(span) else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
