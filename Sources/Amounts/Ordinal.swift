@@ -33,7 +33,9 @@ public struct Ordinal: Hashable, Sendable {
       self.init(style: .circled, value: Int(first.value - 0x2460) + 1, length: 1)
       return
     }
-    if first == "第", let (value, end) = Self.number(in: scalars, from: 1), scalars[end...].starts(with: "部分".unicodeScalars) {
+    if first == "第", let (value, end) = Self.number(in: scalars, from: 1),
+      scalars[end...].starts(with: "部分".unicodeScalars)
+    {
       self.init(style: .part, value: value, length: end + 2)
       return
     }

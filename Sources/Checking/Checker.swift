@@ -31,7 +31,8 @@ public struct Checker: Sendable {
     tally.add(sheet)
     let context = CheckContext(
       form: form, filing: filing, document: document, words: words, sheet: sheet,
-      prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips, miscodedRows: miscoded)
+      prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
+      miscodedRows: miscoded)
     // With no table and no outline recognised there is nothing that the rules could be held to.
     for rule in form.rules where !filing.tables.isEmpty || !filing.outline.isEmpty {
       guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { continue }

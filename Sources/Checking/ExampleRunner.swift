@@ -41,7 +41,9 @@ public struct ExampleRunner: Sendable {
   /// 产出指标（90分）
   private func note(_ text: String, in table: inout FilledTable) {
     let key = Label.key(text)
-    guard let open = key.firstIndex(of: "("), let number = FilledCell(key[key.index(after: open)...].filter(\.isNumber)).number else { return }
+    guard let open = key.firstIndex(of: "("),
+      let number = FilledCell(key[key.index(after: open)...].filter(\.isNumber)).number
+    else { return }
     table.statedWeights[String(key[..<open])] = .init(points: number.value, text: PrintedText(text, nil))
   }
 
@@ -49,7 +51,8 @@ public struct ExampleRunner: Sendable {
     let own = cells.filter { ($0.block ?? "") == form.id }
     var names: [String?] = []
     for cell in own where !names.contains(cell.row) { names.append(cell.row) }
-    let columns = Set(own.compactMap { cell in cell.column.flatMap(form.column) ?? (form.columns.count == 1 ? 0 : nil) })
+    let columns = Set(
+      own.compactMap { cell in cell.column.flatMap(form.column) ?? (form.columns.count == 1 ? 0 : nil) })
     let rows = names.map { name -> FilledRow in
       var printed = [FilledCell?](repeating: nil, count: form.columns.count)
       for column in columns { printed[column] = FilledCell("") }

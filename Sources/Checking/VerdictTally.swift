@@ -47,7 +47,8 @@ struct VerdictTally {
   /// The counts, with every reason why a check could not be made.
   var verdicts: Report.Verdicts {
     var verdicts = counts
-    verdicts.reasons = reasons.sorted { ($0.key.rule, $0.key.reason.id) < ($1.key.rule, $1.key.reason.id) }.map { key, count in
+    verdicts.reasons = reasons.sorted { ($0.key.rule, $0.key.reason.id) < ($1.key.rule, $1.key.reason.id) }.map {
+      key, count in
       Report.Verdicts.Reason(
         rule: form.rules[key.rule].id, title: form.rules[key.rule].title,
         reason: catalog("reason.\(key.reason.id)", key.reason.values), count: count)

@@ -57,7 +57,9 @@ struct FormIndex {
   /// A title without its year, number and annex mark.
   static func titleKey(_ text: String) -> String {
     var key = Label.key(text)
-    if let year = key.firstRange(of: "年度"), key.prefix(upTo: year.lowerBound).allSatisfy({ $0.isNumber || $0 == "附" || $0 == "件" || $0 == ":" }) {
+    if let year = key.firstRange(of: "年度"),
+      key.prefix(upTo: year.lowerBound).allSatisfy({ $0.isNumber || $0 == "附" || $0 == "件" || $0 == ":" })
+    {
       key = String(key[year.upperBound...])
     }
     return key

@@ -95,7 +95,9 @@ struct HeadingReader {
     let blocks = index.form.tables[table].blocks
     let hasBlockLabels = blocks.contains { $0.label != nil }
     for (blockIndex, block) in blocks.enumerated() where allowed.contains(blockIndex) {
-      if hasBlockLabels, let label = block.label, !keys.contains(Label.key(label)), blocks.contains(where: { $0.label.map { keys.contains(Label.key($0)) } ?? false }) {
+      if hasBlockLabels, let label = block.label, !keys.contains(Label.key(label)),
+        blocks.contains(where: { $0.label.map { keys.contains(Label.key($0)) } ?? false })
+      {
         continue
       }
       for (columnIndex, column) in block.columns.enumerated() {
@@ -132,8 +134,12 @@ struct HeadingReader {
         hasValues = true
         // The same heading again, beside the first: look for its like in a later block.
         if seen.contains([block, form]),
-          let later = blocks.indices.dropFirst(block + 1).first(where: { !index.columnKeys[table][$0].allSatisfy { $0.isDisjoint(with: paths[column]) } }),
-          let twin = blocks[later].columns.indices.first(where: { !index.columnKeys[table][later][$0].isDisjoint(with: paths[column]) })
+          let later = blocks.indices.dropFirst(block + 1).first(where: {
+            !index.columnKeys[table][$0].allSatisfy { $0.isDisjoint(with: paths[column]) }
+          }),
+          let twin = blocks[later].columns.indices.first(where: {
+            !index.columnKeys[table][later][$0].isDisjoint(with: paths[column])
+          })
         {
           roles[column] = .value(block: later, form: twin)
           seen.insert([later, twin])

@@ -131,7 +131,9 @@ struct IndicatorReader {
 
   /// Columns whose known names include the cell's words, the points in brackets aside.
   private func nameColumns(of cell: Grid.Cell) -> [Int] {
-    guard cell.value == .text, let last = cell.key.utf8.last, last == UInt8(ascii: ")") || Self.nameEndings.contains(last) else { return [] }
+    guard cell.value == .text, let last = cell.key.utf8.last,
+      last == UInt8(ascii: ")") || Self.nameEndings.contains(last)
+    else { return [] }
     let key = Self.nameKey(cell.key)
     return names.indices.filter { names[$0][key] != nil }
   }
@@ -254,7 +256,9 @@ struct IndicatorReader {
   private mutating func addTotal(_ row: Int, of grid: Grid, lane: Headings.Lane) {
     guard let totalRow else { return }
     let columns = form.columns.indices.filter { form.columns[$0].measure == .points }
-    let numbers = grid.rows[row].enumerated().filter { isPlainNumber($0.element.value) || isMalformed($0.element.value) }
+    let numbers = grid.rows[row].enumerated().filter {
+      isPlainNumber($0.element.value) || isMalformed($0.element.value)
+    }
     var cells = [FilledCell?](repeating: nil, count: form.columns.count)
     for column in columns { cells[column] = FilledCell("", span: grid.rowSpans[row]) }
     let positions = columns.map { column in lane.values.first { $0.form == column }?.grid ?? -1 }

@@ -34,7 +34,9 @@ struct OutlineReader {
 
   /// Blocks of the table of contents: from 目录 to where its first entry comes again as a heading of the body.
   private func contentsRange() -> Range<Int> {
-    guard let start = document.blocks.prefix(60).firstIndex(where: { Label.compact(Self.text($0)) == "目录" }) else { return 0..<0 }
+    guard let start = document.blocks.prefix(60).firstIndex(where: { Label.compact(Self.text($0)) == "目录" }) else {
+      return 0..<0
+    }
     var seen: Set<String> = []
     for index in (start + 1)..<document.blocks.count {
       if case .table = document.blocks[index] { return start..<index }
@@ -44,7 +46,9 @@ struct OutlineReader {
       for line in text.split(separator: "\n") {
         let compact = Label.compact(String(line))
         var key = Label.key(String(line))
-        if let ordinal = Ordinal(startOf: compact), ordinal.style == .part { key = String(compact.prefix(ordinal.length)) }
+        if let ordinal = Ordinal(startOf: compact), ordinal.style == .part {
+          key = String(compact.prefix(ordinal.length))
+        }
         guard !key.isEmpty else { continue }
         if !seen.insert(key).inserted { return start..<index }
       }
@@ -90,7 +94,9 @@ struct OutlineReader {
     var years: [Int] = []
     let scalars = Array(text.unicodeScalars)
     for start in scalars.indices.dropLast(4) where scalars[start] == "2" && scalars[start + 1] == "0" {
-      guard start + 4 < scalars.count, scalars[start + 4] == "年", let year = Int(String(String.UnicodeScalarView(scalars[start..<start + 4]))) else { continue }
+      guard start + 4 < scalars.count, scalars[start + 4] == "年",
+        let year = Int(String(String.UnicodeScalarView(scalars[start..<start + 4])))
+      else { continue }
       let follows = String(String.UnicodeScalarView(scalars[(start + 5)...].prefix(12)))
       if follows.hasPrefix("度") || follows.contains("决算") || follows.contains("预算") { years.append(year) }
     }
@@ -119,7 +125,9 @@ struct OutlineReader {
     }
     for line in lines {
       var text = Label.compact(line.text)
-      for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] { text = text.replacing(word, with: "") }
+      for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] {
+        text = text.replacing(word, with: "")
+      }
       text = String(text.drop { $0.isNumber })
       while let last = text.last, last.isNumber { text.removeLast() }
       if text.utf8.count >= 9, text != "目录" { return PrintedText(text, line.span) }

@@ -66,7 +66,9 @@ struct TableFiller {
       return
     }
     readFields(row)
-    if headings.lanes.count == 1, let lane = headings.lanes.first, form.blocks[lane.block].isOpen, form.blocks[lane.block].columns.first?.measure == .text {
+    if headings.lanes.count == 1, let lane = headings.lanes.first, form.blocks[lane.block].isOpen,
+      form.blocks[lane.block].columns.first?.measure == .text
+    {
       readIndicator(row, lane: lane)
     } else {
       readLanes(row)
@@ -122,7 +124,9 @@ struct TableFiller {
     defer { pendingHeadings = [] }
     guard !found.isEmpty else { return }
     // Printed again at the top of a page: the same columns go on.
-    let isRepeat = !lastHeadings.isEmpty && pendingHeadings.map { grid.rows[$0].map(\.key) } == lastHeadings.map { grid.rows[$0].map(\.key) }
+    let isRepeat =
+      !lastHeadings.isEmpty
+      && pendingHeadings.map { grid.rows[$0].map(\.key) } == lastHeadings.map { grid.rows[$0].map(\.key) }
     lastHeadings = pendingHeadings
     guard !isRepeat else { return }
     headings = found
@@ -174,7 +178,9 @@ struct TableFiller {
   private mutating func bind(_ row: Int, _ lane: Headings.Lane) -> Int? {
     let block = form.blocks[lane.block]
     if block.rows.isEmpty {
-      guard lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank }), blocks[lane.block].rows.isEmpty else { return nil }
+      guard lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank }), blocks[lane.block].rows.isEmpty else {
+        return nil
+      }
       return add(row, lane, key: .fixed(0), form: nil, name: PrintedText("", grid.rowSpans[row]))
     }
     let code = code(row, lane)
@@ -189,7 +195,9 @@ struct TableFiller {
       if block.rows[fixed].isHeadless { return nil }
       return add(row, lane, key: .fixed(fixed), form: fixed, name: label)
     }
-    if let group = classGroup(in: block), let found = classification(of: block.rows[group])?.classCode(named: label.text) {
+    if let group = classGroup(in: block),
+      let found = classification(of: block.rows[group])?.classCode(named: label.text)
+    {
       if found.isAbbreviated, let name = classification(of: block.rows[group])?[found.code]?.name {
         notes.append(RecognitionNote(kind: .abbreviatedLabel, text: label, expected: name, table: table))
       }
@@ -224,7 +232,8 @@ struct TableFiller {
   private mutating func noteUnread(_ row: Int, _ lane: Headings.Lane) {
     let first = grid.rows[row].first { !$0.isBlank }?.text ?? ""
     unread.append(
-      Unread(quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
+      Unread(
+        quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
   }
 
   // MARK: Names of rows
@@ -256,7 +265,9 @@ struct TableFiller {
 
   private func group(for code: String, in block: BlockForm) -> Int? {
     block.rows.firstIndex { row in
-      guard case .coded(let id, let level) = row.kind, let classification = index.form.classifications[id] else { return false }
+      guard case .coded(let id, let level) = row.kind, let classification = index.form.classifications[id] else {
+        return false
+      }
       guard let printed = classification.level(of: code) else { return false }
       return level == nil || level == printed
     }
@@ -283,16 +294,19 @@ struct TableFiller {
     guard matches.count == 1, let fixed = matches.first?.value.first else { return nil }
     lastRow[lane.block] = fixed
     notes.append(
-      RecognitionNote(kind: .abbreviatedLabel, text: label, expected: form.blocks[lane.block].rows[fixed].label, table: table))
+      RecognitionNote(
+        kind: .abbreviatedLabel, text: label, expected: form.blocks[lane.block].rows[fixed].label, table: table))
     return add(row, lane, key: .fixed(fixed), form: fixed, name: label)
   }
 
   /// A row whose label stood in the heading: its figures come one row below.
   private mutating func headless(_ row: Int, _ lane: Headings.Lane, _ block: BlockForm) -> Int? {
     guard lane.values.contains(where: { !grid.rows[row][$0.grid].isBlank }),
-      let target = block.rows.firstIndex(where: \.isHeadless), !blocks[lane.block].rows.contains(where: { $0.form == target })
+      let target = block.rows.firstIndex(where: \.isHeadless),
+      !blocks[lane.block].rows.contains(where: { $0.form == target })
     else { return nil }
-    return add(row, lane, key: .fixed(target), form: target, name: PrintedText(block.rows[target].label, grid.rowSpans[row]))
+    return add(
+      row, lane, key: .fixed(target), form: target, name: PrintedText(block.rows[target].label, grid.rowSpans[row]))
   }
 
   /// A row that the filer named, under the fixed row the form puts such rows under.

@@ -97,8 +97,11 @@ struct TitleFinder {
     for (label, value) in words {
       switch label {
       case "单位", "金额单位":
-        if header.unit == nil, MoneyUnitWords.isUnit(value) { header.unit = PrintedText(value, line.span) }
-        else if label == "单位", header.department == nil, !MoneyUnitWords.isUnit(value) { header.department = PrintedText(value, line.span) }
+        if header.unit == nil, MoneyUnitWords.isUnit(value) {
+          header.unit = PrintedText(value, line.span)
+        } else if label == "单位", header.department == nil, !MoneyUnitWords.isUnit(value) {
+          header.department = PrintedText(value, line.span)
+        }
       default:
         if header.department == nil { header.department = PrintedText(value, line.span) }
       }

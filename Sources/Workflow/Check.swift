@@ -70,6 +70,7 @@ public struct Check: Sendable {
 
   private func isSelected(_ rule: String, _ options: Options) -> Bool {
     func matches(_ pattern: String) -> Bool { rule == pattern || rule.hasPrefix(pattern + ".") }
-    return (options.select.isEmpty || options.select.contains(where: matches)) && !options.ignore.contains(where: matches)
+    return (options.select.isEmpty || options.select.contains(where: matches))
+      && !options.ignore.contains(where: matches)
   }
 }

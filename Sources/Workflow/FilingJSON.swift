@@ -32,7 +32,8 @@ private struct FilingShape: Encodable {
     tables = filing.tables.map { TableShape($0, form: form) }
     outline = filing.outline.filter { !$0.isContents }.map { OutlineShape(text: TextShape($0.text), level: $0.level) }
     unread = filing.unread.map {
-      UnreadShape(quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map(PlaceShape.init))
+      UnreadShape(
+        quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map(PlaceShape.init))
     }
   }
 }

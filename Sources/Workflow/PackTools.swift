@@ -36,9 +36,13 @@ public struct PackTools: Sendable {
       }
       for problem in problems { text += problem.rendered(catalog) + "\n" }
       if problems.isEmpty, let form = loaded.form {
-        text += catalog("cli.packs.sound", [
-          "pack": pack, "tables": String(form.tables.count), "rules": String(form.rules.count), "examples": String(examples),
-        ]) + "\n"
+        text +=
+          catalog(
+            "cli.packs.sound",
+            [
+              "pack": pack, "tables": String(form.tables.count), "rules": String(form.rules.count),
+              "examples": String(examples),
+            ]) + "\n"
       } else {
         isSound = false
         text += catalog("cli.packs.problems", ["pack": pack, "count": String(problems.count)]) + "\n"
@@ -103,8 +107,12 @@ public struct PackTools: Sendable {
       lines.append("\(item.id)\t\(item.title)\t\(item.place.file):\(item.place.line)")
       for block in item.blocks {
         let name = block.id.isEmpty ? "" : "\(block.id) "
-        for column in block.columns { lines.append("  \(name)列 \(column.id)\t\(column.label)\t\(column.place.file):\(column.place.line)") }
-        for row in block.rows { lines.append("  \(name)行 \(row.id)\t\(row.label)\t\(row.place.file):\(row.place.line)") }
+        for column in block.columns {
+          lines.append("  \(name)列 \(column.id)\t\(column.label)\t\(column.place.file):\(column.place.line)")
+        }
+        for row in block.rows {
+          lines.append("  \(name)行 \(row.id)\t\(row.label)\t\(row.place.file):\(row.place.line)")
+        }
       }
     }
     for rule in form.rules where table == nil || rule.table.map({ form.tables[$0].id }) == table {

@@ -27,7 +27,8 @@ public struct RulesManual: Sendable {
 
   /// All pages, by table.
   public func book() -> String {
-    var text = "# \(catalog("manual.title", ["pack": form.title]))\n\n\(catalog("manual.generated", ["pack": form.pack]))\n"
+    var text =
+      "# \(catalog("manual.title", ["pack": form.title]))\n\n\(catalog("manual.generated", ["pack": form.pack]))\n"
     var heading = ""
     for rule in form.rules {
       let next = rule.table.map { "\(form.tables[$0].id) \(form.tables[$0].title)" } ?? catalog("manual.other")
@@ -35,7 +36,9 @@ public struct RulesManual: Sendable {
         text += "\n## \(next)\n"
         heading = next
         // All rules of a table share one sound example.
-        if let sound = soundCells(rule) { text += "\n\(catalog("manual.holds"))：\(sound.map(address).joined(separator: "；"))\n" }
+        if let sound = soundCells(rule) {
+          text += "\n\(catalog("manual.holds"))：\(sound.map(address).joined(separator: "；"))\n"
+        }
       }
       text += "\n" + page(rule, isInBook: rule.table != nil)
     }
@@ -60,7 +63,8 @@ public struct RulesManual: Sendable {
     }
     for id in rule.basis {
       guard let source = form.sources[id] else { continue }
-      lines.append("- \(catalog("manual.basis"))：\(source.title)（\(catalog("verified.\(source.verification.rawValue)"))）")
+      lines.append(
+        "- \(catalog("manual.basis"))：\(source.title)（\(catalog("verified.\(source.verification.rawValue)"))）")
     }
     lines.append("- \(catalog("manual.place"))：\(rule.place.file)")
     let sound = soundCells(rule) ?? []
@@ -73,7 +77,10 @@ public struct RulesManual: Sendable {
     let label = catalog(example.holds ? "manual.holds" : "manual.breaks")
     switch example.content {
     case .document(let text):
-      return ["- \(label)：", "", "  ```", "  " + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  "), "  ```"]
+      return [
+        "- \(label)：", "", "  ```",
+        "  " + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n  "), "  ```",
+      ]
     case .cells(let cells):
       guard !example.holds else { return ["- \(label)：\(cells.map(address).joined(separator: "；"))"] }
       let changed = cells.filter { !sound.contains($0) }.map(address)

@@ -16,7 +16,9 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   }
 
   /// - Parameter isColoured: for terminals; text only.
-  public func write(_ outcome: Check.Outcome, catalog: Catalog, version: String, isColoured: Bool = false) throws -> String {
+  public func write(_ outcome: Check.Outcome, catalog: Catalog, version: String, isColoured: Bool = false) throws
+    -> String
+  {
     switch self {
     case .text: TextReport(catalog: catalog, colour: isColoured).write(outcome.input)
     case .json: try JSONReport().write(outcome.input)
@@ -30,6 +32,8 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 
 extension RuleDescription {
   init(_ rule: Rule) {
-    self.init(id: rule.id, title: rule.title, fullText: rule.source, severity: Finding.Severity(rawValue: rule.severity.rawValue) ?? .error)
+    self.init(
+      id: rule.id, title: rule.title, fullText: rule.source,
+      severity: Finding.Severity(rawValue: rule.severity.rawValue) ?? .error)
   }
 }

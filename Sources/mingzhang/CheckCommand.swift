@@ -39,7 +39,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("已接受的问题 / accepted findings", valueName: "file"))
   var baseline: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("写到文件；几个文件时写到文件夹 / output file, or folder for several files", valueName: "path"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("写到文件；几个文件时写到文件夹 / output file, or folder for several files", valueName: "path"))
   var output: String?
 
   @OptionGroup var common: CommonOptions
@@ -64,7 +66,8 @@ struct CheckCommand: ParsableCommand {
         for entry in outcome.unusedSuppressions {
           Output.complain(catalog("cli.baseline.unused", ["id": entry.id, "reason": entry.reason]))
         }
-        let text = try format.write(outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
+        let text = try format.write(
+          outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
         try Output.write(text, to: try path(for: name))
         if !outcome.input.report.findings.isEmpty, worst == .success { worst = ExitStatus.findings }
       } catch let failure as Check.Failure {

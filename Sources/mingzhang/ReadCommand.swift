@@ -26,7 +26,8 @@ struct ReadCommand: ParsableCommand {
     do {
       let (_, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
         try SourceFileLoader.load(file), pack: pack, year: year)
-      try Output.write(FilingJSON.write(filing, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
+      try Output.write(
+        FilingJSON.write(filing, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable

@@ -50,7 +50,8 @@ struct RulesCommand: ParsableCommand {
   }
 
   struct Manual: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "manual", abstract: "写出规则手册 / write the manual of rules")
+    static let configuration = CommandConfiguration(
+      commandName: "manual", abstract: "写出规则手册 / write the manual of rules")
     @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
     var output: String?
     @OptionGroup var option: PackOption

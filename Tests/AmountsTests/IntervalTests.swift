@@ -14,9 +14,12 @@ struct IntervalTests {
     #expect(point.center == Rational(5))
   }
 
-  @Test("two intervals meet when they share a value, an end included", arguments: [
-    (0, 2, 2, 4, true), (0, 2, 3, 4, false), (3, 4, 0, 2, false), (0, 9, 4, 5, true), (4, 5, 0, 9, true), (1, 1, 1, 1, true),
-  ] as [(Int64, Int64, Int64, Int64, Bool)])
+  @Test(
+    "two intervals meet when they share a value, an end included",
+    arguments: [
+      (0, 2, 2, 4, true), (0, 2, 3, 4, false), (3, 4, 0, 2, false), (0, 9, 4, 5, true), (4, 5, 0, 9, true),
+      (1, 1, 1, 1, true),
+    ] as [(Int64, Int64, Int64, Int64, Bool)])
   func meeting(_ low: Int64, _ high: Int64, _ otherLow: Int64, _ otherHigh: Int64, _ meet: Bool) {
     let one = interval(low, low, high)
     let other = interval(otherLow, otherLow, otherHigh)

@@ -14,9 +14,12 @@ struct MoneyTests {
     #expect(Set([a, Money(fen: 120_345)]).count == 1)
   }
 
-  @Test("each unit is worth its fen", arguments: [
-    (MoneyUnit.yuan, 100), (.thousandYuan, 100_000), (.tenThousandYuan, 1_000_000), (.hundredMillionYuan, 10_000_000_000),
-  ] as [(MoneyUnit, Int64)])
+  @Test(
+    "each unit is worth its fen",
+    arguments: [
+      (MoneyUnit.yuan, 100), (.thousandYuan, 100_000), (.tenThousandYuan, 1_000_000),
+      (.hundredMillionYuan, 10_000_000_000),
+    ] as [(MoneyUnit, Int64)])
   func worth(_ unit: MoneyUnit, _ fen: Int64) {
     #expect(unit.fen == fen)
     #expect(MoneyUnit(text: unit.rawValue) == unit)
@@ -27,10 +30,12 @@ struct MoneyTests {
     #expect(MoneyUnit.allCases.map(\.rawValue) == ["元", "千元", "万元", "亿元"])
   }
 
-  @Test("a unit is read at the end of its line", arguments: [
-    ("单位：万元", MoneyUnit.tenThousandYuan), ("金额单位：人民币万元", .tenThousandYuan), ("单位：元", .yuan),
-    ("金额单位：人民币元", .yuan), ("单位:千元", .thousandYuan), ("亿元", .hundredMillionYuan), ("元", .yuan),
-  ] as [(String, MoneyUnit)])
+  @Test(
+    "a unit is read at the end of its line",
+    arguments: [
+      ("单位：万元", MoneyUnit.tenThousandYuan), ("金额单位：人民币万元", .tenThousandYuan), ("单位：元", .yuan),
+      ("金额单位：人民币元", .yuan), ("单位:千元", .thousandYuan), ("亿元", .hundredMillionYuan), ("元", .yuan),
+    ] as [(String, MoneyUnit)])
   func texts(_ text: String, _ unit: MoneyUnit) {
     #expect(MoneyUnit(text: text) == unit)
   }

@@ -3,22 +3,28 @@ import Testing
 
 @Suite("Ordinals")
 struct OrdinalTests {
-  @Test("every style is read with its value and length", arguments: [
-    ("一、收入决算情况", .chinese, 1, 2), ("十二、其他", .chinese, 12, 3), ("二十一、结语", .chinese, 21, 4), ("十、", .chinese, 10, 2),
-    ("九十九、", .chinese, 99, 4), ("（一）部门职责", .chineseInBrackets, 1, 3), ("(三)", .chineseInBrackets, 3, 3),
-    ("（十一）", .chineseInBrackets, 11, 4), ("1.人员经费", .arabic, 1, 2), ("1、人员经费", .arabic, 1, 2), ("12．其他", .arabic, 12, 3),
-    ("3.", .arabic, 3, 2), ("1、2023年", .arabic, 1, 2), ("（1）因公出国", .arabicInBrackets, 1, 3), ("(12)", .arabicInBrackets, 12, 4),
-    ("①基本支出", .circled, 1, 1), ("⑳", .circled, 20, 1), ("第一部分 概况", .part, 1, 4), ("第十二部分", .part, 12, 5),
-    ("第2部分", .part, 2, 4), ("一.概况", .chinese, 1, 2),
-  ] as [(String, Ordinal.Style, Int, Int)])
+  @Test(
+    "every style is read with its value and length",
+    arguments: [
+      ("一、收入决算情况", .chinese, 1, 2), ("十二、其他", .chinese, 12, 3), ("二十一、结语", .chinese, 21, 4), ("十、", .chinese, 10, 2),
+      ("九十九、", .chinese, 99, 4), ("（一）部门职责", .chineseInBrackets, 1, 3), ("(三)", .chineseInBrackets, 3, 3),
+      ("（十一）", .chineseInBrackets, 11, 4), ("1.人员经费", .arabic, 1, 2), ("1、人员经费", .arabic, 1, 2),
+      ("12．其他", .arabic, 12, 3),
+      ("3.", .arabic, 3, 2), ("1、2023年", .arabic, 1, 2), ("（1）因公出国", .arabicInBrackets, 1, 3),
+      ("(12)", .arabicInBrackets, 12, 4),
+      ("①基本支出", .circled, 1, 1), ("⑳", .circled, 20, 1), ("第一部分 概况", .part, 1, 4), ("第十二部分", .part, 12, 5),
+      ("第2部分", .part, 2, 4), ("一.概况", .chinese, 1, 2),
+    ] as [(String, Ordinal.Style, Int, Int)])
   func ordinals(_ text: String, _ style: Ordinal.Style, _ value: Int, _ length: Int) {
     #expect(Ordinal(startOf: text) == Ordinal(style: style, value: value, length: length))
   }
 
-  @Test("what only looks like one is none", arguments: [
-    "", "1.5万", "12.50", "2024年", "2024、", "一般公共服务支出", "三公", "三公经费", "一百、", "十十、", "一二、", "0、", "（）", "（", "第", "第一章",
-    "第一", "一", "1", "（一", "（1.）", "项目", "十", "1）", "a.", "一 、",
-  ])
+  @Test(
+    "what only looks like one is none",
+    arguments: [
+      "", "1.5万", "12.50", "2024年", "2024、", "一般公共服务支出", "三公", "三公经费", "一百、", "十十、", "一二、", "0、", "（）", "（", "第", "第一章",
+      "第一", "一", "1", "（一", "（1.）", "项目", "十", "1）", "a.", "一 、",
+    ])
   func others(_ text: String) {
     #expect(Ordinal(startOf: text) == nil)
   }

@@ -11,13 +11,15 @@ struct PrintedAmountTests {
     return PrintedAmount(number, unit: unit, precision: precision)
   }
 
-  @Test("a figure is scaled by its unit and keeps the step it was printed with", arguments: [
-    ("1,203.45", MoneyUnit.tenThousandYuan, 1_203_450_000, 10_000), ("24", .tenThousandYuan, 24_000_000, 10_000),
-    ("24.5", .tenThousandYuan, 24_500_000, 10_000), ("1.234567", .tenThousandYuan, 1_234_567, 1),
-    ("1.2345", .tenThousandYuan, 1_234_500, 100), ("12,034,500.00", .yuan, 1_203_450_000, 1), ("3", .yuan, 300, 1),
-    ("1.20", .thousandYuan, 120_000, 1_000), ("0.05", .hundredMillionYuan, 500_000_000, 100_000_000),
-    ("-2.50", .tenThousandYuan, -2_500_000, 10_000), ("0.00", .tenThousandYuan, 0, 10_000),
-  ] as [(String, MoneyUnit, Int64, Int64)])
+  @Test(
+    "a figure is scaled by its unit and keeps the step it was printed with",
+    arguments: [
+      ("1,203.45", MoneyUnit.tenThousandYuan, 1_203_450_000, 10_000), ("24", .tenThousandYuan, 24_000_000, 10_000),
+      ("24.5", .tenThousandYuan, 24_500_000, 10_000), ("1.234567", .tenThousandYuan, 1_234_567, 1),
+      ("1.2345", .tenThousandYuan, 1_234_500, 100), ("12,034,500.00", .yuan, 1_203_450_000, 1), ("3", .yuan, 300, 1),
+      ("1.20", .thousandYuan, 120_000, 1_000), ("0.05", .hundredMillionYuan, 500_000_000, 100_000_000),
+      ("-2.50", .tenThousandYuan, -2_500_000, 10_000), ("0.00", .tenThousandYuan, 0, 10_000),
+    ] as [(String, MoneyUnit, Int64, Int64)])
   func scaling(_ text: String, _ unit: MoneyUnit, _ fen: Int64, _ step: Int64) throws {
     let amount = try #require(try amount(text, unit))
     #expect(amount == PrintedAmount(money: Money(fen: fen), step: step))
@@ -45,9 +47,11 @@ struct PrintedAmountTests {
     #expect(try amount("999999999999999", .yuan) != nil)
   }
 
-  @Test("rounding can open half a step for each figure involved", arguments: [
-    (1, 10_000, 10_000), (3, 10_000, 20_000), (2, 100, 150), (0, 10_000, 5_000), (4, 1, 2),
-  ] as [(Int, Int64, Int64)])
+  @Test(
+    "rounding can open half a step for each figure involved",
+    arguments: [
+      (1, 10_000, 10_000), (3, 10_000, 20_000), (2, 100, 150), (0, 10_000, 5_000), (4, 1, 2),
+    ] as [(Int, Int64, Int64)])
   func allowance(_ parts: Int, _ step: Int64, _ fen: Int64) {
     #expect(PrintedAmount.roundingAllowance(parts: parts, step: step) == Money(fen: fen))
   }

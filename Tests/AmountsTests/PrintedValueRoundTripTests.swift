@@ -89,13 +89,15 @@ struct PrintedValueRoundTripTests {
   @Test("no text makes the parser trap")
   func soup() {
     let pieces = [
-      "0", "9", "12", ",", "，", ".", "．", "-", "—", "△", "(", ")", "（", "）", "%", "％", "万元", "人", " ", "\u{3000}", "m", "²", "/", "字", "😀",
+      "0", "9", "12", ",", "，", ".", "．", "-", "—", "△", "(", ")", "（", "）", "%", "％", "万元", "人", " ", "\u{3000}", "m",
+      "²", "/", "字", "😀",
       "e\u{301}", "\u{FEFF}",
     ]
     var generator = SeededGenerator(seed: 1)
     var counts: [String: Int] = [:]
     for _ in 0..<5000 {
-      let text = (0..<Int.random(in: 0...9, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+      let text = (0..<Int.random(in: 0...9, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? ""
+      }.joined()
       switch PrintedValue(parsing: text) {
       case .blank: counts["blank", default: 0] += 1
       case .text: counts["text", default: 0] += 1

@@ -35,9 +35,11 @@ struct RationalTests {
     #expect(sum == Rational(124))
   }
 
-  @Test("equal values are equal, and hash alike, however they are written", arguments: [
-    (1, 2, 50, 100), (0, 1, 0, 100), (-3, 4, -75, 100), (7, 1, 7_000_000, 1_000_000), (120_345, 100, 24_069, 20),
-  ] as [(Int128, Int128, Int128, Int128)])
+  @Test(
+    "equal values are equal, and hash alike, however they are written",
+    arguments: [
+      (1, 2, 50, 100), (0, 1, 0, 100), (-3, 4, -75, 100), (7, 1, 7_000_000, 1_000_000), (120_345, 100, 24_069, 20),
+    ] as [(Int128, Int128, Int128, Int128)])
   func unreduced(_ a: Int128, _ b: Int128, _ c: Int128, _ d: Int128) throws {
     let one = try fraction(a, b)
     let other = try fraction(c, d)
@@ -56,7 +58,9 @@ struct RationalTests {
 
   @Test("fractions sort by value")
   func ordering() throws {
-    let sorted = try [fraction(-7, 2), fraction(-10, 3), .zero, fraction(1, 1000), fraction(2, 3), fraction(66, 98), .one]
+    let sorted = try [
+      fraction(-7, 2), fraction(-10, 3), .zero, fraction(1, 1000), fraction(2, 3), fraction(66, 98), .one,
+    ]
     #expect(sorted.shuffled().sorted() == sorted)
     #expect(try fraction(-1, 3) < fraction(-1, 4))
     #expect(try fraction(99_99, 100_00) < .one)
@@ -113,7 +117,8 @@ struct RationalTests {
   func laws() throws {
     var generator = SeededGenerator(seed: 11)
     func any() throws -> Rational {
-      try fraction(Int128.random(in: -1_000_000...1_000_000, using: &generator), Int128.random(in: 1...9999, using: &generator))
+      try fraction(
+        Int128.random(in: -1_000_000...1_000_000, using: &generator), Int128.random(in: 1...9999, using: &generator))
     }
     for _ in 0..<2000 {
       let (a, b, c) = (try any(), try any(), try any())

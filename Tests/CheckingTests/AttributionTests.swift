@@ -10,8 +10,14 @@ import Testing
 @Suite struct AttributionTests {
   /// 03 and 05 agree, 06 adds up to the basic expenditure, 01 and 04 carry the totals.
   private static let sound: [String: [String: [String: String]]] = [
-    "T01.income": ["general": ["amount": "30.00"], "total": ["amount": "30.00"], "opening": ["amount": ""], "surplus": ["amount": ""], "grand": ["amount": "30.00"]],
-    "T01.expenditure": ["201": ["amount": "22.40"], "221": ["amount": "7.60"], "total": ["amount": "30.00"], "closing": ["amount": ""], "distribution": ["amount": ""], "grand": ["amount": "30.00"]],
+    "T01.income": [
+      "general": ["amount": "30.00"], "total": ["amount": "30.00"], "opening": ["amount": ""],
+      "surplus": ["amount": ""], "grand": ["amount": "30.00"],
+    ],
+    "T01.expenditure": [
+      "201": ["amount": "22.40"], "221": ["amount": "7.60"], "total": ["amount": "30.00"], "closing": ["amount": ""],
+      "distribution": ["amount": ""], "grand": ["amount": "30.00"],
+    ],
     "T03": [
       "total": ["total": "30.00", "basic": "20.00", "project": "10.00"],
       "201": ["total": "22.40", "basic": "12.40", "project": "10.00"],
@@ -32,7 +38,10 @@ import Testing
       "22102": ["total": "7.60", "basic": "7.60", "project": ""],
       "2210201": ["total": "7.60", "basic": "7.60", "project": ""],
     ],
-    "T06": ["301": ["amount": "15.00"], "302": ["amount": "5.00"], "personnel": ["amount": "15.00"], "operating": ["amount": "5.00"]],
+    "T06": [
+      "301": ["amount": "15.00"], "302": ["amount": "5.00"], "personnel": ["amount": "15.00"],
+      "operating": ["amount": "5.00"],
+    ],
   ]
 
   private func findings(_ tables: [String: [String: [String: String]]]) -> [Finding] {
@@ -41,7 +50,9 @@ import Testing
       .filter { finding in TestForms.hunan.rules.contains { rule in rule.id == finding.rule && rule.table != nil } }
   }
 
-  private func changed(_ table: String, _ row: String, _ column: String, to text: String) -> [String: [String: [String: String]]] {
+  private func changed(_ table: String, _ row: String, _ column: String, to text: String) -> [String: [String: [String:
+    String]]]
+  {
     var tables = Self.sound
     tables[table]?[row]?[column] = text
     return tables
@@ -120,7 +131,8 @@ import Testing
     }
     filing.tables.reverse()
     let catalog = PackFiles.embedded.catalog(.chinese)
-    let backward = Checker(form: TestForms.hunan, catalog: catalog).check(filing, of: .init(blocks: [])).findings.map(\.message)
+    let backward = Checker(form: TestForms.hunan, catalog: catalog).check(filing, of: .init(blocks: [])).findings.map(
+      \.message)
     #expect(forward.allSatisfy(backward.contains))
   }
 }

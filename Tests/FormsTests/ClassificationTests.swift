@@ -12,7 +12,7 @@ struct ClassificationTests {
   private var sample: Classification {
     classification([
       "201\t一般公共服务支出\t\t\t\tV\n20126\t档案事务\n2012601\t行政运行\t\t2020\t2023\t\t机关运行|行政管理\n"
-        + "208\t社会保障和就业支出\n212\t城乡社区支出\n2120801\t征地和拆迁补偿支出\t基金\n223\t国有资本经营预算支出\t国资\n",
+        + "208\t社会保障和就业支出\n212\t城乡社区支出\n2120801\t征地和拆迁补偿支出\t基金\n223\t国有资本经营预算支出\t国资\n"
     ])
   }
 
@@ -37,26 +37,32 @@ struct ClassificationTests {
     #expect(Classification.Fund.governmentFunds.rawValue == "政府性基金")
   }
 
-  @Test("levels go by length, parents by prefix", arguments: [
-    ("201", "类", nil), ("20126", "款", "201"), ("2012601", "项", "20126"), ("2", nil, nil), ("2012", nil, nil), ("", nil, nil),
-    ("999", "类", nil), ("99999", "款", "999"),
-  ] as [(String, String?, String?)])
+  @Test(
+    "levels go by length, parents by prefix",
+    arguments: [
+      ("201", "类", nil), ("20126", "款", "201"), ("2012601", "项", "20126"), ("2", nil, nil), ("2012", nil, nil),
+      ("", nil, nil),
+      ("999", "类", nil), ("99999", "款", "999"),
+    ] as [(String, String?, String?)])
   func levels(_ code: String, _ level: String?, _ parent: String?) {
     #expect(sample.level(of: code) == level)
     #expect(sample.parent(of: code) == parent)
   }
 
-  @Test("a class is found by its name, with or without the last word, or abbreviated", arguments: [
-    ("一般公共服务支出", "201", false), ("一般公共服务", "201", false), ("一、一般公共服务支出", "201", false), ("社会保障和就业", "208", false),
-    ("社会保障支出", "208", true), ("社会就业支出", "208", true),
-  ] as [(String, String, Bool)])
+  @Test(
+    "a class is found by its name, with or without the last word, or abbreviated",
+    arguments: [
+      ("一般公共服务支出", "201", false), ("一般公共服务", "201", false), ("一、一般公共服务支出", "201", false), ("社会保障和就业", "208", false),
+      ("社会保障支出", "208", true), ("社会就业支出", "208", true),
+    ] as [(String, String, Bool)])
   func classNames(_ name: String, _ code: String, _ isAbbreviated: Bool) throws {
     let found = try #require(sample.classCode(named: name))
     #expect(found.code == code)
     #expect(found.isAbbreviated == isAbbreviated)
   }
 
-  @Test("a name of a lower level, of nothing or of two classes is no class", arguments: ["档案事务", "", "支出", "外星支出", "社支出"])
+  @Test(
+    "a name of a lower level, of nothing or of two classes is no class", arguments: ["档案事务", "", "支出", "外星支出", "社支出"])
   func noClass(_ name: String) {
     #expect(sample.classCode(named: name) == nil)
   }
@@ -79,17 +85,19 @@ struct ClassificationTests {
 
   @Test("the packs' own lists are whole", arguments: ["function", "economy"])
   func embedded(_ id: String) throws {
-    let form = try #require(FormLoader(files: .embedded).load("national").form)
+    let form = try EmbeddedForms.form("national")
     let list = try #require(form.classifications[id])
     let file = id == "function" ? "functional.tsv" : "economic.tsv"
-    let text = try #require(PackFiles.embedded.texts["national/\(file)"])
+    let text = try #require(EmbeddedForms.files.texts["national/\(file)"])
     let codes = text.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "\t" }) }
     #expect(Set(codes).count == codes.count)
     for code in codes {
       let entry = try #require(list[code])
       #expect(!entry.name.isEmpty && entry.name == entry.name.filter { !$0.isWhitespace }, "\(code)")
       #expect(list.level(of: code) != nil, "\(code)")
-      if let parent = list.parent(of: code) { #expect(list[parent] != nil, "\(code)") } else {
+      if let parent = list.parent(of: code) {
+        #expect(list[parent] != nil, "\(code)")
+      } else {
         #expect(list.classCode(named: entry.name)?.code == code)
       }
     }

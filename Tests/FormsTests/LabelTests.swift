@@ -3,19 +3,25 @@ import Testing
 
 @Suite("Labels")
 struct LabelTests {
-  @Test("what a person would call the same words has one key", arguments: [
-    ("公务用车购置费", "公务用车购置费"), ("（一）其中：公务用车 购置费（万元）", "公务用车购置费"), ("其中：公务用车购置费", "公务用车购置费"),
-    ("一、一般公共服务支出", "一般公共服务支出"), ("1.人员经费", "人员经费"), ("（1）因公出国（境）费", "因公出国(境)费"), ("因公出国(境)费", "因公出国(境)费"),
-    ("①基本支出", "基本支出"), ("“三公”经费", "三公经费"), ("\"三公\"经费", "三公经费"), ("三公经费", "三公经费"), ("合  计", "合计"), ("合\u{3000}计", "合计"),
-    ("合\n计", "合计"), ("小计：", "小计"), ("合计；", "合计"), ("**合计**", "合计"), ("--设备购置", "设备购置"), ("—设备购置", "设备购置"), ("·设备购置", "设备购置"),
-    ("预算数（A）", "预算数"), ("执行率（%）", "执行率"), ("执行率（B/A）", "执行率"), ("面积（m²）", "面积"), ("人数（人）", "人数"), ("Ａ栏１", "A栏1"),
-    ("〔2016〕号", "[2016]号"), ("２０２４年", "2024年"), ("一、", "一、"), ("", ""),
-  ] as [(String, String)])
+  @Test(
+    "what a person would call the same words has one key",
+    arguments: [
+      ("公务用车购置费", "公务用车购置费"), ("（一）其中：公务用车 购置费（万元）", "公务用车购置费"), ("其中：公务用车购置费", "公务用车购置费"),
+      ("一、一般公共服务支出", "一般公共服务支出"), ("1.人员经费", "人员经费"), ("（1）因公出国（境）费", "因公出国(境)费"), ("因公出国(境)费", "因公出国(境)费"),
+      ("①基本支出", "基本支出"), ("“三公”经费", "三公经费"), ("\"三公\"经费", "三公经费"), ("三公经费", "三公经费"), ("合  计", "合计"),
+      ("合\u{3000}计", "合计"),
+      ("合\n计", "合计"), ("小计：", "小计"), ("合计；", "合计"), ("**合计**", "合计"), ("--设备购置", "设备购置"), ("—设备购置", "设备购置"),
+      ("·设备购置", "设备购置"),
+      ("预算数（A）", "预算数"), ("执行率（%）", "执行率"), ("执行率（B/A）", "执行率"), ("面积（m²）", "面积"), ("人数（人）", "人数"), ("Ａ栏１", "A栏1"),
+      ("〔2016〕号", "[2016]号"), ("２０２４年", "2024年"), ("一、", "一、"), ("", ""),
+    ] as [(String, String)])
   func keys(_ label: String, _ key: String) {
     #expect(Label.key(label) == key)
   }
 
-  @Test("words that begin like an ordinal keep their beginning", arguments: ["一般公共服务支出", "三公经费", "十四五规划", "2024年决算数", "其他支出", "其中"])
+  @Test(
+    "words that begin like an ordinal keep their beginning",
+    arguments: ["一般公共服务支出", "三公经费", "十四五规划", "2024年决算数", "其他支出", "其中"])
   func beginnings(_ label: String) {
     #expect(Label.key(label) == label)
   }
@@ -39,19 +45,24 @@ struct LabelTests {
     #expect(Label.compact("") == "")
   }
 
-  @Test("words are found by their bytes", arguments: [
-    ("一般公共预算", "公共", true), ("一般公共预算", "公用", false), ("abc", "", true), ("", "a", false), ("", "", true), ("ab", "abc", false),
-    ("aab", "ab", true), ("预算", "预算", true), ("预算数", "算数", true),
-  ] as [(String, String, Bool)])
+  @Test(
+    "words are found by their bytes",
+    arguments: [
+      ("一般公共预算", "公共", true), ("一般公共预算", "公用", false), ("abc", "", true), ("", "a", false), ("", "", true),
+      ("ab", "abc", false),
+      ("aab", "ab", true), ("预算", "预算", true), ("预算数", "算数", true),
+    ] as [(String, String, Bool)])
   func containment(_ text: String, _ words: String, _ found: Bool) {
     #expect(Label.contains(text, words) == found)
   }
 
-  @Test("a short label abbreviates a long one when its characters stand in it in order", arguments: [
-    ("社会保障支出", "社会保障和就业支出", true), ("社会保障和就业", "社会保障和就业", false), ("农林支出", "农林水支出", true), ("支出", "其他支出", false),
-    ("社保支出", "社会保障和就业支出", false), ("就业社会保障支出", "社会保障和就业支出", false), ("社会保障", "社会保障和就业支出", false),
-    ("文化体育支出", "文化旅游体育与传媒支出", true), ("", "社会保障和就业支出", false),
-  ] as [(String, String, Bool)])
+  @Test(
+    "a short label abbreviates a long one when its characters stand in it in order",
+    arguments: [
+      ("社会保障支出", "社会保障和就业支出", true), ("社会保障和就业", "社会保障和就业", false), ("农林支出", "农林水支出", true), ("支出", "其他支出", false),
+      ("社保支出", "社会保障和就业支出", false), ("就业社会保障支出", "社会保障和就业支出", false), ("社会保障", "社会保障和就业支出", false),
+      ("文化体育支出", "文化旅游体育与传媒支出", true), ("", "社会保障和就业支出", false),
+    ] as [(String, String, Bool)])
   func abbreviation(_ short: String, _ long: String, _ does: Bool) {
     #expect(Label.abbreviates(short, long) == does)
   }

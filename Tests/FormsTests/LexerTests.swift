@@ -11,11 +11,16 @@ struct LexerTests {
 
   @Test("names, numbers, texts and symbols")
   func kinds() throws {
-    #expect(try kinds("T01.income[total] >= 1.5%") == [
-      .name("T01"), .symbol("."), .name("income"), .symbol("["), .name("total"), .symbol("]"), .symbol(">="), .number("1.5"),
-      .symbol("%"), .end,
-    ])
-    #expect(try kinds("\"政府性基金\" != r.fund") == [.text("政府性基金"), .symbol("!="), .name("r"), .symbol("."), .name("fund"), .end])
+    #expect(
+      try kinds("T01.income[total] >= 1.5%") == [
+        .name("T01"), .symbol("."), .name("income"), .symbol("["), .name("total"), .symbol("]"), .symbol(">="),
+        .number("1.5"),
+        .symbol("%"), .end,
+      ])
+    #expect(
+      try kinds("\"政府性基金\" != r.fund") == [
+        .text("政府性基金"), .symbol("!="), .name("r"), .symbol("."), .name("fund"), .end,
+      ])
     #expect(try kinds("") == [.end])
     #expect(try kinds(" \n\t") == [.end])
     #expect(try kinds("\"\"") == [.text(""), .end])
@@ -43,9 +48,12 @@ struct LexerTests {
     #expect(try lexer.tokens().map(\.offset) == [0, 5, 7, 11, 13, 14])
   }
 
-  @Test("a character of no word is reported where it stands", arguments: [
-    ("a ; b", 2, ";"), ("a & b", 2, "&"), ("{x}", 0, "{"), ("a\u{3000}b", 1, "\u{3000}"), ("a ! b", 2, "!"), ("x'", 1, "'"),
-  ] as [(String, Int, String)])
+  @Test(
+    "a character of no word is reported where it stands",
+    arguments: [
+      ("a ; b", 2, ";"), ("a & b", 2, "&"), ("{x}", 0, "{"), ("a\u{3000}b", 1, "\u{3000}"), ("a ! b", 2, "!"),
+      ("x'", 1, "'"),
+    ] as [(String, Int, String)])
   func strangers(_ source: String, _ offset: Int, _ text: String) {
     #expect(syntaxError(source) == SyntaxError(detail: "character", offset: offset, values: ["text": text]))
   }

@@ -77,9 +77,11 @@ struct PackNodeTests {
     #expect(node.text("b") == "丙\n丁\n")
   }
 
-  @Test("an anchor is refused where it stands", arguments: [
-    ("title: ‸&t 标题\n"), ("a: 1\nb:\n  c: ‸&x { d: 1 }\n"), ("list: [1, ‸&y 2]\n"),
-  ])
+  @Test(
+    "an anchor is refused where it stands",
+    arguments: [
+      ("title: ‸&t 标题\n"), ("a: 1\nb:\n  c: ‸&x { d: 1 }\n"), ("list: [1, ‸&y 2]\n"),
+    ])
   func anchors(_ marked: String) {
     let text = MarkedText(marked)
     #expect(read(text.text).problems == [PackProblem(.yaml, "alias", at: text.place(in: "x.yaml"))])
@@ -94,16 +96,22 @@ struct PackNodeTests {
 
   @Test("places sort by file, line and column")
   func placeOrder() {
-    let places = [("a", 2, 1), ("a", 2, 9), ("a", 10, 1), ("b", 1, 1)].map { PackPlace(file: $0.0, line: $0.1, column: $0.2) }
+    let places = [("a", 2, 1), ("a", 2, 9), ("a", 10, 1), ("b", 1, 1)].map {
+      PackPlace(file: $0.0, line: $0.1, column: $0.2)
+    }
     #expect(places.shuffled().sorted() == places)
     #expect(places[0].advanced(by: 8) == places[1])
   }
 
-  @Test("the nearest names are the closest, three at most", arguments: [
-    ("basik", ["basic", "project", "total"], "basic"), ("colums", ["columns", "rows"], "columns"), ("q", ["a", "b", "c", "d"], "a、b、c"),
-    ("completely", ["a", "other"], ""), ("合记", ["合计", "总计", "小计"], "合计"), ("totl", ["total", "toll", "tots"], "toll、total、tots"),
-    ("x", [], ""),
-  ] as [(String, [String], String)])
+  @Test(
+    "the nearest names are the closest, three at most",
+    arguments: [
+      ("basik", ["basic", "project", "total"], "basic"), ("colums", ["columns", "rows"], "columns"),
+      ("q", ["a", "b", "c", "d"], "a、b、c"),
+      ("completely", ["a", "other"], ""), ("合记", ["合计", "总计", "小计"], "合计"),
+      ("totl", ["total", "toll", "tots"], "toll、total、tots"),
+      ("x", [], ""),
+    ] as [(String, [String], String)])
   func nearest(_ name: String, _ names: [String], _ near: String) {
     #expect(nearestNames(to: name, among: names) == near)
   }

@@ -18,9 +18,10 @@ struct TemplateParserTests {
 
   @Test("slots hold expressions and where they start")
   func slots() throws {
-    #expect(try template("{r.name}（类）{T05[r].total}万元").pieces == [
-      slot("r.name", at: 1), .words("（类）"), slot("T05[r].total", at: 12), .words("万元"),
-    ])
+    #expect(
+      try template("{r.name}（类）{T05[r].total}万元").pieces == [
+        slot("r.name", at: 1), .words("（类）"), slot("T05[r].total", at: 12), .words("万元"),
+      ])
     #expect(try template("增长{d / prior(x)}%").slots.map(\.offset) == [3])
   }
 
@@ -31,16 +32,18 @@ struct TemplateParserTests {
 
   @Test("options nest, and may be empty")
   func options() throws {
-    #expect(try template("[|支出]决算").pieces == [
-      .options([Template(pieces: []), Template(pieces: [.words("支出")])]), .words("决算"),
-    ])
-    let nested = try template("[甲[乙|丙]|{x}]")
-    #expect(nested.pieces == [
-      .options([
-        Template(pieces: [.words("甲"), .options([Template(pieces: [.words("乙")]), Template(pieces: [.words("丙")])])]),
-        Template(pieces: [try slot("x", at: 9)]),
+    #expect(
+      try template("[|支出]决算").pieces == [
+        .options([Template(pieces: []), Template(pieces: [.words("支出")])]), .words("决算"),
       ])
-    ])
+    let nested = try template("[甲[乙|丙]|{x}]")
+    #expect(
+      nested.pieces == [
+        .options([
+          Template(pieces: [.words("甲"), .options([Template(pieces: [.words("乙")]), Template(pieces: [.words("丙")])])]),
+          Template(pieces: [try slot("x", at: 9)]),
+        ])
+      ])
     #expect(nested.slots.count == 1)
     #expect(try template("[]").pieces == [.options([Template(pieces: [])])])
   }
@@ -56,9 +59,12 @@ struct TemplateParserTests {
     #expect(try template("[|与上年]持平").words == "持平")
   }
 
-  @Test("brackets that do not match are reported where they stand", arguments: [
-    ("[甲|乙", 0), ("字[甲[乙]", 1), ("甲]", 1), ("甲}", 1), ("{x", 0), ("字字{x", 2), ("[甲|}]", 3), ("[[[", 2), ("甲[乙|丙]]", 6),
-  ] as [(String, Int)])
+  @Test(
+    "brackets that do not match are reported where they stand",
+    arguments: [
+      ("[甲|乙", 0), ("字[甲[乙]", 1), ("甲]", 1), ("甲}", 1), ("{x", 0), ("字字{x", 2), ("[甲|}]", 3), ("[[[", 2),
+      ("甲[乙|丙]]", 6),
+    ] as [(String, Int)])
   func brackets(_ source: String, _ offset: Int) {
     #expect(templateError(source) == SyntaxError(detail: "bracket", offset: offset))
   }
@@ -71,11 +77,12 @@ struct TemplateParserTests {
     #expect(templateError("[甲|{(}]")?.offset == 5)
   }
 
-  @Test("all sentences and phrases of the packs have slots of their own length", arguments: ["national", "hunan", "shanghai"])
+  @Test("all sentences and phrases of the packs have slots of their own length", arguments: EmbeddedForms.packs)
   func packs(_ pack: String) throws {
-    let form = try #require(FormLoader(files: .embedded).load(pack).form)
+    let form = try EmbeddedForms.form(pack)
     func sentences(_ section: SectionForm) -> [SentenceForm] { section.sentences + section.parts.flatMap(sentences) }
-    let wordings = form.sections.flatMap(sentences).flatMap(\.wordings) + form.phrases.flatMap(\.cases).flatMap(\.wordings)
+    let wordings =
+      form.sections.flatMap(sentences).flatMap(\.wordings) + form.phrases.flatMap(\.cases).flatMap(\.wordings)
     #expect(wordings.count > 50)
     for wording in wordings {
       #expect(wording.words.count { $0 == "{" } <= wording.slots.count, "\(wording.words)")

@@ -26,15 +26,19 @@ struct WordingTests {
   @Test("a label and its synonyms are keys of one column")
   func columnKeys() throws {
     let loaded = TinyPack.load([
-      "tiny/wording.tsv": "composed\talso read as\n增长\t上升|增加\n", "tiny/more.yaml": "table: T\ncolumns: { a: { label: 上升, or: [甲乙] } }\n",
+      "tiny/wording.tsv": "composed\talso read as\n增长\t上升|增加\n",
+      "tiny/more.yaml": "table: T\ncolumns: { a: { label: 上升, or: [甲乙] } }\n",
     ])
     #expect(loaded.problems.isEmpty)
     #expect(loaded.form?.tables.first?.blocks.first?.columns.first?.keys == ["增长", "甲乙"])
   }
 
-  @Test("ranges of years", arguments: [
-    ("2024..", 2024, nil), ("..2023", nil, 2023), ("2022..2024", 2022, 2024), ("2023", 2023, 2023), ("..", nil, nil), ("", nil, nil),
-  ] as [(String, Int?, Int?)])
+  @Test(
+    "ranges of years",
+    arguments: [
+      ("2024..", 2024, nil), ("..2023", nil, 2023), ("2022..2024", 2022, 2024), ("2023", 2023, 2023), ("..", nil, nil),
+      ("", nil, nil),
+    ] as [(String, Int?, Int?)])
   func years(_ text: String, _ first: Int?, _ last: Int?) {
     let years = LoadContext.years(text)
     #expect(years.first == first)
@@ -53,7 +57,9 @@ struct WordingTests {
 
   @Test("a table or rule that is not in force is left out, and kept when no year is asked for")
   func entriesInForce() throws {
-    let text = TinyPack.table(holding: "T[total].a = T[total].b") + "    years: 2024..\n---\ntable: OLD\nyears: ..2023\ncolumns: { a: 甲 }\n"
+    let text =
+      TinyPack.table(holding: "T[total].a = T[total].b")
+      + "    years: 2024..\n---\ntable: OLD\nyears: ..2023\ncolumns: { a: 甲 }\n"
     func loaded(_ year: Int?) throws -> Form {
       let loaded = TinyPack.load(text, year: year)
       #expect(loaded.problems.isEmpty)

@@ -9,7 +9,8 @@ import Testing
 
 /// Open rows of indicators, with the accidents of conversion.
 @Suite struct IndicatorTests {
-  private static let head = "2024年度项目支出绩效自评表\n\n项目支出名称\t示例经费\t\t\t\t\t\t\t\n绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+  private static let head =
+    "2024年度项目支出绩效自评表\n\n项目支出名称\t示例经费\t\t\t\t\t\t\t\n绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
 
   private func rows(_ lines: String) throws -> [[String: String]] {
     let reading = try MarkdownReader().read(SourceFile(name: "test", bytes: [UInt8]((Self.head + lines).utf8)))
@@ -19,11 +20,15 @@ import Testing
     let table = try #require(filing.tables.first { $0.form == project })
     let block = try #require(form.tables[project].block("indicators"))
     return table.blocks[block].rows.map { row in
-      Dictionary(uniqueKeysWithValues: zip(form.tables[project].blocks[block].columns.map(\.id), row.cells.map { $0?.text ?? "" }))
+      Dictionary(
+        uniqueKeysWithValues: zip(
+          form.tables[project].blocks[block].columns.map(\.id), row.cells.map { $0?.text ?? "" }))
     }
   }
 
-  private func expect(_ row: [String: String], _ level1: String, _ name: String, _ target: String, _ weight: String, _ score: String) {
+  private func expect(
+    _ row: [String: String], _ level1: String, _ name: String, _ target: String, _ weight: String, _ score: String
+  ) {
     #expect(row["level1"] == level1)
     #expect(row["level3"] == name)
     #expect(row["target"] == target)
@@ -32,7 +37,8 @@ import Testing
   }
 
   @Test func rowsInPlaceAndFilledDown() throws {
-    let rows = try rows("\t产出指标（40分）\t数量指标\t整理档案\t≥100卷\t120卷\t10\t10\t\n\t\t\t修复档案\t5卷\t5卷\t30\t30\t\n总分\t\t\t\t\t\t100\t40\t\n")
+    let rows = try rows(
+      "\t产出指标（40分）\t数量指标\t整理档案\t≥100卷\t120卷\t10\t10\t\n\t\t\t修复档案\t5卷\t5卷\t30\t30\t\n总分\t\t\t\t\t\t100\t40\t\n")
     expect(rows[0], "产出指标", "整理档案", "≥100卷", "10", "10")
     expect(rows[1], "产出指标", "修复档案", "5卷", "30", "30")
     #expect(rows[2]["weight"] == "100")
@@ -40,7 +46,8 @@ import Testing
   }
 
   @Test func aRowOneColumnToTheLeft() throws {
-    let rows = try rows("\t成本指标（20分）\t经济成本指标\t甲费用\t7万元\t7万元\t2\t2\t\n乙费用\t\t\t8万元\t8万元\t2\t2\t\t\n总分\t\t\t\t\t100\t4\t\t\n")
+    let rows = try rows(
+      "\t成本指标（20分）\t经济成本指标\t甲费用\t7万元\t7万元\t2\t2\t\n乙费用\t\t\t8万元\t8万元\t2\t2\t\t\n总分\t\t\t\t\t100\t4\t\t\n")
     expect(rows[1], "成本指标", "乙费用", "8万元", "2", "2")
     #expect(rows[2]["score"] == "4")
   }

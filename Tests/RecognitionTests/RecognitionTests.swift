@@ -14,9 +14,12 @@ import Testing
     return Recognizer(form: form).recognize(reading.document, year: 2024)
   }
 
-  private func cell(_ filing: Filing, _ table: String, block: Int = 0, code: String, _ column: String, form: Form = TestForms.hunan) -> String? {
+  private func cell(
+    _ filing: Filing, _ table: String, block: Int = 0, code: String, _ column: String, form: Form = TestForms.hunan
+  ) -> String? {
     guard let index = form.table(table), let filled = filing.fillings(of: index).first,
-      let row = filing.tables[filled].blocks[block].row(code: code), let at = form.tables[index].blocks[block].column(column)
+      let row = filing.tables[filled].blocks[block].row(code: code),
+      let at = form.tables[index].blocks[block].column(column)
     else { return nil }
     return filing.tables[filled].blocks[block].rows[row].cells[at]?.text
   }
@@ -24,7 +27,9 @@ import Testing
   private static let heading = "项目\t\t本年支出合计\t基本支出\t项目支出\n科目编码\t科目名称\t\t\t\n栏次\t\t1\t2\t3\n"
 
   @Test func aTableIsFoundByItsNameWhateverItsNumber() throws {
-    let filing = try filing("支出决算表\n\n公开 07 表\n部门：示例局\n单位：万元\n\n" + Self.heading + "合计\t\t3.00\t2.00\t1.00\n201\t一般公共服务支出\t3.00\t2.00\t1.00\n")
+    let filing = try filing(
+      "支出决算表\n\n公开 07 表\n部门：示例局\n单位：万元\n\n" + Self.heading + "合计\t\t3.00\t2.00\t1.00\n201\t一般公共服务支出\t3.00\t2.00\t1.00\n"
+    )
     #expect(filing.tables.map { TestForms.hunan.tables[$0.form].id } == ["T03"])
     #expect(filing.tables[0].header.number?.text == "公开07表")
     #expect(filing.tables[0].header.department?.text == "示例局")
@@ -39,22 +44,26 @@ import Testing
   }
 
   @Test func codesMayBeSplitOverColumns() throws {
-    let text = "支出决算表\n\n| 科目编码 |  |  | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|---|---|\n| 类 | 款 | 项 |  |  |  |  |\n| 201 | 26 | 01 | 行政运行 | 3.00 | 2.00 | 1.00 |\n| 201 | 26 |  | 档案事务 | 3.00 | 2.00 | 1.00 |\n"
+    let text =
+      "支出决算表\n\n| 科目编码 |  |  | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |\n|---|---|---|---|---|---|---|\n| 类 | 款 | 项 |  |  |  |  |\n| 201 | 26 | 01 | 行政运行 | 3.00 | 2.00 | 1.00 |\n| 201 | 26 |  | 档案事务 | 3.00 | 2.00 | 1.00 |\n"
     let filing = try filing(text)
     #expect(cell(filing, "T03", code: "2012601", "total") == "3.00")
     #expect(cell(filing, "T03", code: "20126", "project") == "1.00")
   }
 
   @Test func repeatedHeadingsOnANewPageAreNotData() throws {
-    let text = "支出决算表\n\n" + Self.heading + "201\t一般公共服务支出\t3.00\t2.00\t1.00\n" + Self.heading + "221\t住房保障支出\t1.00\t1.00\t\n"
+    let text =
+      "支出决算表\n\n" + Self.heading + "201\t一般公共服务支出\t3.00\t2.00\t1.00\n" + Self.heading + "221\t住房保障支出\t1.00\t1.00\t\n"
     let filing = try filing(text)
     #expect(cell(filing, "T03", code: "221", "basic") == "1.00")
     #expect(filing.tables[0].blocks[0].rows.count == 2)
   }
 
   @Test func threePublicColumnsAreToldByBothDimensions() throws {
-    let head = "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行费\t\t\t\t小计\t公务用车购置费\t公务用车运行费\t\n"
-    let filing = try filing("财政拨款“三公”经费支出决算表\n\n" + head + "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n10\t1\t6\t2\t4\t3\t9\t\t7\t3\t4\t2\n")
+    let head =
+      "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\t合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n\t\t小计\t公务用车购置费\t公务用车运行费\t\t\t\t小计\t公务用车购置费\t公务用车运行费\t\n"
+    let filing = try filing(
+      "财政拨款“三公”经费支出决算表\n\n" + head + "1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n10\t1\t6\t2\t4\t3\t9\t\t7\t3\t4\t2\n")
     let form = TestForms.hunan.tables[try #require(TestForms.hunan.table("T09"))]
     let cells = try #require(filing.tables.first?.blocks[0].rows.first?.cells)
     let printed = Dictionary(uniqueKeysWithValues: zip(form.blocks[0].columns.map(\.id), cells.map { $0?.text ?? "–" }))
@@ -66,7 +75,8 @@ import Testing
   }
 
   @Test func theSameLabelTwiceIsToldByOrder() throws {
-    let text = "财政拨款收入支出决算总表\n\n收入\t\t支出\t\t\t\t\n项目\t决算数\t项目\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款\n一、一般公共预算财政拨款\t8\t一、一般公共服务支出\t9\t9\t\t\n本年收入合计\t8\t本年支出合计\t9\t9\t\t\n年初财政拨款结转和结余\t2\t年末财政拨款结转和结余\t1\t1\t\t\n一般公共预算财政拨款\t2\t\t\t\t\t\n总计\t10\t总计\t10\t10\t\t\n"
+    let text =
+      "财政拨款收入支出决算总表\n\n收入\t\t支出\t\t\t\t\n项目\t决算数\t项目\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款\n一、一般公共预算财政拨款\t8\t一、一般公共服务支出\t9\t9\t\t\n本年收入合计\t8\t本年支出合计\t9\t9\t\t\n年初财政拨款结转和结余\t2\t年末财政拨款结转和结余\t1\t1\t\t\n一般公共预算财政拨款\t2\t\t\t\t\t\n总计\t10\t总计\t10\t10\t\t\n"
     let filing = try filing(text)
     let form = TestForms.hunan.tables[try #require(TestForms.hunan.table("T04"))]
     let income = filing.tables[0].blocks[0]

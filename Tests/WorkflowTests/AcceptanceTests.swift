@@ -13,7 +13,8 @@ import Writers
     let files = PackFiles.embedded
     var options = Check.Options()
     options.pack = pack
-    return try Check(files: files, catalog: files.catalog(.chinese)).run(try SourceFileLoader.load(url.path), options).input.report
+    return try Check(files: files, catalog: files.catalog(.chinese)).run(try SourceFileLoader.load(url.path), options)
+      .input.report
   }
 
   private func spans(_ finding: Finding) -> [Range<Int>] {
@@ -57,7 +58,8 @@ import Writers
   }
 
   @Test func aRealDisclosure() throws {
-    guard let document = Repository.shared("data/documents/zhuzhou-2024.md"), let list = Repository.shared("data/gold/zhuzhou-2024.json")
+    guard let document = Repository.shared("data/documents/zhuzhou-2024.md"),
+      let list = Repository.shared("data/gold/zhuzhou-2024.json")
     else { return }
     let report = try check(document)
     let gold = try Gold(list)
@@ -66,13 +68,16 @@ import Writers
       "arithmetic", "cross-table", "completeness", "performance-weight", "performance-score", "duplicate",
       "confidentiality", "numbering", "year", "unit",
     ]
-    let errors = gold.findings.filter { $0.severity == "error" && families.contains($0.family) && $0.certainty != "debatable" }
+    let errors = gold.findings.filter {
+      $0.severity == "error" && families.contains($0.family) && $0.certainty != "debatable"
+    }
     let missed = errors.filter { item in !report.findings.contains { isOn($0, item.locations) } }
     #expect(missed.map(\.id) == [])
     // These ask for sentences to be read.
     let sentences: Set = ["S-026", "S-027", "S-028"]
     let warnings = gold.findings.filter {
-      $0.severity == "warning" && families.contains($0.family) && $0.certainty != "debatable" && !sentences.contains($0.id)
+      $0.severity == "warning" && families.contains($0.family) && $0.certainty != "debatable"
+        && !sentences.contains($0.id)
     }
     let found = warnings.count { item in report.findings.contains { isOn($0, item.locations) } }
     #expect(found * 10 >= warnings.count * 9, "\(found) of \(warnings.count)")

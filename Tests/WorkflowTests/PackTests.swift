@@ -17,7 +17,9 @@ import Workflow
     let files = PackFiles.embedded
     let book = try RulesManual(pack: "hunan", files: files, catalog: files.catalog(.chinese)).book()
     let url = Repository.file("Docs/rules.md")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" { try book.write(to: url, atomically: true, encoding: .utf8) }
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+      try book.write(to: url, atomically: true, encoding: .utf8)
+    }
     let written = try String(contentsOf: url, encoding: .utf8)
     #expect(written == book, "Docs/rules.md is stale: mingzhang rules manual --pack hunan -o Docs/rules.md")
   }

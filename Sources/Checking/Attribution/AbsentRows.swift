@@ -43,7 +43,9 @@ enum AbsentRows {
     let group = form.rows.firstIndex { row in if case .coded = row.kind { true } else { false } }
     var row = FilledRow(
       key: .code(code), form: group, name: source.name,
-      cells: form.columns.indices.map { filing.tables[target].blocks[cell.block].columns.contains($0) ? FilledCell("") : nil })
+      cells: form.columns.indices.map {
+        filing.tables[target].blocks[cell.block].columns.contains($0) ? FilledCell("") : nil
+      })
     row.isAbsent = true
     filing.tables[target].blocks[cell.block].rows.append(row)
     return true

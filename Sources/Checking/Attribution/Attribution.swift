@@ -163,7 +163,8 @@ struct Attribution {
   }
 
   private mutating func formulaCandidates(_ index: Int) -> [Candidate] {
-    guard let target = ledger.balance(of: index).terms.first(where: \.isLeft)?.place, let value = ledger.rightSide(of: index)
+    guard let target = ledger.balance(of: index).terms.first(where: \.isLeft)?.place,
+      let value = ledger.rightSide(of: index)
     else { return [] }
     return [candidate(Change([target], value: value), of: index)].compactMap { $0 }
   }
@@ -176,7 +177,7 @@ struct Attribution {
       do {
         let value = try old - entry.residual / Rational(Int64(coefficient))
         guard isPlausible(value, at: place, in: index) else { continue }
-        found += changes(of: place, to: value).compactMap { candidate($0, of: index) }
+        found += repairs(of: place, to: value, in: index)
       } catch {
         continue
       }
@@ -189,16 +190,19 @@ struct Attribution {
     !value.isNegative || (ledger.value(at: place) ?? .zero).isNegative
   }
 
-  /// The cell alone, with its twins in the same table, and with all its twins.
-  private func changes(of place: CellPlace, to value: Rational) -> [Change] {
-    guard !ledger.isBlank(place) else { return [Change([place], value: value)] }
+  /// The cell alone; and where that would part it from cells that print the same, with them.
+  private mutating func repairs(of place: CellPlace, to value: Rational, in index: Int) -> [Candidate] {
+    let alone = candidate(Change([place], value: value), of: index)
+    guard alone?.harmed != 0, !ledger.isBlank(place) else { return alone.map { [$0] } ?? [] }
+    var found = alone.map { [$0] } ?? []
     let twins = ledger.twins(of: place)
-    var changes = [Change([place], value: value)]
-    guard twins.count > 1 else { return changes }
-    changes.append(Change(twins, value: value))
+    guard twins.count > 1 else { return found }
+    found += [candidate(Change(twins, value: value), of: index)].compactMap { $0 }
     let own = twins.filter { $0.table == place.table }
-    if own.count > 1, own.count < twins.count { changes.append(Change(own, value: value)) }
-    return changes
+    if own.count > 1, own.count < twins.count {
+      found += [candidate(Change(own, value: value), of: index)].compactMap { $0 }
+    }
+    return found
   }
 
   /// Exchanges with a neighbour that would settle an equation: two rows that changed places, a figure in the wrong column.
@@ -207,8 +211,11 @@ struct Attribution {
     var changes: [Change] = []
     for (place, coefficient) in entry.coefficients where abs(coefficient) == 1 {
       let own = ledger.value(at: place) ?? .zero
-      guard let shift = difference(entry.residual, coefficient), let wanted = sum(own, shift), wanted != own else { continue }
-      for neighbour in neighbours(of: place) where (ledger.value(at: neighbour) ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
+      guard let shift = difference(entry.residual, coefficient), let wanted = sum(own, shift), wanted != own else {
+        continue
+      }
+      for neighbour in neighbours(of: place)
+      where (ledger.value(at: neighbour) ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
         // Both inside one equation would settle nothing.
         guard !entry.coefficients.contains(where: { $0.place == neighbour }) else { continue }
         changes.append(Change(edits: [.init(place: place, value: wanted), .init(place: neighbour, value: own)]))
@@ -226,13 +233,17 @@ struct Attribution {
       let b = CellPlace(table: one.table, block: one.block, row: other.row, column: column)
       guard let x = ledger.value(at: a), let y = ledger.value(at: b), x != y else { continue }
       // A column in which nothing is wrong stays as it is: last year's figures may well be in their places.
-      guard (ledger.entries(with: a) + ledger.entries(with: b)).contains(where: { ledger.entries[$0].isBroken }) else { continue }
+      guard (ledger.entries(with: a) + ledger.entries(with: b)).contains(where: { ledger.entries[$0].isBroken }) else {
+        continue
+      }
       edits += [.init(place: a, value: y), .init(place: b, value: x)]
     }
     return Change(edits: edits)
   }
 
-  private func difference(_ residual: Rational, _ coefficient: Int) -> Rational? { coefficient > 0 ? -residual : residual }
+  private func difference(_ residual: Rational, _ coefficient: Int) -> Rational? {
+    coefficient > 0 ? -residual : residual
+  }
 
   private func sum(_ a: Rational, _ b: Rational) -> Rational? {
     do {
@@ -262,7 +273,9 @@ struct Attribution {
     var rank = (mended.count - harmed) * 100 - left * 20 - change.edits.count * 4
     let first = change.edits[0]
     // Nobody prints a figure where there is none, unless several equations or another table say so.
-    if first.value.isZero, change.edits.count(where: { $0.value.isZero }) == change.edits.count, !isZeroBelievable(change, mended, harmed, index) {
+    if first.value.isZero, change.edits.count(where: { $0.value.isZero }) == change.edits.count,
+      !isZeroBelievable(change, mended, harmed, index)
+    {
       return nil
     }
     if first.value.isZero { rank -= 30 }
@@ -302,7 +315,9 @@ struct Attribution {
       }
       let tied = own.filter { $0.rank + Self.margin > best.rank }
       var suspects: [CellPlace] = []
-      for place in tied.flatMap({ $0.change.edits.map(\.place) }) where !suspects.contains(place) { suspects.append(place) }
+      for place in tied.flatMap({ $0.change.edits.map(\.place) }) where !suspects.contains(place) {
+        suspects.append(place)
+      }
       let explained = best.mended.filter { other in
         ledger.entries[other].isBroken && tied.allSatisfy { $0.mended.contains(other) }
       }

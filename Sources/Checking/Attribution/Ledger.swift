@@ -73,7 +73,9 @@ final class Ledger {
 
   /// A blank that is going to be filled in will be a rounded figure like the others.
   private func widened(_ balance: Balance) -> Rational {
-    guard balance.shape == .sum, !balance.slack.isZero || balance.terms.allSatisfy({ $0.value == nil }) else { return balance.slack }
+    guard balance.shape == .sum, !balance.slack.isZero || balance.terms.allSatisfy({ $0.value == nil }) else {
+      return balance.slack
+    }
     let blanks = balance.terms.count { $0.value == nil }
     do {
       return try balance.slack + Rational(Int128(blanks), over: 2 * Rational.tens(figures.form.precision))
@@ -222,7 +224,8 @@ final class Ledger {
     var next = 0
     while next < found.count, found.count < 24 {
       for index in entries(with: found[next]) where !entries[index].isBroken {
-        guard let other = partner(of: found[next], in: index), value(at: other) == value(at: place), !found.contains(other)
+        guard let other = partner(of: found[next], in: index), value(at: other) == value(at: place),
+          !found.contains(other)
         else { continue }
         found.append(other)
       }

@@ -23,7 +23,8 @@ enum MiscodedRows {
         else { continue }
         let own = CellPlace(table: table, block: block, row: row, column: 0)
         guard filing.row(at: own).code == printed,
-          let code = twin(of: source, in: filing.tables[target].blocks[cell.block], besides: filing.tables[table].blocks[block])
+          let code = twin(
+            of: source, in: filing.tables[target].blocks[cell.block], besides: filing.tables[table].blocks[block])
         else { continue }
         filing.tables[table].blocks[block].rows[row].key = .code(code)
         filing.tables[table].blocks[block].index()

@@ -71,7 +71,8 @@ struct BalanceSheet {
     filing = figures.filing
     for (index, rule) in form.rules.enumerated() {
       guard case .equations(let equations) = rule.kind else { continue }
-      for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty {
+      for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty
+      {
         for scope in scopes(rule, equation, index) {
           if let balance = balance(equation, rule: index, equation: position, scope) { balances.append(balance) }
         }
@@ -209,7 +210,11 @@ struct BalanceSheet {
       guard let value = term.value else { continue }
       let sign = term.isLeft ? term.coefficient : -term.coefficient
       let signed = sign > 0 ? value : -value
-      if term.isLeft { sides.left = try (sides.left ?? zero) + signed } else { sides.right = try (sides.right ?? zero) + signed }
+      if term.isLeft {
+        sides.left = try (sides.left ?? zero) + signed
+      } else {
+        sides.right = try (sides.right ?? zero) + signed
+      }
       slack = try slack + (value.high - value.low) / Rational(2)
     }
     balance.left = sides.left.map(Value.number) ?? .blank

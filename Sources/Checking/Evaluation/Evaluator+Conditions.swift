@@ -109,10 +109,14 @@ extension Evaluator {
   }
 
   private func isKnown(_ reference: RowReference, _ scope: Scope) throws(Unknown) -> Bool {
-    guard case .row(let filling, let block, let row)? = bound(reference, scope) else { throw Unknown("row", ["table": "", "row": ""]) }
+    guard case .row(let filling, let block, let row)? = bound(reference, scope) else {
+      throw Unknown("row", ["table": "", "row": ""])
+    }
     let filled = figures.filing.tables[filling].blocks[block].rows[row]
     let form = figures.form.tables[figures.filing.tables[filling].form].blocks[block]
-    guard let code = filled.code, let classification = figures.classification(filled, form) else { throw Unknown("code", ["code": ""]) }
+    guard let code = filled.code, let classification = figures.classification(filled, form) else {
+      throw Unknown("code", ["code": ""])
+    }
     return classification[code] != nil
   }
 

@@ -51,7 +51,12 @@ struct Evaluator {
     switch reference {
     case .fixed(let index):
       guard let row = filled.row(form: index) else {
-        throw Unknown("row", ["table": figures.form.tables[table].title, "row": figures.form.tables[table].blocks[block].rows[index].label])
+        throw Unknown(
+          "row",
+          [
+            "table": figures.form.tables[table].title,
+            "row": figures.form.tables[table].blocks[block].rows[index].label,
+          ])
       }
       return row
     case .code(let text): return try code(text)
@@ -59,10 +64,14 @@ struct Evaluator {
       guard let row = scope.row else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
       return row
     case .variable(let variable):
-      guard case .row(_, _, let row) = scope.binding(variable) else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
+      guard case .row(_, _, let row) = scope.binding(variable) else {
+        throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""])
+      }
       return row
     case .matchingCurrent:
-      guard let own = scope.filling, let row = scope.row else { throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""]) }
+      guard let own = scope.filling, let row = scope.row else {
+        throw Unknown("row", ["table": figures.form.tables[table].title, "row": ""])
+      }
       return try code(figures.filing.tables[own].blocks[scope.block].rows[row].code)
     case .matchingVariable(let variable):
       guard case .row(let other, let otherBlock, let row) = scope.binding(variable) else {
@@ -99,7 +108,12 @@ struct Evaluator {
   /// A figure for conditions: a row that is not printed is not known, where a sum would take it for blank.
   private func printedFigure(_ place: CellPlace) throws(Unknown) -> Value {
     if overrides[place] == nil, figures.filing.row(at: place).isAbsent {
-      throw Unknown("row", ["table": figures.form.tables[figures.filing.tables[place.table].form].title, "row": figures.filing.row(at: place).code ?? ""])
+      throw Unknown(
+        "row",
+        [
+          "table": figures.form.tables[figures.filing.tables[place.table].form].title,
+          "row": figures.filing.row(at: place).code ?? "",
+        ])
     }
     return try figure(place)
   }
@@ -125,7 +139,9 @@ struct Evaluator {
       return try value(try truth(condition, scope) ? then : otherwise, scope)
     case .statedWeight(let table, let name): return try statedWeight(name, table: table, scope)
     case .usualWeight(let table, let name):
-      guard let weight = figures.form.tables[table].weights.first(where: { $0.name == name }) else { throw Unknown("weight", ["name": name]) }
+      guard let weight = figures.form.tables[table].weights.first(where: { $0.name == name }) else {
+        throw Unknown("weight", ["name": name])
+      }
       return .number(Interval(exactly: weight.points))
     case .compare, .starts, .not, .and, .or, .implies, .all, .any, .anyFilled, .filled, .blank, .emptyTable, .present,
       .known, .near, .forEach:
@@ -136,14 +152,19 @@ struct Evaluator {
   private func attribute(
     _ attribute: Expression.Attribute, of reference: RowReference, _ scope: Scope
   ) throws(Unknown) -> Value {
-    guard case .row(let filling, let block, let row)? = bound(reference, scope) else { throw Unknown("row", ["table": "", "row": ""]) }
+    guard case .row(let filling, let block, let row)? = bound(reference, scope) else {
+      throw Unknown("row", ["table": "", "row": ""])
+    }
     let filled = figures.filing.tables[filling].blocks[block].rows[row]
     switch attribute {
     case .name: return .text(filled.name.text)
     case .code: return .text(filled.code ?? "")
     case .fund:
-      let classification = figures.classification(filled, figures.form.tables[figures.filing.tables[filling].form].blocks[block])
-      guard let code = filled.code, let entry = classification?[code] else { throw Unknown("code", ["code": filled.code ?? ""]) }
+      let classification = figures.classification(
+        filled, figures.form.tables[figures.filing.tables[filling].form].blocks[block])
+      guard let code = filled.code, let entry = classification?[code] else {
+        throw Unknown("code", ["code": filled.code ?? ""])
+      }
       return .text(entry.fund.rawValue)
     }
   }
@@ -179,7 +200,8 @@ struct Evaluator {
     let zero = Interval(exactly: .zero)
     switch (try operand(a, scope), try operand(b, scope)) {
     case (nil, nil): return .blank
-    case (let x, let y): return .number(try exact { () throws(ArithmeticOverflow) in try combine(x ?? zero, y ?? zero) })
+    case (let x, let y):
+      return .number(try exact { () throws(ArithmeticOverflow) in try combine(x ?? zero, y ?? zero) })
     }
   }
 
@@ -204,7 +226,9 @@ struct Evaluator {
       for place in try places(set, scope) {
         guard case .number(let interval) = try figure(place) else { continue }
         let before = total
-        total = try exact { () throws(ArithmeticOverflow) in try before.map { value throws(ArithmeticOverflow) in try value + interval } ?? interval }
+        total = try exact { () throws(ArithmeticOverflow) in
+          try before.map { value throws(ArithmeticOverflow) in try value + interval } ?? interval
+        }
       }
     }
     return total.map(Value.number) ?? .blank

@@ -75,7 +75,8 @@ final class Figures: Sendable {
       if number.isMalformed { return .unknown(Reason("malformed", ["text": cell.text])) }
       let rounding = block.rounding(row: row.form, column: column)
       do throws(Unknown) {
-        return .value(.number(try PrintedInterval(form: form).of(number, measure, rounding, table.unit, text: cell.text)))
+        return .value(
+          .number(try PrintedInterval(form: form).of(number, measure, rounding, table.unit, text: cell.text)))
       } catch {
         return .unknown(error.reason)
       }
@@ -99,14 +100,18 @@ final class Figures: Sendable {
         block.rows[index].code.map { code in codes.contains { code.hasPrefix($0) && code != $0 } } ?? false
       }
     case .range(let first, let last):
-      return block.rows.indices.filter { index in block.rows[index].form.map { (first...max(first, last)).contains($0) } ?? false }
+      return block.rows.indices.filter { index in
+        block.rows[index].form.map { (first...max(first, last)).contains($0) } ?? false
+      }
     case .children(let parent):
       let row = try evaluator.row(parent, table: set.table, filling: filling, block: set.block, scope: scope)
       return children(of: row, in: block, form)
     case .leaves:
       return block.rows.indices.filter { block.rows[$0].code != nil && children(of: $0, in: block, form).isEmpty }
     case .siblings:
-      guard let row = scope.row, let code = block.rows[row].code, let parent = classification(block.rows[row], form)?.parent(of: code) else { return [] }
+      guard let row = scope.row, let code = block.rows[row].code,
+        let parent = classification(block.rows[row], form)?.parent(of: code)
+      else { return [] }
       return block.rows.indices.filter { index in
         block.rows[index].code.map { $0.utf8.count == code.utf8.count && $0.hasPrefix(parent) } ?? false
       }

@@ -63,7 +63,8 @@ struct TermCollector {
       try collect(a, sign: sign, isLeft: isLeft, scope, &terms)
       try collect(b, sign: -sign, isLeft: isLeft, scope, &terms)
     case .number, .statedWeight, .usualWeight:
-      guard !isLeft, sign < 0, constant == nil, case .number(let interval) = try evaluator.value(expression, scope) else {
+      guard !isLeft, sign < 0, constant == nil, case .number(let interval) = try evaluator.value(expression, scope)
+      else {
         throw Unknown("type")
       }
       constant = interval
@@ -90,7 +91,9 @@ struct TermCollector {
     do throws(Unknown) {
       return try term(try evaluator.place(cell, scope), sign: sign, isLeft: isLeft)
     } catch {
-      guard !isLeft, error.reason.id == "row" || error.reason.id == "column", mayBeLeftOut(cell, scope) else { throw error }
+      guard !isLeft, error.reason.id == "row" || error.reason.id == "column", mayBeLeftOut(cell, scope) else {
+        throw error
+      }
       return nil
     }
   }
@@ -119,7 +122,8 @@ struct TermCollector {
     case .cell(let cell): return cellTerms(cell, scope, isLeft)
     case .sum(let sets): return sets.flatMap { setTerms($0, scope, isLeft) }
     case .anyFilled(let set), .count(let set): return set.column == nil ? [] : setTerms(set, scope, isLeft)
-    case .negate(let a), .magnitude(let a), .not(let a), .filled(let a), .blank(let a), .starts(let a, _), .prior(let a):
+    case .negate(let a), .magnitude(let a), .not(let a), .filled(let a), .blank(let a), .starts(let a, _),
+      .prior(let a):
       return cells(a, scope, isLeft: isLeft)
     case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
       .and(let a, let b), .or(let a, let b), .implies(let a, let b), .near(let a, let b, _):

@@ -40,14 +40,16 @@ struct CauseGroups {
   }
 
   private func keys(_ cause: Attribution.Cause) -> [Key] {
-    let places = cause.isDecided ? cause.edits.map(\.place) : cause.edits.prefix(1).map(\.place) + cause.suspects.prefix(1)
+    let places =
+      cause.isDecided ? cause.edits.map(\.place) : cause.edits.prefix(1).map(\.place) + cause.suspects.prefix(1)
     var keys = places.flatMap { self.keys($0, isDecided: cause.isDecided) }
     // One wrong figure typed down a column of an annex.
     for edit in cause.edits where cause.isDecided && filing.tables[edit.place.table].name != nil {
       guard let cell = filing[edit.place], !cell.isBlank else { continue }
       keys.append(
         .repeated(
-          table: edit.place.table, block: edit.place.block, column: edit.place.column, printed: cell.text, value: edit.value))
+          table: edit.place.table, block: edit.place.block, column: edit.place.column, printed: cell.text,
+          value: edit.value))
     }
     // Figures of one table that go against the same prescription of the form.
     for index in cause.balances {
@@ -65,7 +67,8 @@ struct CauseGroups {
     let isBlank = filing[place]?.isBlank ?? true
     var keys: [Key] = []
     if let name = table.name?.text, !name.isEmpty {
-      keys.append(.twice(form: table.form, name: Label.key(name), block: place.block, row: place.row, column: place.column))
+      keys.append(
+        .twice(form: table.form, name: Label.key(name), block: place.block, row: place.row, column: place.column))
     }
     if isBlank, form.tables[table.form].blocks.contains(where: \.isOpen) {
       keys.append(.emptyForm(table: place.table))

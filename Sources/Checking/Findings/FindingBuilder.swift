@@ -27,13 +27,15 @@ struct FindingBuilder {
     for edit in decided.flatMap(\.edits) { edits[edit.place] = edit.value }
     let places = edits.keys.sorted()
     let balances = members.flatMap(\.balances).filter { sheet.balances[$0].isBroken }
-    guard let main = mainPlace(places), let rule = leading(balances) ?? members.first?.balances.first.map(rule(of:)) else { return nil }
+    guard let main = mainPlace(places), let rule = leading(balances) ?? members.first?.balances.first.map(rule(of:))
+    else { return nil }
     let value = edits[main] ?? .zero
     var finding = Finding(
       rule: rule.id, severity: severity(balances, else: rule), title: title(main, places: places, edits: edits),
       message: message(main, value: value, rule: rule), stated: stated(places), expected: expected(places, edits),
       formula: formula(rule), basis: basis(rule),
-      suggestion: suggestion(main, value: value), locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
+      suggestion: suggestion(main, value: value),
+      locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
     if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
     finding.evidence = evidence(balances)
     return finding
@@ -42,21 +44,26 @@ struct FindingBuilder {
   /// A finding of equations that do not hold, where the document cannot tell which cell is wrong.
   private func openFinding(_ members: [Attribution.Cause]) -> Finding? {
     let balances = members.flatMap(\.balances)
-    guard let rule = leading(balances) ?? balances.first.map(rule(of:)), let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
+    guard let rule = leading(balances) ?? balances.first.map(rule(of:)),
+      let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
     else { return nil }
     let balance = sheet.balances[index]
-    let target = balance.terms.first { $0.isLeft && members[0].suspects.contains($0.place) }?.place ?? members[0].suspects[0]
+    let target =
+      balance.terms.first { $0.isLeft && members[0].suspects.contains($0.place) }?.place ?? members[0].suspects[0]
     let others = members.flatMap(\.suspects).filter { $0 != target }
     let proof = words.evidence(balance, rule: rule)
     let isFormula = balance.shape == .formula
     var finding = Finding(
       rule: rule.id, severity: severity(balances, else: rule),
       title: catalog("finding.open.title", ["table": words.table(target.table), "rule": rule.title]),
-      message: catalog(isFormula && proof.right == catalog("value.blank") ? "finding.operand" : "finding.open", [
-        "table": words.table(target.table), "cell": words.cell(target), "left": proof.left, "right": proof.right,
-        "difference": proof.difference, "rule": rule.title,
-      ]),
-      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right, formula: formula(rule),
+      message: catalog(
+        isFormula && proof.right == catalog("value.blank") ? "finding.operand" : "finding.open",
+        [
+          "table": words.table(target.table), "cell": words.cell(target), "left": proof.left, "right": proof.right,
+          "difference": proof.difference, "rule": rule.title,
+        ]),
+      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right,
+      formula: formula(rule),
       basis: basis(rule), locations: [words.location(target, role: .culprit)])
     // Every cell that would do is a suspect; past two score, naming them helps nobody.
     let isShort = Set(others).count <= 40
@@ -74,7 +81,9 @@ struct FindingBuilder {
   // MARK: Words of a cause
 
   private func title(_ main: CellPlace, places: [CellPlace], edits: [CellPlace: Rational]) -> String {
-    let values = ["table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "count": String(places.count)]
+    let values = [
+      "table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "count": String(places.count),
+    ]
     if filing.row(at: main).isAbsent { return catalog("finding.absent.title", values) }
     if let other = swapped(main, places, edits) {
       return catalog("finding.swap.title", ["row": words.row(main), "other": words.row(other)])
@@ -123,10 +132,12 @@ struct FindingBuilder {
   /// Names the other cells of the finding, at most six.
   private func also(_ places: [CellPlace], _ edits: [CellPlace: Rational]) -> String {
     let named = places.prefix(6).map { place in
-      catalog("finding.also.cell", [
-        "table": words.table(place.table), "cell": words.cell(place), "stated": words.stated(place),
-        "expected": words.value(edits[place] ?? .zero, at: place),
-      ])
+      catalog(
+        "finding.also.cell",
+        [
+          "table": words.table(place.table), "cell": words.cell(place), "stated": words.stated(place),
+          "expected": words.value(edits[place] ?? .zero, at: place),
+        ])
     }
     let rest = places.count - named.count
     let more = rest > 0 ? catalog("finding.also.rest", ["count": String(rest)]) : ""
@@ -134,7 +145,10 @@ struct FindingBuilder {
   }
 
   private func suggestion(_ main: CellPlace, value: Rational) -> String {
-    let key = filing.row(at: main).isAbsent ? "finding.absent.suggestion" : filing[main]?.isBlank ?? true ? "finding.blank.suggestion" : "finding.value.suggestion"
+    let key =
+      filing.row(at: main).isAbsent
+      ? "finding.absent.suggestion"
+      : filing[main]?.isBlank ?? true ? "finding.blank.suggestion" : "finding.value.suggestion"
     return catalog(key, ["expected": words.value(value, at: main), "row": words.row(main)])
   }
 
@@ -214,18 +228,28 @@ struct FindingBuilder {
   private func finding(condition members: [Int]) -> Finding? {
     let rule = rule(of: members[0])
     var places: [CellPlace] = []
-    for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) { places.append(place) }
+    for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) {
+      places.append(place)
+    }
     var finding = Finding(
-      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule), basis: basis(rule))
+      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule),
+      basis: basis(rule))
     guard let first = places.first else { return absentRowFinding(members, finding) ?? rowFinding(members, finding) }
     // Comparisons accuse their left side; the right one may be the culprit as well.
-    let blamed = places.filter { place in members.contains { index in sheet.balances[index].terms.contains { $0.place == place } } }
+    let blamed = places.filter { place in
+      members.contains { index in sheet.balances[index].terms.contains { $0.place == place } }
+    }
     finding.locations = blamed.map { words.location($0, role: $0 == first ? .culprit : .also) }
-    finding.message = catalog("finding.condition", [
-      "table": words.table(first.table), "rule": rule.title,
-      "cells": places.prefix(6).map { "\(places.contains { $0.table != first.table } ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))" }
-        .joined(separator: catalog("list.separator")) + (places.count > 6 ? catalog("finding.also.rest", ["count": String(places.count - 6)]) : ""),
-    ])
+    finding.message = catalog(
+      "finding.condition",
+      [
+        "table": words.table(first.table), "rule": rule.title,
+        "cells": places.prefix(6).map {
+          "\(places.contains { $0.table != first.table } ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))"
+        }
+        .joined(separator: catalog("list.separator"))
+          + (places.count > 6 ? catalog("finding.also.rest", ["count": String(places.count - 6)]) : ""),
+      ])
     finding.stated = words.stated(first)
     return finding
   }
@@ -242,9 +266,11 @@ struct FindingBuilder {
         else { continue }
         let place = CellPlace(table: target, block: cell.block, row: row, column: cell.column)
         finding.locations.append(words.location(place, role: finding.locations.isEmpty ? .culprit : .also))
-        finding.message += catalog("finding.absent", [
-          "table": words.table(target), "row": words.row(place), "expected": "", "rule": finding.title, "cell": "",
-        ])
+        finding.message += catalog(
+          "finding.absent",
+          [
+            "table": words.table(target), "row": words.row(place), "expected": "", "rule": finding.title, "cell": "",
+          ])
       }
     }
     return finding.locations.isEmpty ? nil : finding
@@ -265,11 +291,13 @@ struct FindingBuilder {
         role: place == first ? .culprit : .also, quote: row.quote, span: row.span, table: words.table(place.table),
         row: words.row(place))
     }
-    finding.message = catalog("finding.condition.rows", [
-      "table": words.table(first.table), "rule": finding.title,
-      "cells": rows.prefix(6).map { "“\(words.row($0))”" }.joined(separator: catalog("list.separator"))
-        + (rows.count > 6 ? catalog("finding.also.rest", ["count": String(rows.count - 6)]) : ""),
-    ])
+    finding.message = catalog(
+      "finding.condition.rows",
+      [
+        "table": words.table(first.table), "rule": finding.title,
+        "cells": rows.prefix(6).map { "“\(words.row($0))”" }.joined(separator: catalog("list.separator"))
+          + (rows.count > 6 ? catalog("finding.also.rest", ["count": String(rows.count - 6)]) : ""),
+      ])
     return finding
   }
 

@@ -81,7 +81,8 @@ enum FindingList {
   private static func fingerprint(_ finding: Finding, department: String) -> String {
     let place = finding.locations.first
     return Fingerprint.of([
-      finding.rule, department, place?.table ?? "", place?.row ?? "", place?.column ?? "", finding.stated ?? place?.quote ?? "",
+      finding.rule, department, place?.table ?? "", place?.row ?? "", place?.column ?? "",
+      finding.stated ?? place?.quote ?? "",
     ])
   }
 }

@@ -15,7 +15,9 @@ struct Words {
   func table(_ index: Int) -> String {
     let filled = filing.tables[index]
     let form = form.tables[filled.form]
-    if let name = filled.name?.text, !name.isEmpty { return catalog("place.project", ["title": form.title, "name": name]) }
+    if let name = filled.name?.text, !name.isEmpty {
+      return catalog("place.project", ["title": form.title, "name": name])
+    }
     return filled.header.number?.text ?? form.number ?? form.title
   }
 
@@ -109,7 +111,9 @@ struct Words {
   /// What a cell prints, with its unit; 空白 where it prints nothing.
   func stated(_ place: CellPlace) -> String {
     guard let cell = filing[place], !cell.isBlank else { return catalog("value.blank") }
-    guard let number = cell.number, !number.isMalformed, number.unit.isEmpty, !number.isPercent else { return cell.text }
+    guard let number = cell.number, !number.isMalformed, number.unit.isEmpty, !number.isPercent else {
+      return cell.text
+    }
     return cell.text + parts(.zero, at: place).unit
   }
 
@@ -128,9 +132,12 @@ struct Words {
     if balance.shape == .formula {
       equation = rule.title
     } else {
-      equation += terms.isEmpty
+      equation +=
+        terms.isEmpty
         ? catalog("value.blank") : terms.enumerated().map { joined($1, at: $0, label) }.joined()
-      if let constant = balance.constant { equation += (terms.isEmpty ? "" : " ＋ ") + constant.center.formatted(limit: 2) }
+      if let constant = balance.constant {
+        equation += (terms.isEmpty ? "" : " ＋ ") + constant.center.formatted(limit: 2)
+      }
     }
     return Evidence(
       equation: equation, left: text(balance.left, at: first.place), right: text(balance.right, at: first.place),

@@ -18,7 +18,11 @@ struct ClassificationKind: RuleKind {
       outcome.findings.append(
         context.finding(
           rule, "kind.classification.miscoded", values, severity: .error, stated: slip.printed, expected: row.code,
-          at: [Location(role: .culprit, quote: row.quote, span: row.span, table: context.words.table(slip.place.table), row: row.name.text)]))
+          at: [
+            Location(
+              role: .culprit, quote: row.quote, span: row.span, table: context.words.table(slip.place.table),
+              row: row.name.text)
+          ]))
     }
     for (tableIndex, table) in context.filing.tables.enumerated() {
       for (blockIndex, block) in table.blocks.enumerated() {
@@ -34,7 +38,9 @@ struct ClassificationKind: RuleKind {
           for (key, finding) in found {
             if reported.insert(key).inserted {
               outcome.findings.append(finding)
-            } else if let index = outcome.findings.firstIndex(where: { $0.stated == finding.stated && $0.title == finding.title }) {
+            } else if let index = outcome.findings.firstIndex(where: {
+              $0.stated == finding.stated && $0.title == finding.title
+            }) {
               outcome.findings[index].locations += finding.locations.map { location in
                 var location = location
                 location.role = .also
@@ -61,7 +67,11 @@ struct ClassificationKind: RuleKind {
     var found: [(key: String, finding: Finding)] = []
     if level == nil, let parent = classification.parent(of: code), block.row(code: parent) == nil {
       let values = ["table": table, "code": code, "name": row.name.text, "parent": parent]
-      found.append(("parent/\(table)/\(parent)", context.finding(rule, "kind.classification.parent", values, stated: code, expected: parent, at: at)))
+      found.append(
+        (
+          "parent/\(table)/\(parent)",
+          context.finding(rule, "kind.classification.parent", values, stated: code, expected: parent, at: at)
+        ))
     }
     if let year = context.filing.fiscalYear, let range = outOfForce(entry, year) {
       let values = ["table": table, "code": code, "name": entry.name, "years": range]
@@ -69,12 +79,13 @@ struct ClassificationKind: RuleKind {
     }
     if !row.name.text.isEmpty, !agrees(row.name.text, entry, isClass: level != nil) {
       let values = ["table": table, "code": code, "stated": row.name.text, "expected": entry.name]
-      found.append((
-        "name/\(code)/\(Label.key(row.name.text))",
-        context.finding(
-          rule, "kind.classification.name", values, severity: entry.isVerified ? nil : .info, stated: row.name.text,
-          expected: entry.name, at: at)
-      ))
+      found.append(
+        (
+          "name/\(code)/\(Label.key(row.name.text))",
+          context.finding(
+            rule, "kind.classification.name", values, severity: entry.isVerified ? nil : .info, stated: row.name.text,
+            expected: entry.name, at: at)
+        ))
     }
     return found
   }

@@ -26,7 +26,8 @@ struct Indicator {
       guard case .open = row.key, let target = row.cells[target], let actual = row.cells[actual] else { return nil }
       return Indicator(
         place: CellPlace(table: table, block: block, row: index, column: score),
-        name: PrintedText(row.cells[level3]?.text ?? row.name.text, row.cells[level3]?.span ?? row.name.span), target: target,
+        name: PrintedText(row.cells[level3]?.text ?? row.name.text, row.cells[level3]?.span ?? row.name.span),
+        target: target,
         actual: actual, weight: row.cells[weight]?.number?.value, score: row.cells[score]?.number?.value,
         reason: row.cells[reason]?.text ?? "")
     }
@@ -44,7 +45,9 @@ struct Goal {
 
   /// - Returns: nil for words, dates, ranges and lists; comparing them needs more than arithmetic.
   init?(_ text: String, scoring: Scoring) {
-    guard text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0xEF }) else { return nil }
+    guard text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0xEF }) else {
+      return nil
+    }
     var rest = Label.compact(text)
     direction = .plain
     if let word = scoring.atLeast.first(where: { Label.contains(rest, $0) }) {
@@ -54,7 +57,8 @@ struct Goal {
       direction = .atMost
       rest = rest.replacing(word, with: "")
     }
-    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }), case .number(let number) = PrintedValue(parsing: rest),
+    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }),
+      case .number(let number) = PrintedValue(parsing: rest),
       !number.isMalformed, !Label.contains(number.unit, "年"), !Label.contains(number.unit, "月")
     else { return nil }
     self.number = number
@@ -94,7 +98,9 @@ struct ScoringKind: RuleKind {
         ? finding(indicator, "kind.scoring.words", rule, context) : nil
     }
     let units = (goal.number.unit, actual.number.unit)
-    if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, Label.contains(units.0, "元"), Label.contains(units.1, "元") {
+    if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, Label.contains(units.0, "元"),
+      Label.contains(units.1, "元")
+    {
       return finding(indicator, "kind.scoring.units", rule, context)
     }
     return nil
@@ -103,12 +109,14 @@ struct ScoringKind: RuleKind {
   // MARK: Scores
 
   private func score(_ indicator: Indicator, _ goal: Goal, _ rule: Rule, _ context: CheckContext) -> Finding? {
-    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring), let weight = indicator.weight, let score = indicator.score,
+    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring), let weight = indicator.weight,
+      let score = indicator.score,
       actual.number.isPercent == goal.number.isPercent,
       actual.number.unit == goal.number.unit || actual.number.unit.isEmpty || goal.number.unit.isEmpty
     else { return nil }
     // More than planned of something that costs may be good or bad; only falling short of a target is plain.
-    let isMoney = Label.contains(goal.number.unit, "元") || goal.number.unit == "万" || Label.key(indicator.name.text).hasSuffix("标准")
+    let isMoney =
+      Label.contains(goal.number.unit, "元") || goal.number.unit == "万" || Label.key(indicator.name.text).hasSuffix("标准")
     let (t, a) = (goal.number.value, actual.number.value)
     do {
       switch goal.direction {
@@ -117,7 +125,10 @@ struct ScoringKind: RuleKind {
         if t.isZero, goal.direction == .plain, a > t, score == weight {
           return finding(indicator, "kind.scoring.zero", rule, context)
         }
-        guard a < t, !t.isZero else { return withheld(indicator, weight, score, isMet: a >= t && !isMoney && goal.direction == .atLeast, rule, context) }
+        guard a < t, !t.isZero else {
+          return withheld(
+            indicator, weight, score, isMet: a >= t && !isMoney && goal.direction == .atLeast, rule, context)
+        }
         return try missed(indicator, proportion: a / t, weight: weight, score: score, rule, context)
       case .atMost:
         guard a > t, !a.isZero else { return withheld(indicator, weight, score, isMet: true, rule, context) }
@@ -130,7 +141,8 @@ struct ScoringKind: RuleKind {
 
   /// A missed target with full marks, or with marks far above what was achieved.
   private func missed(
-    _ indicator: Indicator, proportion: Rational, weight: Rational, score: Rational, _ rule: Rule, _ context: CheckContext
+    _ indicator: Indicator, proportion: Rational, weight: Rational, score: Rational, _ rule: Rule,
+    _ context: CheckContext
   ) throws(ArithmeticOverflow) -> Finding? {
     let earned = try proportion * weight
     // Methods leave room for judgement; an eighth of the points is more than that.
@@ -150,7 +162,8 @@ struct ScoringKind: RuleKind {
   }
 
   private func finding(
-    _ indicator: Indicator, _ id: String, _ rule: Rule, _ context: CheckContext, expected: String? = nil, rate: String = ""
+    _ indicator: Indicator, _ id: String, _ rule: Rule, _ context: CheckContext, expected: String? = nil,
+    rate: String = ""
   ) -> Finding {
     let row = context.filing.row(at: indicator.place)
     let table = context.words.table(indicator.place.table)
@@ -163,7 +176,9 @@ struct ScoringKind: RuleKind {
       ],
       stated: indicator.score?.formatted(limit: 4), expected: expected,
       at: [
-        Location(role: .culprit, quote: row.quote, span: row.span, table: table, row: indicator.name.text, column: context.words.column(indicator.place))
+        Location(
+          role: .culprit, quote: row.quote, span: row.span, table: table, row: indicator.name.text,
+          column: context.words.column(indicator.place))
       ])
   }
 }
@@ -179,7 +194,8 @@ struct SameIndicatorKind: RuleKind {
     guard !overall.isEmpty else { return .notApplicable("table", ["table": ""]) }
     for (index, table) in context.filing.tables.enumerated() where context.form.tables[table.form].collection != nil {
       for indicator in Indicator.all(in: index, context) {
-        guard let other = overall[Label.key(indicator.name.text)], let a = goal(indicator, context), let b = goal(other, context),
+        guard let other = overall[Label.key(indicator.name.text)], let a = goal(indicator, context),
+          let b = goal(other, context),
           !a.number.unit.isEmpty, a.number.unit == b.number.unit, a.number.isPercent == b.number.isPercent
         else { continue }
         if a.number.value == b.number.value {
@@ -199,13 +215,15 @@ struct SameIndicatorKind: RuleKind {
   private func finding(_ rule: Rule, _ indicator: Indicator, _ other: Indicator, _ context: CheckContext) -> Finding {
     func location(_ indicator: Indicator, _ role: Location.Role) -> Location {
       Location(
-        role: role, quote: indicator.actual.text, span: indicator.actual.span, table: context.words.table(indicator.place.table),
+        role: role, quote: indicator.actual.text, span: indicator.actual.span,
+        table: context.words.table(indicator.place.table),
         row: indicator.name.text, column: nil)
     }
     return context.finding(
       rule, "kind.same_indicator",
       [
-        "name": indicator.name.text, "table": context.words.table(indicator.place.table), "stated": indicator.actual.text,
+        "name": indicator.name.text, "table": context.words.table(indicator.place.table),
+        "stated": indicator.actual.text,
         "other": context.words.table(other.place.table), "expected": other.actual.text,
       ],
       stated: indicator.actual.text, at: [location(indicator, .culprit), location(other, .also)])

@@ -95,7 +95,8 @@ struct ContentsKind: RuleKind {
 struct OutlineOrderKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let titles = context.form.tables.enumerated().flatMap { index, table in
-      table.isPrinted && table.collection == nil ? ([table.title] + table.otherTitles).map { (Label.key($0), index) } : []
+      table.isPrinted && table.collection == nil
+        ? ([table.title] + table.otherTitles).map { (Label.key($0), index) } : []
     }
     let listed = context.filing.outline.filter(\.isContents).compactMap { entry -> (table: Int, entry: OutlineEntry)? in
       let key = TitleSet.key(entry.text.text)
@@ -155,7 +156,9 @@ struct NumberingWalker {
   /// For each style the sequences under way, the innermost last. A style used again inside itself starts a new one.
   private var open: [Ordinal.Style: [OutlineEntry]] = [:]
 
-  private static let ranks: [Ordinal.Style] = [.part, .chinese, .chineseInBrackets, .arabic, .arabicInBrackets, .circled]
+  private static let ranks: [Ordinal.Style] = [
+    .part, .chinese, .chineseInBrackets, .arabic, .arabicInBrackets, .circled,
+  ]
 
   mutating func visit(_ entry: OutlineEntry) {
     guard let ordinal = entry.ordinal, let rank = Self.ranks.firstIndex(of: ordinal.style) else {
@@ -197,7 +200,9 @@ struct AttachmentKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let labels = context.prose.compactMap { prose -> (number: Int, text: PrintedText, block: Int)? in
       let text = Label.compact(prose.piece.text)
-      guard text.hasPrefix("附件"), text.count <= 5, let number = Int(text.dropFirst(2).filter { $0 != ":" }) else { return nil }
+      guard text.hasPrefix("附件"), text.count <= 5, let number = Int(text.dropFirst(2).filter { $0 != ":" }) else {
+        return nil
+      }
       return (number, PrintedText(prose.piece.text, prose.piece.span), prose.block)
     }
     guard !labels.isEmpty else { return .notApplicable("annexes") }
@@ -207,7 +212,8 @@ struct AttachmentKind: RuleKind {
       let expected = index == 0 ? 1 : labels[index - 1].number + 1
       if label.number != expected {
         problems.append(label.text)
-        reasons.append(context.catalog("kind.attachment.order", ["number": String(label.number), "expected": String(expected)]))
+        reasons.append(
+          context.catalog("kind.attachment.order", ["number": String(label.number), "expected": String(expected)]))
       }
       if let late = late(label.block, context) {
         problems.append(label.text)

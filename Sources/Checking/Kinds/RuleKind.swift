@@ -50,7 +50,9 @@ struct CheckContext {
       suggestion: suggestion == "\(id).suggestion" ? nil : suggestion, locations: locations)
   }
 
-  func location(_ text: PrintedText, _ role: Location.Role = .culprit, section: String? = nil, table: String? = nil) -> Location {
+  func location(_ text: PrintedText, _ role: Location.Role = .culprit, section: String? = nil, table: String? = nil)
+    -> Location
+  {
     Location(role: role, quote: text.text, span: text.span, section: section, table: table)
   }
 }

@@ -36,8 +36,10 @@ struct EmptyStatementKind: RuleKind {
         let statements = table.header.notes.filter { Self.isStatement($0.text) }
         guard let statement = statements.first else {
           outcome.findings.append(
-            context.finding(rule, "kind.empty_statement.missing", ["table": context.words.table(index)],
-              severity: .warning, at: [FindingBuilder(words: context.words, sheet: context.sheet).tableLocation(index)]))
+            context.finding(
+              rule, "kind.empty_statement.missing", ["table": context.words.table(index)],
+              severity: .warning, at: [FindingBuilder(words: context.words, sheet: context.sheet).tableLocation(index)])
+          )
           continue
         }
         let others = budgets.filter { $0.table != budget.table && Label.contains(statement.text, $0.words) }
@@ -47,7 +49,8 @@ struct EmptyStatementKind: RuleKind {
             context.finding(
               rule, "kind.empty_statement.wrong",
               ["table": context.words.table(index), "stated": other.words, "expected": budget.words],
-              stated: statement.text, expected: wanted, at: [context.location(statement, table: context.words.table(index))]))
+              stated: statement.text, expected: wanted,
+              at: [context.location(statement, table: context.words.table(index))]))
         } else {
           outcome.holds += 1
         }
@@ -72,7 +75,8 @@ struct HeaderKind: RuleKind {
       let header = table.header
       if let department = header.department {
         if department.text.isEmpty {
-          blanks.append(context.location(department, blanks.isEmpty ? .culprit : .also, table: context.words.table(index)))
+          blanks.append(
+            context.location(department, blanks.isEmpty ? .culprit : .also, table: context.words.table(index)))
         } else {
           outcome.holds += 1
         }
@@ -80,10 +84,12 @@ struct HeaderKind: RuleKind {
       if let number = header.number {
         if let other = numbers[number.text], context.filing.tables[other].form != table.form {
           outcome.findings.append(
-            context.finding(rule, "kind.header.number", [
-              "number": number.text, "table": context.form.tables[table.form].title,
-              "other": context.form.tables[context.filing.tables[other].form].title,
-            ], at: [context.location(number)]))
+            context.finding(
+              rule, "kind.header.number",
+              [
+                "number": number.text, "table": context.form.tables[table.form].title,
+                "other": context.form.tables[context.filing.tables[other].form].title,
+              ], at: [context.location(number)]))
         }
         numbers[number.text] = numbers[number.text] ?? index
       }
@@ -161,10 +167,15 @@ struct MalformedKind: RuleKind {
   }
 
   private func finding(_ rule: Rule, _ place: CellPlace, _ context: CheckContext) -> Finding {
-    let expected = Solver(sheet: context.sheet, form: context.form).value(of: place).map { context.words.value($0, at: place) }
+    let expected = Solver(sheet: context.sheet, form: context.form).value(of: place).map {
+      context.words.value($0, at: place)
+    }
     var finding = context.finding(
       rule, expected == nil ? "kind.malformed" : "kind.malformed.solved",
-      ["table": context.words.table(place.table), "cell": context.words.cell(place), "stated": context.filing[place]?.text ?? "", "expected": expected ?? ""],
+      [
+        "table": context.words.table(place.table), "cell": context.words.cell(place),
+        "stated": context.filing[place]?.text ?? "", "expected": expected ?? "",
+      ],
       stated: context.filing[place]?.text, expected: expected, at: [context.words.location(place, role: .culprit)])
     if let expected { finding.suggestion = context.catalog("finding.value.suggestion", ["expected": expected]) }
     return finding

@@ -48,8 +48,12 @@ struct WordingKind: RuleKind {
   private static func isInsideWord(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> Bool {
     func isLatin(_ scalar: Unicode.Scalar) -> Bool { scalar.isASCII && scalar.properties.isAlphabetic }
     guard isLatin(scalars[range.lowerBound]) else { return false }
-    let before = range.lowerBound > 0 && isLatin(scalars[range.lowerBound - 1]) && scalars[range.lowerBound - 1] != scalars[range.lowerBound]
-    let after = range.upperBound < scalars.count && isLatin(scalars[range.upperBound]) && scalars[range.upperBound] != scalars[range.lowerBound]
+    let before =
+      range.lowerBound > 0 && isLatin(scalars[range.lowerBound - 1])
+      && scalars[range.lowerBound - 1] != scalars[range.lowerBound]
+    let after =
+      range.upperBound < scalars.count && isLatin(scalars[range.upperBound])
+      && scalars[range.upperBound] != scalars[range.lowerBound]
     return before || after
   }
 }
@@ -65,17 +69,22 @@ enum TextPattern: String {
   /// A cell of nothing but dots.
   case dots
 
-
   func matches(in scalars: [Unicode.Scalar], isCell: Bool) -> [Range<Int>] {
     if self == .dots {
-      let isDots = isCell && scalars.count >= 3 && scalars.allSatisfy { $0 == "." || $0 == "…" || $0 == "．" || $0 == "·" }
+      let isDots =
+        isCell && scalars.count >= 3 && scalars.allSatisfy { $0 == "." || $0 == "…" || $0 == "．" || $0 == "·" }
       return isDots ? [0..<scalars.count] : []
     }
     return digitRuns(scalars).filter { range in
       let digits = scalars[range]
       switch self {
-      case .identity: return digits.count == 18 && (digits.dropFirst(6).starts(with: "19".unicodeScalars) || digits.dropFirst(6).starts(with: "20".unicodeScalars))
-      case .mobile: return digits.count == 11 && digits.first == "1" && digits.dropFirst().first.map { ("3"..."9").contains($0) } ?? false
+      case .identity:
+        return digits.count == 18
+          && (digits.dropFirst(6).starts(with: "19".unicodeScalars)
+            || digits.dropFirst(6).starts(with: "20".unicodeScalars))
+      case .mobile:
+        return digits.count == 11 && digits.first == "1"
+          && digits.dropFirst().first.map { ("3"..."9").contains($0) } ?? false
       case .account: return (16...19).contains(digits.count) && digits.last != "X"
       case .dots: return false
       }
@@ -108,7 +117,9 @@ struct RepeatedWordsKind: RuleKind {
       if let range = Self.repetition(prose.scalars) {
         let text = prose.text(range)
         outcome.findings.append(
-          context.finding(rule, "kind.repeated_words", ["words": text.text], stated: text.text, at: [context.location(text, section: prose.section)]))
+          context.finding(
+            rule, "kind.repeated_words", ["words": text.text], stated: text.text,
+            at: [context.location(text, section: prose.section)]))
       } else {
         outcome.holds += 1
       }
@@ -126,7 +137,9 @@ struct RepeatedWordsKind: RuleKind {
         guard run >= length else { continue }
         let start = index - 2 * length + 1
         let words = scalars[start..<start + length]
-        if words.count(where: { $0.properties.isIdeographic }) * 3 >= length * 2, Set(words).count >= 3 { return start..<(index + 1) }
+        if words.count(where: { $0.properties.isIdeographic }) * 3 >= length * 2, Set(words).count >= 3 {
+          return start..<(index + 1)
+        }
       }
     }
     return nil
@@ -172,7 +185,9 @@ struct SignatureKind: RuleKind {
         let start = at + label.unicodeScalars.count
         guard start < prose.scalars.count, prose.scalars[start] == "：" || prose.scalars[start] == ":" else { continue }
         let rest = prose.scalars[(start + 1)...]
-        let end = labels.indices.filter { $0 != index }.compactMap { prose.scalars.firstIndex(of: labels[$0], from: start) }.min() ?? prose.scalars.count
+        let end =
+          labels.indices.filter { $0 != index }.compactMap { prose.scalars.firstIndex(of: labels[$0], from: start) }
+          .min() ?? prose.scalars.count
         if rest[..<max(start + 1, end)].allSatisfy({ $0.properties.isWhitespace || $0 == "_" }) {
           blanks.append(prose.text(at..<(start + 1)))
           if !names.contains(label) { names.append(label) }
@@ -194,7 +209,8 @@ struct SignatureKind: RuleKind {
 /// Terms that the tables use are explained.
 struct GlossaryKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
-    guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix("名词解释") }) else {
+    guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix("名词解释") })
+    else {
       return .notApplicable("glossary")
     }
     let text = context.prose[start...].prefix(120).map { Label.compact($0.piece.text) }.joined(separator: "\n")

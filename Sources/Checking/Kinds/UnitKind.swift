@@ -15,7 +15,8 @@ struct UnitKind: RuleKind {
           let text = prose.text(amount.range)
           outcome.findings.append(
             context.finding(
-              rule, "kind.unit.yuan", ["stated": text.text, "sibling": prose.text(sibling.range).text], stated: text.text,
+              rule, "kind.unit.yuan", ["stated": text.text, "sibling": prose.text(sibling.range).text],
+              stated: text.text,
               expected: text.text.replacing("元", with: "万元"), at: [context.location(text, section: prose.section)]))
         } else {
           outcome.holds += 1
@@ -71,7 +72,8 @@ struct UnitKind: RuleKind {
     let money = (parameters["money"]?.items ?? []).compactMap(\.text)
     if money.contains(where: { after.hasPrefix($0) }) { return true }
     guard isEnd else { return false }
-    let before = String(String.UnicodeScalarView(scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound]))
+    let before = String(
+      String.UnicodeScalarView(scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound]))
     return money.contains { before.contains($0) }
   }
 
@@ -115,7 +117,9 @@ enum AmountScanner {
         continue
       }
       let start = index
-      while index < scalars.count, ("0"..."9").contains(scalars[index]) || scalars[index] == "." || scalars[index] == "," { index += 1 }
+      while index < scalars.count,
+        ("0"..."9").contains(scalars[index]) || scalars[index] == "." || scalars[index] == ","
+      { index += 1 }
       var end = index
       while end < scalars.count, scalars[end] == " " { end += 1 }
       guard let unit = unit(scalars, at: end),

@@ -28,7 +28,8 @@ struct YearKind: RuleKind {
           continue
         }
         guard mention.isFiscal, isTitle ? mention.start <= 8 : isSubject(mention, prose, parameters) else { continue }
-        outcome.findings.append(finding(rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context))
+        outcome.findings.append(
+          finding(rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context))
       }
     }
     outcome.findings += labels(rule, fiscal, context)
@@ -57,7 +58,8 @@ struct YearKind: RuleKind {
     var mentions: [Mention] = []
     var index = 0
     while index + 4 < scalars.count {
-      guard scalars[index] == "2", scalars[index + 1] == "0", let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))),
+      guard scalars[index] == "2", scalars[index + 1] == "0",
+        let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))),
         index == 0 || !("0"..."9").contains(scalars[index - 1])
       else {
         index += 1
@@ -80,7 +82,8 @@ struct YearKind: RuleKind {
   private func isSubject(_ mention: Mention, _ prose: Prose, _ parameters: PackNode) -> Bool {
     func words(_ name: String) -> [String] { (parameters[name]?.items ?? []).compactMap(\.text) }
     let before = String(String.UnicodeScalarView(prose.scalars[max(0, mention.start - 6)..<mention.start]))
-    let after = Label.compact(String(String.UnicodeScalarView(prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)])))
+    let after = Label.compact(
+      String(String.UnicodeScalarView(prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)])))
     if words("comparisons").contains(where: { before.hasSuffix($0) }) { return false }
     if words("after").contains(where: { after.hasPrefix($0) }) { return false }
     return words("subjects").contains { after.hasPrefix($0) }
@@ -98,7 +101,9 @@ struct YearKind: RuleKind {
     for table in context.filing.tables {
       let form = context.form.tables[table.form]
       let keys = Set(form.blocks.flatMap { $0.rows.flatMap(\.keys) })
-      guard form.collection == nil, context.document.blocks.indices.contains(table.block), case .table(let printed) = context.document.blocks[table.block] else { continue }
+      guard form.collection == nil, context.document.blocks.indices.contains(table.block),
+        case .table(let printed) = context.document.blocks[table.block]
+      else { continue }
       for row in printed.rows {
         guard let cell = row.cells.first(where: { !$0.content.text.isEmpty }) else { continue }
         let scalars = Array(cell.content.text.unicodeScalars)

@@ -20,7 +20,13 @@ enum DefinitionCycles {
         let isRowRule = rule.id.contains(".rows.")
         let column = form.tables[target.table].blocks[target.block].columns[target.column].id
         let prefix = rule.id.prefix(while: { $0 != "." })
-        if isRowRule, form.rules.contains(where: { $0.id.hasPrefix(prefix) && $0.id.hasSuffix(".columns.\(column.split(separator: ".").last ?? "")") }) { continue }
+        if isRowRule,
+          form.rules.contains(where: {
+            $0.id.hasPrefix(prefix) && $0.id.hasSuffix(".columns.\(column.split(separator: ".").last ?? "")")
+          })
+        {
+          continue
+        }
         for source in sources(of: target, equation: equation, form) {
           edges[source, default: []] += operands(of: right, current: source).map { ($0, rule.place) }
         }

@@ -65,7 +65,8 @@ enum ExampleBuilder {
         let column = block.rows.isEmpty ? "\(entry.key).\(inner.key)" : inner.key
         if block.column(column) == nil {
           let near = nearestNames(to: column, among: block.columns.map(\.id))
-          context.problems.append(PackProblem(.name, "column", at: inner.keyPlace, ["table": table, "name": column, "near": near]))
+          context.problems.append(
+            PackProblem(.name, "column", at: inner.keyPlace, ["table": table, "name": column, "near": near]))
         }
         return [cell(block.rows.isEmpty ? nil : entry.key, column, text)]
       }

@@ -55,10 +55,12 @@ public struct FormLoader: Sendable {
   }
 
   private func head(_ node: PackNode, chain: [String], _ context: inout LoadContext) -> Form {
-    context.check(node, knows: [
-      "pack", "title", "extends", "years", "unit", "precision", "classifications", "furniture", "sources", "document",
-      "marks",
-    ])
+    context.check(
+      node,
+      knows: [
+        "pack", "title", "extends", "years", "unit", "precision", "classifications", "furniture", "sources", "document",
+        "marks",
+      ])
     let years = LoadContext.years(node.text("years") ?? "..")
     let furniture = node["furniture"]
     func keys(_ name: String) -> Set<String> { Set((furniture?[name]?.items ?? []).compactMap(\.text).map(Label.key)) }
@@ -83,7 +85,8 @@ public struct FormLoader: Sendable {
   private func sources(_ node: PackNode?, _ context: inout LoadContext) -> [String: Source] {
     var sources: [String: Source] = [:]
     for entry in node?.entries ?? [] {
-      guard let verified = entry.value["verified"], let verification = Source.Verification(rawValue: verified.text ?? "")
+      guard let verified = entry.value["verified"],
+        let verification = Source.Verification(rawValue: verified.text ?? "")
       else {
         context.problems.append(PackProblem(.value, "verified", at: entry.keyPlace))
         continue

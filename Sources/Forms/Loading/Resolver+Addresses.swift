@@ -28,9 +28,11 @@ extension Resolver {
       let cursor = Cursor(table: table, instance: .first, isWholeInstance: true)
       return try walk(cursor, address, in: scope)
     }
-    throw problem(.name, "address", scope, at: address.offset, [
-      "name": address.base, "near": nearestNames(to: address.base, among: namesInScope(scope)),
-    ])
+    throw problem(
+      .name, "address", scope, at: address.offset,
+      [
+        "name": address.base, "near": nearestNames(to: address.base, among: namesInScope(scope)),
+      ])
   }
 
   /// A column of this row, a row of this column, or a block of this table.
@@ -38,7 +40,9 @@ extension Resolver {
     guard let table = scope.table else { return nil }
     if let blockIndex = scope.block {
       let block = tables[table].blocks[blockIndex]
-      if let row = scope.row, address.steps.isEmpty, let column = columnIndex(address.base, in: block, near: scope.column) {
+      if let row = scope.row, address.steps.isEmpty,
+        let column = columnIndex(address.base, in: block, near: scope.column)
+      {
         let cell = CellReference(table: table, instance: .current, block: blockIndex, row: row, column: column)
         return .value(.cell(cell), Dimension(block.measure(row: fixedRow(row), column: column)))
       }
@@ -60,7 +64,9 @@ extension Resolver {
       switch step {
       case .rows(let selector, let offset):
         if cursor.isWholeInstance {
-          guard case .name("rows") = selector else { throw problem(.name, "row", scope, at: offset, ["name": "", "table": address.base, "near": "rows"]) }
+          guard case .name("rows") = selector else {
+            throw problem(.name, "row", scope, at: offset, ["name": "", "table": address.base, "near": "rows"])
+          }
           return .rows(RowSet(table: cursor.table, instance: .first, block: -1, selection: .all, column: nil))
         }
         let block = try blockIndex(of: cursor, scope, at: offset)
@@ -95,18 +101,23 @@ extension Resolver {
       let name = members.map(\.name).joined(separator: ".")
       column = block.column(name)
       if column == nil {
-        throw problem(.name, "column", scope, at: members[0].at, [
-          "table": tables[cursor.table].id, "name": name, "near": nearestNames(to: name, among: block.columns.map(\.id)),
-        ])
+        throw problem(
+          .name, "column", scope, at: members[0].at,
+          [
+            "table": tables[cursor.table].id, "name": name,
+            "near": nearestNames(to: name, among: block.columns.map(\.id)),
+          ])
       }
     }
     if let selection = cursor.rows {
-      return .rows(RowSet(table: cursor.table, instance: cursor.instance, block: blockIndex, selection: selection, column: column))
+      return .rows(
+        RowSet(table: cursor.table, instance: cursor.instance, block: blockIndex, selection: selection, column: column))
     }
     guard let row else {
       throw problem(.name, "norow", scope, at: address.offset, ["table": tables[cursor.table].id])
     }
-    let cell = CellReference(table: cursor.table, instance: cursor.instance, block: blockIndex, row: row, column: column ?? 0)
+    let cell = CellReference(
+      table: cursor.table, instance: cursor.instance, block: blockIndex, row: row, column: column ?? 0)
     if column == nil { return .row(cell) }
     return .value(.cell(cell), dimension(of: cell))
   }
@@ -131,9 +142,11 @@ extension Resolver {
       } else if name.allSatisfy({ $0.isASCII && $0.isNumber }) {
         cursor.row = .code(name)
       } else {
-        throw problem(.name, "row", scope, at: offset, [
-          "table": tables[cursor.table].id, "name": name, "near": nearestNames(to: name, among: block.rows.map(\.id)),
-        ])
+        throw problem(
+          .name, "row", scope, at: offset,
+          [
+            "table": tables[cursor.table].id, "name": name, "near": nearestNames(to: name, among: block.rows.map(\.id)),
+          ])
       }
     default:
       cursor.rows = try selection(selector, table: cursor.table, block: blockIndex, at: offset, in: scope)
@@ -146,10 +159,12 @@ extension Resolver {
     switch syntax {
     case .selection(let selector, let offset):
       guard let table = scope.table, let block = scope.block else { throw problem(.type, "rows", scope, at: offset) }
-      return try ownRows(try selection(selector, table: table, block: block, at: offset, in: scope), in: scope, at: offset)
+      return try ownRows(
+        try selection(selector, table: table, block: block, at: offset, in: scope), in: scope, at: offset)
     case .address(let address):
       if address.steps.isEmpty, address.base == "children" || address.base == "leaves" || address.base == "siblings" {
-        let selector: Syntax.Selector = address.base == "children" ? .children(of: nil) : address.base == "leaves" ? .leaves : .siblings
+        let selector: Syntax.Selector =
+          address.base == "children" ? .children(of: nil) : address.base == "leaves" ? .leaves : .siblings
         return try rowSet(.selection(selector, at: address.offset), in: scope)
       }
       switch try meaning(of: address, in: scope) {
@@ -157,7 +172,8 @@ extension Resolver {
       case .row(let cell), .value(.cell(let cell), _):
         // A group of rows by its id alone: sum(classes).
         if case .fixed(let row) = cell.row {
-          return RowSet(table: cell.table, instance: cell.instance, block: cell.block, selection: .group(row), column: cell.column)
+          return RowSet(
+            table: cell.table, instance: cell.instance, block: cell.block, selection: .group(row), column: cell.column)
         }
         throw problem(.type, "rows", scope, at: address.offset)
       case .value: throw problem(.type, "rows", scope, at: address.offset)
@@ -180,9 +196,11 @@ extension Resolver {
     let block = tables[table].blocks[blockIndex]
     func row(_ name: String) throws(PackProblem) -> Int {
       guard let row = block.row(name) else {
-        throw problem(.name, "row", scope, at: offset, [
-          "table": tables[table].id, "name": name, "near": nearestNames(to: name, among: block.rows.map(\.id)),
-        ])
+        throw problem(
+          .name, "row", scope, at: offset,
+          [
+            "table": tables[table].id, "name": name, "near": nearestNames(to: name, among: block.rows.map(\.id)),
+          ])
       }
       return row
     }
@@ -192,12 +210,15 @@ extension Resolver {
     case .children(of: nil): return .children(of: .current)
     case .children(of: .some(let name)):
       guard let variable = scope.variables.lastIndex(where: { $0.name == name }) else {
-        throw problem(.name, "variable", scope, at: offset, [
-          "name": name, "near": nearestNames(to: name, among: scope.variables.map(\.name)),
-        ])
+        throw problem(
+          .name, "variable", scope, at: offset,
+          [
+            "name": name, "near": nearestNames(to: name, among: scope.variables.map(\.name)),
+          ])
       }
       let bound = scope.variables[variable]
-      return .children(of: bound.table == table && bound.block == blockIndex ? .variable(variable) : .matchingVariable(variable))
+      return .children(
+        of: bound.table == table && bound.block == blockIndex ? .variable(variable) : .matchingVariable(variable))
     case .siblings: return .siblings
     case .leaves: return .leaves
     case .under(let codes): return .under(codes)
@@ -222,9 +243,11 @@ extension Resolver {
     guard let blockIndex = cursor.block else { throw problem(.type, "rows", scope, at: 0) }
     let block = tables[cursor.table].blocks[blockIndex]
     guard case .fixed = block.rows[row].kind else {
-      return .rows(RowSet(table: cursor.table, instance: .current, block: blockIndex, selection: .group(row), column: column))
+      return .rows(
+        RowSet(table: cursor.table, instance: .current, block: blockIndex, selection: .group(row), column: column))
     }
-    let cell = CellReference(table: cursor.table, instance: .current, block: blockIndex, row: .fixed(row), column: column)
+    let cell = CellReference(
+      table: cursor.table, instance: .current, block: blockIndex, row: .fixed(row), column: column)
     return .value(.cell(cell), dimension(of: cell))
   }
 
@@ -232,15 +255,18 @@ extension Resolver {
     guard let table = scope.table, case .rows(.name(let name), _)? = address.steps.first else {
       throw problem(.type, "rows", scope, at: address.offset)
     }
-    return .value(address.base == "stated" ? .statedWeight(table: table, name) : .usualWeight(table: table, name), .points)
+    return .value(
+      address.base == "stated" ? .statedWeight(table: table, name) : .usualWeight(table: table, name), .points)
   }
 
   private func blockIndex(of cursor: Cursor, _ scope: Scope, at offset: Int) throws(PackProblem) -> Int {
     if let block = cursor.block { return block }
     if tables[cursor.table].blocks.count == 1 { return 0 }
-    throw problem(.name, "block", scope, at: offset, [
-      "table": tables[cursor.table].id, "near": tables[cursor.table].blocks.map(\.id).joined(separator: "、"),
-    ])
+    throw problem(
+      .name, "block", scope, at: offset,
+      [
+        "table": tables[cursor.table].id, "near": tables[cursor.table].blocks.map(\.id).joined(separator: "、"),
+      ])
   }
 
   /// A column by name; in a product of dimensions `overseas` means the one of the same stage.

@@ -138,7 +138,11 @@ struct Resolver {
       var codes: [String] = []
       for argument in arguments {
         // sum(301, 303): rows of this table by code.
-        if case .selection(.name(let code), _) = argument { codes.append(code) } else { sets.append(try rowSet(argument, in: scope)) }
+        if case .selection(.name(let code), _) = argument {
+          codes.append(code)
+        } else {
+          sets.append(try rowSet(argument, in: scope))
+        }
       }
       if !codes.isEmpty { sets.append(try ownRows(.codes(codes), in: scope, at: offset)) }
       guard let first = sets.first, let column = first.column else { throw problem(.type, "rows", scope, at: offset) }
@@ -164,7 +168,10 @@ struct Resolver {
     case "abs", "prior", "filled", "blank", "present", "known", "near", "empty":
       return try predicate(name, arguments, at: offset, in: scope)
     default:
-      let known = ["sum", "count", "all", "any", "min", "max", "abs", "prior", "filled", "blank", "empty", "present", "known", "near", "list"]
+      let known = [
+        "sum", "count", "all", "any", "min", "max", "abs", "prior", "filled", "blank", "empty", "present", "known",
+        "near", "list",
+      ]
       throw problem(.name, "function", scope, at: offset, ["name": name, "near": nearestNames(to: name, among: known)])
     }
   }
@@ -188,7 +195,8 @@ struct Resolver {
     case "near":
       let (a, one) = try value(first, in: scope)
       let (b, other) = try value(arguments[1], in: scope)
-      guard Dimension.common(one, other) != nil, case (.number(let tolerance), .ratio) = try value(arguments[2], in: scope)
+      guard Dimension.common(one, other) != nil,
+        case (.number(let tolerance), .ratio) = try value(arguments[2], in: scope)
       else { throw problem(.type, "compare", scope, at: offset) }
       return (.near(a, b, tolerance), .truth)
     default:

@@ -76,7 +76,8 @@ struct RuleBuilder {
       for column in columns {
         let row: RowReference = form.rows.isEmpty ? .only : .current
         let scope = Resolver.Scope(table: table, block: block, row: row, column: column, place: equals.place)
-        let rows = form.rows.isEmpty
+        let rows =
+          form.rows.isEmpty
           ? nil : RowSet(table: table, instance: .current, block: block, selection: .every, column: column)
         addDefinition(
           syntax, scope: scope,
@@ -115,11 +116,13 @@ struct RuleBuilder {
       let reference: RowReference = isFixed ? .fixed(row) : .current
       var scope = Resolver.Scope(table: table, block: block, row: nil, column: column, place: own.place)
       if !isFixed { scope.row = nil }
-      let rows = isFixed
+      let rows =
+        isFixed
         ? nil : RowSet(table: table, instance: .current, block: block, selection: .group(row), column: column)
       addDefinition(
         syntax, scope: scope,
-        target: CellReference(table: table, instance: .current, block: block, row: reference, column: column), rows: rows,
+        target: CellReference(table: table, instance: .current, block: block, row: reference, column: column),
+        rows: rows,
         variant: form.columns.count > 1 ? columnForm.label : nil, to: &equations, &context)
     }
     let source = equals.text ?? equals.entries.compactMap { $0.value.text }.joined(separator: "；")
@@ -233,7 +236,9 @@ struct RuleBuilder {
     isDefinition: Bool, _ context: inout LoadContext
   ) {
     guard !equations.isEmpty else { return }
-    append(entry, id: id, kind: .equations(equations), table: table, source: source, place, isDefinition: isDefinition, &context)
+    append(
+      entry, id: id, kind: .equations(equations), table: table, source: source, place, isDefinition: isDefinition,
+      &context)
   }
 
   private mutating func append(
@@ -260,7 +265,8 @@ struct RuleBuilder {
       Rule(
         id: id, title: node.text("title") ?? "", english: node.text("english"), severity: severity, basis: basis,
         kind: kind, table: table, isDefinition: isDefinition,
-        examples: ExampleBuilder.examples(of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),
+        examples: ExampleBuilder.examples(
+          of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),
         place: place, source: source))
   }
 
@@ -279,7 +285,8 @@ struct RuleBuilder {
       let changed = ExampleBuilder.cells(breaks, table: table, tables: resolver.tables, &context)
       let kept = sound.filter { cell in !changed.contains { $0.isSamePlace(as: cell) } }
       rules[index].examples.append(
-        RuleExample(holds: false, content: .cells((kept + changed).filter { $0.text != "absent" }), place: breaks.place))
+        RuleExample(holds: false, content: .cells((kept + changed).filter { $0.text != "absent" }), place: breaks.place)
+      )
     }
     let known = range.map { String(rules[$0].id.dropFirst(table.id.count + 1)) }
     for entry in node["breaks"]?.entries ?? [] where !known.contains(entry.key) {

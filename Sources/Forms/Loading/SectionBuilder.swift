@@ -79,13 +79,15 @@ struct SectionBuilder {
     let known = names.union(each.map { [$0.variable] } ?? [])
     for template in wordings {
       for slot in template.slots {
-        checkNames(slot.syntax, known: known, at: (node["say"] ?? node).place.advanced(by: slot.offset), context: &context)
+        checkNames(
+          slot.syntax, known: known, at: (node["say"] ?? node).place.advanced(by: slot.offset), context: &context)
       }
     }
     return SentenceForm(
       id: entry.key, wordings: wordings,
       condition: node["when"].flatMap { node in node.text.flatMap { context.syntax($0, at: node.place) } },
-      each: each, join: node.text("join"), isComplete: node.isYes("complete"), listsZeros: node.text("zeros") == "listed",
+      each: each, join: node.text("join"), isComplete: node.isYes("complete"),
+      listsZeros: node.text("zeros") == "listed",
       startsParagraph: node.isYes("paragraphs"), place: entry.keyPlace)
   }
 

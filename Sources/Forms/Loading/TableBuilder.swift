@@ -15,7 +15,8 @@ struct TableBuilder {
     "basis", "before", "after", "english", "severity", "examples",
   ]
   private static let rowKeys: Set<String> = [
-    "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "rounding", "except",
+    "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "rounding",
+    "except",
     "at", "after", "before", "basis", "english", "severity", "title", "examples",
   ]
 
@@ -61,7 +62,8 @@ struct TableBuilder {
     if isOpen {
       rows.append(
         RowForm(
-          id: "rows", label: "", keys: [], kind: .open, unit: nil, rounding: nil, columns: nil, optional: [], isHeadless: false,
+          id: "rows", label: "", keys: [], kind: .open, unit: nil, rounding: nil, columns: nil, optional: [],
+          isHeadless: false,
           under: nil, place: node.place))
     }
     for entry in node["rows"]?.entries ?? [] {

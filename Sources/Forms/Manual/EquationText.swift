@@ -48,8 +48,10 @@ public struct EquationText: Sendable {
     case .and(let a, let b): return catalog("equation.and", ["a": inner(a), "b": inner(b)])
     case .or(let a, let b): return catalog("equation.or", ["a": inner(a), "b": inner(b)])
     case .implies(let a, let b): return catalog("equation.implies", ["a": inner(a), "b": inner(b)])
-    case .conditional(let a, let b, let c): return catalog("equation.if", ["a": inner(a), "b": inner(b), "c": inner(c)])
-    case .sum(let sets): return catalog("equation.sum", ["rows": sets.map(rows).joined(separator: catalog("equation.list"))])
+    case .conditional(let a, let b, let c):
+      return catalog("equation.if", ["a": inner(a), "b": inner(b), "c": inner(c)])
+    case .sum(let sets):
+      return catalog("equation.sum", ["rows": sets.map(rows).joined(separator: catalog("equation.list"))])
     case .count(let set): return catalog("equation.count", ["rows": rows(set)])
     case .all(let all): return catalog("equation.all", ["list": list(all, inner)])
     case .any(let all): return catalog("equation.any", ["list": list(all, inner)])
@@ -106,7 +108,9 @@ public struct EquationText: Sendable {
     let column = block.columns.count == 1 ? "" : block.columns[cell.column].label
     var row = row(cell)
     if let label = block.label, !row.isEmpty { row = "\(label)·\(row)" }
-    var text = row.isEmpty || (isRowRule && cell.table == home) ? (row.isEmpty ? column : row) : "\(row)\(column.isEmpty ? "" : "·")\(column)"
+    var text =
+      row.isEmpty || (isRowRule && cell.table == home)
+      ? (row.isEmpty ? column : row) : "\(row)\(column.isEmpty ? "" : "·")\(column)"
     if case .current = cell.row { text = isRowRule || column.isEmpty ? catalog("equation.this") : column }
     if case .variable = cell.row, text.isEmpty { text = catalog("equation.this") }
     return cell.table == home ? text : "\(name(of: cell.table))·\(text)"
@@ -132,9 +136,12 @@ public struct EquationText: Sendable {
     case .level(let level): words = catalog("equation.rows.level", ["level": level])
     case .children: words = catalog("equation.rows.children")
     case .codes(let codes): words = codes.joined(separator: catalog("equation.list"))
-    case .under(let codes): words = catalog("equation.rows.under", ["codes": codes.joined(separator: catalog("equation.list"))])
-    case .range(let first, let last): words = catalog("equation.rows.range", ["first": block.rows[first].label, "last": block.rows[last].label])
-    case .group(let group): words = catalog(block.rows[group].kind == .open ? "equation.rows.all" : "equation.rows.codes")
+    case .under(let codes):
+      words = catalog("equation.rows.under", ["codes": codes.joined(separator: catalog("equation.list"))])
+    case .range(let first, let last):
+      words = catalog("equation.rows.range", ["first": block.rows[first].label, "last": block.rows[last].label])
+    case .group(let group):
+      words = catalog(block.rows[group].kind == .open ? "equation.rows.all" : "equation.rows.codes")
     case .siblings: words = catalog("equation.rows.siblings")
     case .leaves: words = catalog("equation.rows.leaves")
     case .condition(_, let condition): words = catalog("equation.rows.where", ["condition": text(condition)])

@@ -33,7 +33,8 @@ public struct Catalog: Sendable {
   private static func filled(_ template: Substring.UTF8View, _ values: [String: String]) -> String {
     var result = ""
     var rest = template
-    while let open = rest.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].firstIndex(of: UInt8(ascii: "}")) {
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
       let name = Substring(rest[rest.index(after: open)..<close])
       result += Substring(rest[..<open])
       result += values[String(name)] ?? "{\(name)}"

@@ -61,7 +61,8 @@ public enum Label {
   }
 
   private static func stripUnit(_ scalars: inout ArraySlice<Unicode.Scalar>) {
-    guard scalars.last == ")", let unit = units.first(where: { scalars.count > $0.count && scalars.suffix($0.count).elementsEqual($0) })
+    guard scalars.last == ")",
+      let unit = units.first(where: { scalars.count > $0.count && scalars.suffix($0.count).elementsEqual($0) })
     else { return }
     scalars.removeLast(unit.count)
   }

@@ -35,7 +35,9 @@ public struct ParsedPacks: Sendable {
     }
     let years = LoadContext.years(merged.head.text("years") ?? "..")
     return PackMarks(
-      titles: (merged.tables.filter(\.isPrinted).map(\.node) + merged.sections.map(\.node)).map(titles).filter { !$0.isEmpty },
+      titles: (merged.tables.filter(\.isPrinted).map(\.node) + merged.sections.map(\.node)).map(titles).filter {
+        !$0.isEmpty
+      },
       places: merged.head["marks"]?.items.compactMap(\.text) ?? [], chainLength: merged.chain.count,
       years: (years.first ?? 0)...(years.last ?? 9999))
   }

@@ -11,16 +11,19 @@ extension ProblemSample {
     ProblemSample(
       "a sentence's bracket", "section: S\nsentences:\n  s:\n    say: 甲‸[乙|丙\n", .syntax, "bracket"),
     ProblemSample(
-      "a sentence's slot", "section: S\nsentences:\n  s:\n    say: 支出{year +‸}万元\n", .syntax, "end", ["text": "", "wanted": ""]),
+      "a sentence's slot", "section: S\nsentences:\n  s:\n    say: 支出{year +‸}万元\n", .syntax, "end",
+      ["text": "", "wanted": ""]),
     ProblemSample(
       "a condition", TinyPack.table(holding: "T[total].a = 1") + "    when: T[total].a = ‸= 1\n", .syntax,
       "unexpected", ["text": "=", "wanted": ""]),
     ProblemSample(
-      "a definition", "table: T\ncolumns:\n  a: 甲\n  b:\n    label: 乙\n    equals: a +‸\n", .syntax, "end", ["text": "", "wanted": ""]),
+      "a definition", "table: T\ncolumns:\n  a: 甲\n  b:\n    label: 乙\n    equals: a +‸\n", .syntax, "end",
+      ["text": "", "wanted": ""]),
   ]
 
   static let names: [ProblemSample] = [
-    ProblemSample(holds: "T[total].a = T[total].‸shre", .name, "column", ["table": "T", "name": "shre", "near": "share"]),
+    ProblemSample(
+      holds: "T[total].a = T[total].‸shre", .name, "column", ["table": "T", "name": "shre", "near": "share"]),
     ProblemSample(holds: "T[total].a = T[total].‸zzzz", .name, "column", ["table": "T", "name": "zzzz", "near": ""]),
     ProblemSample(holds: "T[total].a = T[‸totl].a", .name, "row", ["table": "T", "name": "totl", "near": "total"]),
     ProblemSample(holds: "sum(T[‸total..code].a) = 0", .name, "row", ["table": "T", "name": "code", "near": "codes"]),
@@ -30,39 +33,49 @@ extension ProblemSample {
     ProblemSample(holds: "sum(T[‸children of q].a) = 0", .name, "variable", ["name": "q", "near": ""]),
     ProblemSample(holds: "‸T.a = 0", .name, "norow", ["table": "T"]),
     ProblemSample(
-      "a block left out", """
-        table: T
-        blocks:
-          left: { columns: { a: 甲 }, rows: { total: 合计 } }
-          right: { columns: { a: 甲 }, rows: { total: 合计 } }
-        checks:
-          x:
-            basis: 表式
-            holds: T[‸total] = 0
-        """, .name, "block", ["table": "T", "near": "left、right"]),
+      "a block left out",
+      """
+      table: T
+      blocks:
+        left: { columns: { a: 甲 }, rows: { total: 合计 } }
+        right: { columns: { a: 甲 }, rows: { total: 合计 } }
+      checks:
+        x:
+          basis: 表式
+          holds: T[‸total] = 0
+      """, .name, "block", ["table": "T", "near": "left、right"]),
     ProblemSample(
-      "a row of a column that there is not", "table: T\ncolumns: { a: 甲, bb: 乙 }\nrows: { total: { label: 合计, columns: [a, ‸b] } }\n", .name,
+      "a row of a column that there is not",
+      "table: T\ncolumns: { a: 甲, bb: 乙 }\nrows: { total: { label: 合计, columns: [a, ‸b] } }\n", .name,
       "column", ["table": "", "name": "b", "near": "a、bb"]),
     ProblemSample(
-      "a likeness of nothing", "table: T1\ncolumns: { a: 甲 }\n---\ntable: T2\nlike: ‸T3\n", .name, "table", ["name": "T3", "near": "T1、T2"]),
+      "a likeness of nothing", "table: T1\ncolumns: { a: 甲 }\n---\ntable: T2\nlike: ‸T3\n", .name, "table",
+      ["name": "T3", "near": "T1、T2"]),
     ProblemSample(
       "a source", TinyPack.table + "checks:\n  x: { holds: \"T[total].a = 1\", basis: ‸表试 }\n", .name, "source",
       ["name": "表试", "near": "表式"]),
     ProblemSample(
-      "a kind", TinyPack.table + "checks:\n  x: { kind: ‸presnt, basis: 表式 }\n", .name, "kind", ["name": "presnt", "near": "present"]),
+      "a kind", TinyPack.table + "checks:\n  x: { kind: ‸presnt, basis: 表式 }\n", .name, "kind",
+      ["name": "presnt", "near": "present"]),
     ProblemSample(
-      "an example of no rule", TinyPack.table(holding: "T[total].a = 1") + "examples:\n  breaks: { ‸xx: { total: { a: \"2\" } } }\n", .name, "rule",
+      "an example of no rule",
+      TinyPack.table(holding: "T[total].a = 1") + "examples:\n  breaks: { ‸xx: { total: { a: \"2\" } } }\n", .name,
+      "rule",
       ["name": "xx", "near": "x"]),
     ProblemSample(
-      "an example of no column", TinyPack.table(holding: "T[total].a = 1") + "examples:\n  breaks: { x: { total: { ‸c: \"2\" } } }\n", .name,
+      "an example of no column",
+      TinyPack.table(holding: "T[total].a = 1") + "examples:\n  breaks: { x: { total: { ‸c: \"2\" } } }\n", .name,
       "column", ["table": "T", "name": "c", "near": "a、b"]),
     ProblemSample(
-      "an example of no table", "checks:\n  x: { kind: year, basis: 表式, examples: { holds: { ‸T: { total: \"1\" } } } }\n", .name, "table",
+      "an example of no table",
+      "checks:\n  x: { kind: year, basis: 表式, examples: { holds: { ‸T: { total: \"1\" } } } }\n", .name, "table",
       ["name": "T", "near": ""]),
     ProblemSample(
-      "a slot of nothing", "section: S\nsentences:\n  s:\n    say: 支出{‸yaer}年\n", .name, "address", ["name": "yaer", "near": "year"]),
+      "a slot of nothing", "section: S\nsentences:\n  s:\n    say: 支出{‸yaer}年\n", .name, "address",
+      ["name": "yaer", "near": "year"]),
     ProblemSample(
-      "a glossary condition", in: "tiny/glossary.tsv", "term\twhen\tdefinition\n基金\t‸U[total].a > 0\t一种预算\n", .name, "address",
+      "a glossary condition", in: "tiny/glossary.tsv", "term\twhen\tdefinition\n基金\t‸U[total].a > 0\t一种预算\n", .name,
+      "address",
       ["name": "U", "near": "T"], and: ["tiny/more.yaml": TinyPack.table]),
   ]
 
@@ -87,7 +100,8 @@ extension ProblemSample {
     ProblemSample(holds: "‸present(1)", .type, "cell"),
     ProblemSample(holds: "‸empty(1)", .type, "table"),
     ProblemSample(
-      "a definition of another measure", "table: T\ncolumns:\n  a: 甲\n  b: 乙\n  share:\n    label: 占比\n    percent: yes\n    equals: ‸a + b\n", .type,
+      "a definition of another measure",
+      "table: T\ncolumns:\n  a: 甲\n  b: 乙\n  share:\n    label: 占比\n    percent: yes\n    equals: ‸a + b\n", .type,
       "compare"),
   ]
 }

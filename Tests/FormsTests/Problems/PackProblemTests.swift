@@ -9,9 +9,9 @@ struct PackProblemTests {
   }
 
   @Test("each problem is put into words in both languages", arguments: ProblemSample.all)
-  func rendered(_ sample: ProblemSample) {
+  func rendered(_ sample: ProblemSample) throws {
     for language in Catalog.Language.allCases {
-      let text = sample.expected.rendered(PackFiles.embedded.catalog(language))
+      let text = try sample.expected.rendered(EmbeddedForms.catalog(language))
       let place = sample.expected.place
       let start = "\(place.file):\(place.line):\(place.column) error[pack.\(sample.expected.code.rawValue)] "
       #expect(text.hasPrefix(start), "\(text)")
@@ -23,29 +23,31 @@ struct PackProblemTests {
   }
 
   @Test("the words in Chinese and in English")
-  func words() {
+  func words() throws {
     let problem = PackProblem(
-      .name, "column", at: PackPlace(file: "tables/T05.yaml", line: 12, column: 22), ["table": "T05", "name": "basik", "near": "basic"])
+      .name, "column", at: PackPlace(file: "tables/T05.yaml", line: 12, column: 22),
+      ["table": "T05", "name": "basik", "near": "basic"])
     #expect(
-      problem.rendered(PackFiles.embedded.catalog(.chinese))
+      try problem.rendered(EmbeddedForms.catalog(.chinese))
         == "tables/T05.yaml:12:22 error[pack.name] T05 没有列“basik”。相近的名字：basic。")
     #expect(
-      problem.rendered(PackFiles.embedded.catalog(.english))
+      try problem.rendered(EmbeddedForms.catalog(.english))
         == "tables/T05.yaml:12:22 error[pack.name] T05 has no column “basik”. Close to: basic.")
   }
 
   @Test("every message about a pack has a sample, but for what only running examples or broken YAML shows")
-  func complete() {
+  func complete() throws {
     let sampled = Set(ProblemSample.all.map { "pack.\($0.expected.code.rawValue).\($0.expected.detail)" })
     let others = ["pack.near", "pack.chosen.", "pack.example.", "pack.yaml.syntax", "pack.twice."]
-    for id in PackFiles.embedded.catalog(.chinese).ids where id.hasPrefix("pack.") {
+    for id in try EmbeddedForms.catalog(.chinese).ids where id.hasPrefix("pack.") {
       #expect(sampled.contains(id) || others.contains { id.hasPrefix($0) }, "\(id)")
     }
   }
 
   @Test("all mistakes are collected, in order of place")
   func collected() {
-    let problems = TinyPack.load("table: T\ncolums: 1\ncolumns:\n  a: { lable: 甲 }\nrows:\n  r: { roundng: form }\n").problems
+    let problems = TinyPack.load("table: T\ncolums: 1\ncolumns:\n  a: { lable: 甲 }\nrows:\n  r: { roundng: form }\n")
+      .problems
     #expect(problems.map(\.code) == [.key, .key, .key])
     #expect(problems.map(\.place.line) == [2, 4, 6])
     #expect(problems == problems.sorted { $0.place < $1.place })
@@ -56,7 +58,9 @@ struct PackProblemTests {
     let loaded = TinyPack.load(
       TinyPack.table + "checks:\n  x: { holds: \"T[total].a = 1\", basis: 记忆, provisional: yes }\n"
         + "  y: { holds: \"T[total].a = 1\", basis: 记忆, severity: info }\n"
-        + "  z: { holds: \"T[total].a = 1\", basis: [记忆, 表式] }\n  w: { holds: \"T[total].a = 1\", basis: 表式, severity: warning }\n")
+        + "  z: { holds: \"T[total].a = 1\", basis: [记忆, 表式] }\n"
+        + "  w: { holds: \"T[total].a = 1\", basis: 表式, severity: warning }\n"
+    )
     #expect(loaded.problems.isEmpty)
     #expect(try #require(loaded.form).rules.map(\.severity) == [.warning, .info, .error, .warning])
   }

@@ -7,7 +7,7 @@ struct ProblemSample: CustomTestStringConvertible {
   var files: [String: String]
   var expected: PackProblem
 
-  /// - Parameter marked: the file with the mistake, `‸` where the problem stands.
+  /// - Parameter marked: the file with the mistake, `‸` where the problem stands; the mark alone is a missing file.
   init(
     _ name: String, in file: String = "tiny/more.yaml", _ marked: String, _ code: PackProblem.Code, _ detail: String,
     _ values: [String: String] = [:], and others: [String: String] = [:]
@@ -15,7 +15,7 @@ struct ProblemSample: CustomTestStringConvertible {
     let text = MarkedText(marked)
     testDescription = name
     files = others
-    files[file] = text.text
+    if !text.text.isEmpty { files[file] = text.text }
     expected = PackProblem(code, detail, at: text.place(in: file), values)
   }
 

@@ -2,14 +2,20 @@
 
 extension ProblemSample {
   static let keys: [ProblemSample] = [
-    ProblemSample("a pack's key", in: "tiny/pack.yaml", "pack: tiny\n‸colums: 1\n", .key, "unknown", ["key": "colums", "near": ""]),
-    ProblemSample("a pack's key nearly right", in: "tiny/pack.yaml", "pack: tiny\n‸source: {}\n", .key, "unknown", ["key": "source", "near": "sources"]),
+    ProblemSample(
+      "a pack's key", in: "tiny/pack.yaml", "pack: tiny\n‸colums: 1\n", .key, "unknown", ["key": "colums", "near": ""]),
+    ProblemSample(
+      "a pack's key nearly right", in: "tiny/pack.yaml", "pack: tiny\n‸source: {}\n", .key, "unknown",
+      ["key": "source", "near": "sources"]),
     ProblemSample("a file's key", "‸phrase: {}\n", .key, "unknown", ["key": "phrase", "near": "phrases"]),
-    ProblemSample("a table's key", "table: T\n‸colums: { a: 甲 }\n", .key, "unknown", ["key": "colums", "near": "columns"]),
     ProblemSample(
-      "a block's key", "table: T\nblocks:\n  left: { columns: { a: 甲 }, ‸colour: 红 }\n", .key, "unknown", ["key": "colour", "near": "columns"]),
+      "a table's key", "table: T\n‸colums: { a: 甲 }\n", .key, "unknown", ["key": "colums", "near": "columns"]),
     ProblemSample(
-      "a column's key", "table: T\ncolumns:\n  a: { label: 甲, ‸equal: b }\n", .key, "unknown", ["key": "equal", "near": "equals"]),
+      "a block's key", "table: T\nblocks:\n  left: { columns: { a: 甲 }, ‸colour: 红 }\n", .key, "unknown",
+      ["key": "colour", "near": ""]),
+    ProblemSample(
+      "a column's key", "table: T\ncolumns:\n  a: { label: 甲, ‸equal: b }\n", .key, "unknown",
+      ["key": "equal", "near": "equals"]),
     ProblemSample(
       "a row's key", "table: T\ncolumns: { a: 甲 }\nrows:\n  total: { label: 合计, ‸parent: x }\n", .key, "unknown",
       ["key": "parent", "near": "parents"]),
@@ -17,12 +23,17 @@ extension ProblemSample {
       "a check's key", TinyPack.table(holding: "T[total].a = 1") + "    ‸severty: info\n", .key, "unknown",
       ["key": "severty", "near": "severity"]),
     ProblemSample(
-      "an example's key", TinyPack.table(holding: "T[total].a = 1") + "    examples: { ‸hold: {} }\n", .key, "unknown", ["key": "hold", "near": "holds"]),
-    ProblemSample("a check that holds nothing", TinyPack.table + "checks:\n  x: ‸{ title: 空 }\n", .key, "needed", ["key": "holds"]),
-    ProblemSample("a section's key", "section: S\n‸sentence: {}\n", .key, "unknown", ["key": "sentence", "near": "sentences"]),
+      "an example's key", TinyPack.table(holding: "T[total].a = 1") + "    examples: { ‸hold: {} }\n", .key, "unknown",
+      ["key": "hold", "near": "holds"]),
     ProblemSample(
-      "a sentence's key", "section: S\nsentences:\n  s: { ‸says: 甲 }\n", .key, "unknown", ["key": "says", "near": "say"]),
-    ProblemSample("a phrase's key", "phrases:\n  p(x): { ‸case: {} }\n", .key, "unknown", ["key": "case", "near": "cases"]),
+      "a check that holds nothing", TinyPack.table + "checks:\n  x: ‸{ title: 空 }\n", .key, "needed", ["key": "holds"]),
+    ProblemSample(
+      "a section's key", "section: S\n‸sentence: {}\n", .key, "unknown", ["key": "sentence", "near": "sentences"]),
+    ProblemSample(
+      "a sentence's key", "section: S\nsentences:\n  s: { ‸says: 甲 }\n", .key, "unknown",
+      ["key": "says", "near": "say"]),
+    ProblemSample(
+      "a phrase's key", "phrases:\n  p(x): { ‸case: {} }\n", .key, "unknown", ["key": "case", "near": "cases"]),
     ProblemSample(
       "a case's key", "phrases:\n  p(x):\n    cases:\n      up: { ‸whem: x > 0, say: 甲 }\n", .key, "unknown",
       ["key": "whem", "near": "when"]),
@@ -34,46 +45,52 @@ extension ProblemSample {
     ProblemSample(
       "a rounding", "table: T\ncolumns:\n  a: { label: 甲, rounding: ‸half }\n", .value, "rounding", ["text": "half"]),
     ProblemSample(
-      "a verification", in: "tiny/pack.yaml", "pack: tiny\nsources:\n  ‸表式: { title: 表式, verified: Z }\n", .value, "verified"),
+      "a verification", in: "tiny/pack.yaml", "pack: tiny\nsources:\n  ‸表式: { title: 表式, verified: Z }\n", .value,
+      "verified"),
     ProblemSample("a grade", "grades: { 优: ‸高 }\n", .value, "range", ["text": "高"]),
   ]
 
   static let structure: [ProblemSample] = [
     ProblemSample("an anchor", in: "tiny/pack.yaml", "pack: tiny\ntitle: ‸&t 小格式\n", .yaml, "alias"),
     ProblemSample(
-      "an error on a remembered source", TinyPack.table + "checks:\n  x: { holds: ‸\"T[total].a = 1\", basis: 记忆 }\n", .basis, "remembered",
+      "an error on a remembered source", TinyPack.table + "checks:\n  x: { holds: ‸\"T[total].a = 1\", basis: 记忆 }\n",
+      .basis, "remembered",
       ["rule": "T.x"]),
     ProblemSample(
-      "an error on no source", TinyPack.table + "checks:\n  x: { holds: ‸\"T[total].a = 1\" }\n", .basis, "remembered", ["rule": "T.x"]),
+      "an error on no source", TinyPack.table + "checks:\n  x: { holds: ‸\"T[total].a = 1\" }\n", .basis, "remembered",
+      ["rule": "T.x"]),
     ProblemSample(
-      "two cases that read alike", """
-        phrases:
-          versus(final, budget):
-            cases:
-              more: { when: final > budget, say: "，主要原因是：{reason}" }
-              ‸less: { when: final < budget, say: "，主要原因是：{reason}" }
-        """, .alike, "cases", ["phrase": "versus", "one": "more", "other": "less"]),
+      "two cases that read alike",
+      """
+      phrases:
+        versus(final, budget):
+          cases:
+            more: { when: final > budget, say: "，主要原因是：{reason}" }
+            ‸less: { when: final < budget, say: "，主要原因是：{reason}" }
+      """, .alike, "cases", ["phrase": "versus", "one": "more", "other": "less"]),
     ProblemSample(
-      "two definitions in a circle", """
-        table: T
-        columns:
-          a:
-            label: 甲
-            equals: b
-          b:
-            label: 乙
-            equals: ‸a
-        """, .cycle, "definition", ["cycle": "T[only].a → T[only].b → T[only].a"]),
+      "two definitions in a circle",
+      """
+      table: T
+      columns:
+        a:
+          label: 甲
+          equals: b
+        b:
+          label: 乙
+          equals: ‸a
+      """, .cycle, "definition", ["cycle": "T[only].a → T[only].b → T[only].a"]),
     ProblemSample(
-      "a row that is its own sum", """
-        table: T
-        columns: { a: 甲 }
-        rows:
-          first: 甲
-          total:
-            label: 合计
-            equals: ‸sum(first..total)
-        """, .cycle, "definition", ["cycle": "T[total].a → T[total].a"]),
+      "a row that is its own sum",
+      """
+      table: T
+      columns: { a: 甲 }
+      rows:
+        first: 甲
+        total:
+          label: 合计
+          equals: ‸sum(first..total)
+      """, .cycle, "definition", ["cycle": "T[total].a → T[total].a"]),
     ProblemSample(
       "packs that extend each other", in: "tiny/pack.yaml", "‸pack: tiny\nextends: other\n", .cycle, "extends",
       ["cycle": "tiny → other → tiny"], and: ["other/pack.yaml": "pack: other\nextends: tiny\n"]),
