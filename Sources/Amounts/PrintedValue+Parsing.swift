@@ -88,7 +88,7 @@ private struct NumberParser {
         significand = significand * 10 + Int64(scalar.value - 48)
         count += 1
         guard count <= 15 else { return nil }
-        if decimals != nil { decimals! += 1 } else { group += 1 }
+        if let written = decimals { decimals = written + 1 } else { group += 1 }
       case "," where decimals == nil && count > 0:
         if hasSeparators ? group != 3 : group > 3 { isMalformed = true }
         hasSeparators = true

@@ -54,9 +54,12 @@ extension PackNode {
     var nodes: [PackNode] = []
     do {
       // All scalars are text, so no tags need resolving.
-      for node in try Yams.compose_all(yaml: text, .basic) {
+      var sequence = try Yams.compose_all(yaml: text, .basic)
+      while let node = sequence.next() {
         nodes.append(PackNode(node, file: file, problems: &problems))
       }
+      // The sequence does not throw: it stops, and the rest of the file would be lost unseen.
+      if let error = sequence.error { throw error }
     } catch let error as YamlError {
       problems.append(PackProblem(.yaml, "syntax", at: place(of: error, file: file), ["detail": brief(error)]))
     } catch {
