@@ -46,6 +46,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Fuzz", swiftSettings: strict),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "Documents", "Forms", "Readers", "Recognition", "Checking", "Writers", "Workflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Benchmarks", swiftSettings: strict),
     .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
@@ -57,6 +71,6 @@ let package = Package(
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Writers"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
   ]
 )

@@ -19,7 +19,5 @@ say 'testing'
 swift test --skip-build
 
 # Seeded, so that every run tries the same files.
-if grep -q '"fuzz"' Package.swift; then
-  say 'fuzzing'
-  swift run -c release -j "$jobs" fuzz --count 100000
-fi
+say 'fuzzing'
+swift run -c release -j "$jobs" fuzz --count 100000 --jobs "$jobs"

@@ -47,12 +47,12 @@ struct VerdictTally {
   /// The counts, with every reason why a check could not be made.
   var verdicts: Report.Verdicts {
     var verdicts = counts
-    verdicts.reasons = reasons.sorted { ($0.key.rule, $0.key.reason.id) < ($1.key.rule, $1.key.reason.id) }.map {
-      key, count in
-      Report.Verdicts.Reason(
-        rule: form.rules[key.rule].id, title: form.rules[key.rule].title,
-        reason: catalog("reason.\(key.reason.id)", key.reason.values), count: count)
-    }
+    let told = reasons.map { key, count in (key, text: catalog("reason.\(key.reason.id)", key.reason.values), count) }
+    verdicts.reasons = told.sorted { ($0.0.rule, $0.0.reason.id, $0.text) < ($1.0.rule, $1.0.reason.id, $1.text) }
+      .map { key, text, count in
+        Report.Verdicts.Reason(
+          rule: form.rules[key.rule].id, title: form.rules[key.rule].title, reason: text, count: count)
+      }
     return verdicts
   }
 }

@@ -30,7 +30,8 @@ struct HeadingReader {
 
   /// - Parameter rows: the heading rows, outermost first.
   func read(_ rows: [Int], of grid: Grid) -> Headings {
-    let paths = (0..<grid.width).map { path(of: $0, rows, grid) }
+    let lefts = rows.map { Self.filledToTheLeft(grid.rows[$0]) }
+    let paths = (0..<grid.width).map { path(of: $0, rows, lefts, grid) }
     let blocks = namedBlocks(paths)
     var roles = paths.map { role($0, blocks) }
     resolveRepeats(&roles, paths)
@@ -38,29 +39,37 @@ struct HeadingReader {
   }
 
   /// The keys above a column, from outermost in; a blank beside a merged heading belongs to it.
-  private func path(of column: Int, _ rows: [Int], _ grid: Grid) -> [String] {
+  private func path(of column: Int, _ rows: [Int], _ lefts: [[Int?]], _ grid: Grid) -> [String] {
     var path: [String] = []
     for (position, row) in rows.enumerated() {
       var key = grid.rows[row][column].isBlank ? "" : grid.rows[row][column].key
       if key.isEmpty {
-        key = inherited(column, row: row, below: rows[(position + 1)...], grid)
+        key = inherited(column, from: lefts[position][column], row: row, below: rows[(position + 1)...], grid)
       }
       if !key.isEmpty { path.append(key) }
     }
     return path
   }
 
-  private func inherited(_ column: Int, row: Int, below: ArraySlice<Int>, _ grid: Grid) -> String {
-    // Only where something stands below it, or the merge is known; otherwise the column simply has no heading there.
-    for left in stride(from: column - 1, through: 0, by: -1) {
-      let cell = grid.rows[row][left]
-      guard !cell.isBlank else { continue }
-      if cell.columnSpan > 1 { return left + cell.columnSpan > column ? cell.key : "" }
-      if grid.knowsMerges { return "" }
-      let hasChild = below.contains { !grid.rows[$0][column].isBlank }
-      return hasChild ? cell.key : ""
+  /// By column, the nearest filled one to its left.
+  private static func filledToTheLeft(_ cells: [Grid.Cell]) -> [Int?] {
+    var last: Int?
+    return cells.indices.map { column in
+      defer { if !cells[column].isBlank { last = column } }
+      return last
     }
-    return ""
+  }
+
+  private func inherited(
+    _ column: Int, from left: Int?, row: Int, below: ArraySlice<Int>, _ grid: Grid
+  ) -> String {
+    // Only where something stands below it, or the merge is known; otherwise the column simply has no heading there.
+    guard let left else { return "" }
+    let cell = grid.rows[row][left]
+    if cell.columnSpan > 1 { return left + cell.columnSpan > column ? cell.key : "" }
+    if grid.knowsMerges { return "" }
+    let hasChild = below.contains { !grid.rows[$0][column].isBlank }
+    return hasChild ? cell.key : ""
   }
 
   /// Blocks that the headings may speak of. Blocks one under the other share column names (分值, 得分); the one with most

@@ -27,7 +27,11 @@ struct Attribution {
   /// Checks that held until some cause's repair, with that cause.
   private var brokenBy: [Int: Int] = [:]
   private var candidates: [Int: [Candidate]] = [:]
+  /// Checks that candidates were looked for, in order: what is equally good is taken in the same order every time.
+  private var searched: [Int] = []
   private var budget = 400_000
+  /// What repairs replaced, by cell.
+  private var replaced: [CellPlace: Set<Rational>] = [:]
 
   private struct Candidate {
     var change: Change
@@ -80,6 +84,7 @@ struct Attribution {
   /// Makes a change and notes it as a cause; what it broke and a later change mends belongs to it.
   @discardableResult
   private mutating func record(_ change: Change) -> (mended: [Int], harmed: [Int]) {
+    for edit in change.edits { replaced[edit.place, default: []].insert(ledger.value(at: edit.place) ?? .zero) }
     let (mended, harmed) = ledger.apply(change)
     let origins = Set(mended.compactMap { brokenBy[$0] })
     let balances = mended.filter { brokenBy[$0] == nil }.map { ledger.entries[$0].balance }
@@ -96,7 +101,8 @@ struct Attribution {
   }
 
   private mutating func search() {
-    for index in ledger.broken { candidates[index] = candidates(for: index) }
+    searched = ledger.broken
+    for index in searched { candidates[index] = candidates(for: index) }
     while budget > 0 {
       // What is certain comes first; ties may be settled by it.
       guard let best = mostCertain() else { return }
@@ -105,20 +111,29 @@ struct Attribution {
   }
 
   /// The best candidate that no other rivals.
-  private func mostCertain() -> Candidate? {
+  private mutating func mostCertain() -> Candidate? {
     var useful: [Candidate] = []
-    for own in candidates.values { useful += own.lazy.filter(\.isUseful) }
+    for index in searched {
+      useful += (candidates[index] ?? []).lazy.filter { $0.isUseful && !self.undoes($0.change) }
+    }
+    budget -= useful.count / 64
     // A tied candidate is passed over, so the next best is wanted as well; seldom more than a few.
-    while let index = useful.indices.max(by: { Self.isWorse(useful[$0], useful[$1]) }) {
+    for _ in 0..<8 {
+      guard let index = useful.indices.max(by: { Self.isWorse(useful[$0], useful[$1]) }) else { return nil }
       if !isTied(useful[index]) { return useful[index] }
       useful.swapAt(index, useful.count - 1)
       useful.removeLast()
     }
-    return nil
+    return useful.sorted { Self.isWorse($1, $0) }.first { !isTied($0) }
   }
 
   private static func isWorse(_ a: Candidate, _ b: Candidate) -> Bool {
     (a.rank, b.change.edits[0].place) < (b.rank, a.change.edits[0].place)
+  }
+
+  /// Whether a change only puts back what earlier repairs replaced; two repairs could take turns for ever.
+  private func undoes(_ change: Change) -> Bool {
+    change.edits.allSatisfy { replaced[$0.place]?.contains($0.value) ?? false }
   }
 
   /// Whether some other cells would mend the same equations about as well.
@@ -149,7 +164,9 @@ struct Attribution {
     for index in ledger.touched(candidate.change) {
       for place in cells(of: index) { stale.formUnion(ledger.entries(with: place)) }
     }
-    for index in stale where ledger.entries[index].isBroken { candidates[index] = candidates(for: index) }
+    let again = stale.filter { ledger.entries[$0].isBroken }.sorted()
+    if again.contains(where: { candidates[$0] == nil }) { searched = Set(searched).union(again).sorted() }
+    for index in again { candidates[index] = candidates(for: index) }
   }
 
   // MARK: Candidates
@@ -209,7 +226,8 @@ struct Attribution {
   private func swaps(_ index: Int) -> [Change] {
     let entry = ledger.entries[index]
     var changes: [Change] = []
-    for (place, coefficient) in entry.coefficients where abs(coefficient) == 1 {
+    // What a repair put in is not carried on from cell to cell.
+    for (place, coefficient) in entry.coefficients where abs(coefficient) == 1 && replaced[place] == nil {
       let own = ledger.value(at: place) ?? .zero
       guard let shift = difference(entry.residual, coefficient), let wanted = sum(own, shift), wanted != own else {
         continue
@@ -217,7 +235,9 @@ struct Attribution {
       for neighbour in neighbours(of: place)
       where (ledger.value(at: neighbour) ?? .zero) == wanted && !(wanted.isZero && own.isZero) {
         // Both inside one equation would settle nothing.
-        guard !entry.coefficients.contains(where: { $0.place == neighbour }) else { continue }
+        guard replaced[neighbour] == nil, !entry.coefficients.contains(where: { $0.place == neighbour }) else {
+          continue
+        }
         changes.append(Change(edits: [.init(place: place, value: wanted), .init(place: neighbour, value: own)]))
         if neighbour.row != place.row { changes.append(exchange(place, neighbour)) }
       }

@@ -105,6 +105,8 @@ final class Figures: Sendable {
       }
     case .children(let parent):
       let row = try evaluator.row(parent, table: set.table, filling: filling, block: set.block, scope: scope)
+      // A code printed again adds up nothing: copies of a parent times its parts would grow without bound.
+      if let code = block.rows[row].code, block.row(code: code) != row { return [] }
       return children(of: row, in: block, form)
     case .leaves:
       return block.rows.indices.filter { block.rows[$0].code != nil && children(of: $0, in: block, form).isEmpty }

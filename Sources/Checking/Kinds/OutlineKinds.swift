@@ -168,7 +168,7 @@ struct NumberingWalker {
     }
     for style in Self.ranks[(rank + 1)...] { open[style] = nil }
     steps += 1
-    var sequence = open[ordinal.style] ?? []
+    var sequence = open.removeValue(forKey: ordinal.style) ?? []
     defer { open[ordinal.style] = sequence }
     guard let last = sequence.last, let lastValue = last.ordinal?.value else {
       sequence = [entry]

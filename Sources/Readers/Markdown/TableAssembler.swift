@@ -81,12 +81,15 @@ struct TableAssembler {
     let fields = splitter.fields(of: line)
     blockRows += 1
     if splitter.separator == .pipe, isSeparator(fields.ranges) { return }
-    guard hasRoom(for: fields.ranges.count, line) else { return }
+    // Tables are worked on as grids: a wide row makes every other as wide.
+    let width = max(columnCount, fields.ranges.count)
+    let area = width + rows.count * (width - columnCount)
+    guard hasRoom(for: area, line) else { return }
     if let cut = fields.cut {
       note("reading.columnsCut", cut..<line.range.upperBound, limit: limits.columns)
     }
-    cellsLeft -= fields.ranges.count
-    columnCount = max(columnCount, fields.ranges.count)
+    cellsLeft -= area
+    columnCount = width
     lastFields = fields.ranges
     let cells = fields.ranges.enumerated().map { column, range in
       Table.Cell(column: column, content: cleaner.piece(range))
