@@ -15,9 +15,9 @@ public struct Check: Sendable {
     public var year: Int?
     /// Findings below it are left out.
     public var severity: Finding.Severity = .info
-    /// Rule ids, or beginnings of them, to keep; empty keeps all.
+    /// Rule ids, or beginnings of them, to apply; empty applies all.
     public var select: [String] = []
-    /// Rule ids, or beginnings of them, to leave out.
+    /// Rule ids, or beginnings of them, not to apply.
     public var ignore: [String] = []
     public var baseline: Baseline?
 
@@ -47,16 +47,15 @@ public struct Check: Sendable {
   public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
     let (reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
       file, pack: options.pack, year: options.year)
-    let result = Checker(form: choice.form, catalog: catalog).check(filing, of: reading.document)
+    let form = selected(choice.form, options)
+    let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
     var coverage = result.coverage
     // What was only assumed (a table that goes on after a page break) has been read; what was cut or garbled has not.
     let assumptions: Set = ["reading.tableJoined", "reading.cellContinued", "reading.gb18030"]
     coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
       Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)
     }
-    let kept = result.findings.filter { finding in
-      finding.severity >= options.severity && isSelected(finding.rule, options)
-    }
+    let kept = result.findings.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     let report = Report(
       document: Report.Summary(
@@ -64,13 +63,19 @@ public struct Check: Sendable {
         fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(
-      input: ReportInput(report: report, document: reading.document, lines: reading.lines), form: choice.form,
+      input: ReportInput(report: report, document: reading.document, lines: reading.lines), form: form,
       unusedSuppressions: unused)
   }
 
-  private func isSelected(_ rule: String, _ options: Options) -> Bool {
-    func matches(_ pattern: String) -> Bool { rule == pattern || rule.hasPrefix(pattern + ".") }
-    return (options.select.isEmpty || options.select.contains(where: matches))
-      && !options.ignore.contains(where: matches)
+  /// The form with the rules that are wanted. The others are not applied at all, so that no count speaks of them.
+  private func selected(_ form: Form, _ options: Options) -> Form {
+    func matches(_ rule: Rule, _ patterns: [String]) -> Bool {
+      patterns.contains { rule.id == $0 || rule.id.hasPrefix($0 + ".") }
+    }
+    var form = form
+    form.rules.removeAll { rule in
+      matches(rule, options.ignore) || !options.select.isEmpty && !matches(rule, options.select)
+    }
+    return form
   }
 }

@@ -57,18 +57,34 @@ struct Attribution {
 
   // MARK: Search
 
-  /// Rows that are missing are known from the table that has them; their figures come first.
+  /// A row that is missing is the cause of all the sums it is missing from: what they lack is what it would print, in
+  /// every column at once. That comes before any figure that is printed is doubted.
   private mutating func fillAbsentRows() {
-    for index in ledger.broken {
-      let entry = ledger.entries[index]
-      guard entry.shape == .sum, entry.isBroken, ledger.entries[index].isBroken else { continue }
-      for (place, _) in entry.coefficients where filing.row(at: place).isAbsent && ledger.isBlank(place) {
-        guard let other = ledger.partner(of: place, in: index), let value = ledger.value(at: other) else { continue }
-        let change = Change([place], value: value)
-        let effect = ledger.effect(of: change)
-        if effect.mended.count > effect.harmed { record(change) }
-      }
+    var edits: [[Int]: [Change.Edit]] = [:]
+    for index in ledger.broken where ledger.entries[index].shape == .sum {
+      guard let edit = absentEdit(index) else { continue }
+      edits[[edit.place.table, edit.place.block, edit.place.row], default: []].append(edit)
     }
+    for (_, row) in edits.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      var columns: Set<Int> = []
+      let change = Change(edits: row.filter { columns.insert($0.place.column).inserted })
+      let effect = ledger.effect(of: change)
+      if effect.mended.count > effect.harmed { record(change) }
+    }
+  }
+
+  /// The value of the one absent cell of a sum: that of its printed partner, or what the sum lacks.
+  private func absentEdit(_ index: Int) -> Change.Edit? {
+    let entry = ledger.entries[index]
+    let absent = entry.coefficients.filter { filing.row(at: $0.place).isAbsent && ledger.isBlank($0.place) }
+    guard absent.count == 1, let (place, coefficient) = absent.first, abs(coefficient) == 1 else { return nil }
+    if let other = ledger.partner(of: place, in: index), let value = ledger.value(at: other) {
+      return Change.Edit(place: place, value: value)
+    }
+    guard let value = difference(entry.residual, coefficient), isPlausible(value, at: place, in: index) else {
+      return nil
+    }
+    return Change.Edit(place: place, value: value)
   }
 
   /// A figure that the form itself prescribes (总分值 100) is not a matter of votes.

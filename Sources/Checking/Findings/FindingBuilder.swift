@@ -27,11 +27,10 @@ struct FindingBuilder {
     for edit in decided.flatMap(\.edits) { edits[edit.place] = edit.value }
     let places = edits.keys.sorted()
     let balances = members.flatMap(\.balances).filter { sheet.balances[$0].isBroken }
-    guard let main = mainPlace(places), let rule = leading(balances) ?? members.first?.balances.first.map(rule(of:))
-    else { return nil }
+    guard let main = mainPlace(places), let rule = leading(balances, of: main) else { return nil }
     let value = edits[main] ?? .zero
     var finding = Finding(
-      rule: rule.id, severity: severity(balances, else: rule), title: title(main, places: places, edits: edits),
+      rule: rule.id, severity: .init(rule.severity), title: title(main, places: places, edits: edits),
       message: message(main, value: value, rule: rule), stated: stated(places), expected: expected(places, edits),
       formula: formula(rule), basis: basis(rule),
       suggestion: suggestion(main, value: value),
@@ -44,7 +43,7 @@ struct FindingBuilder {
   /// A finding of equations that do not hold, where the document cannot tell which cell is wrong.
   private func openFinding(_ members: [Attribution.Cause]) -> Finding? {
     let balances = members.flatMap(\.balances)
-    guard let rule = leading(balances) ?? balances.first.map(rule(of:)),
+    guard let rule = leading(balances),
       let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
     else { return nil }
     let balance = sheet.balances[index]
@@ -54,7 +53,7 @@ struct FindingBuilder {
     let proof = words.evidence(balance, rule: rule)
     let isFormula = balance.shape == .formula
     var finding = Finding(
-      rule: rule.id, severity: severity(balances, else: rule),
+      rule: rule.id, severity: .init(rule.severity),
       title: catalog("finding.open.title", ["table": words.table(target.table), "rule": rule.title]),
       message: catalog(
         isFormula && proof.right == catalog("value.blank") ? "finding.operand" : "finding.open",
@@ -176,11 +175,16 @@ struct FindingBuilder {
 
   private func ruleIndex(_ rule: Rule) -> Int { form.rules.firstIndex { $0.id == rule.id } ?? 0 }
 
-  /// The rule that speaks for several: the gravest, and of those the first in the form.
-  private func leading(_ balances: [Int]) -> Rule? {
-    balances.map { sheet.balances[$0].rule }.min { a, b in
-      (rank(form.rules[a].severity), a) < (rank(form.rules[b].severity), b)
-    }.map { form.rules[$0] }
+  /// The rule that speaks for several: the gravest; of those one that the main cell takes part in, best as what it
+  /// defines; then the first in the form.
+  private func leading(_ balances: [Int], of main: CellPlace? = nil) -> Rule? {
+    func distance(_ balance: Balance) -> Int {
+      guard let main, let term = balance.terms.first(where: { $0.place == main }) else { return 2 }
+      return term.isLeft ? 0 : 1
+    }
+    return balances.map { sheet.balances[$0] }.min { a, b in
+      (rank(form.rules[a.rule].severity), distance(a), a.rule) < (rank(form.rules[b.rule].severity), distance(b), b.rule)
+    }.map { form.rules[$0.rule] }
   }
 
   private func rank(_ severity: Rule.Severity) -> Int {
@@ -189,10 +193,6 @@ struct FindingBuilder {
     case .warning: 1
     case .info: 2
     }
-  }
-
-  private func severity(_ balances: [Int], else rule: Rule) -> Finding.Severity {
-    Finding.Severity((leading(balances) ?? rule).severity)
   }
 
   func formula(_ rule: Rule) -> String {
