@@ -25,13 +25,14 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
   ],
   targets: [
+    room("Parallel", []),
     room("Amounts", []),
     room("Documents", []),
-    room("Forms", ["Amounts", .product(name: "Yams", package: "Yams")], plugins: ["EmbedFiles"]),
+    room("Forms", ["Amounts", "Parallel", .product(name: "Yams", package: "Yams")], plugins: ["EmbedFiles"]),
     room("Filings", ["Amounts", "Documents", "Forms"]),
     room("Readers", ["Documents"]),
-    room("Recognition", ["Amounts", "Documents", "Forms", "Filings"]),
-    room("Checking", ["Amounts", "Documents", "Forms", "Filings"]),
+    room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Checking", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",
       dependencies: [

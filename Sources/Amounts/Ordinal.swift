@@ -26,9 +26,10 @@ public struct Ordinal: Hashable, Sendable {
   }
 
   /// The same over scalars; only the first dozen are looked at.
-  public init?(startOf text: some Sequence<Unicode.Scalar>) {
+  public init?(startOf text: some Collection<Unicode.Scalar>) {
+    // Almost all texts begin with words; they need no copy.
+    guard let first = text.first, Self.mayBegin(first) else { return nil }
     let scalars = Array(text.prefix(12))
-    guard let first = scalars.first else { return nil }
     if (0x2460...0x2473).contains(first.value) {
       self.init(style: .circled, value: Int(first.value - 0x2460) + 1, length: 1)
       return
@@ -65,6 +66,13 @@ public struct Ordinal: Hashable, Sendable {
     guard (1...99).contains(value) else { return String(value) }
     guard value >= 10 else { return digits[value] }
     return (value < 20 ? "" : digits[value / 10]) + "十" + digits[value % 10]
+  }
+
+  private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "(", "（", "第", "\u{2460}"..."\u{2473}": true
+    default: digit(scalar) != nil
+    }
   }
 
   private static func number(in scalars: [Unicode.Scalar], from start: Int) -> (value: Int, end: Int)? {

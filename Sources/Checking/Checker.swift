@@ -1,6 +1,7 @@
 public import Documents
 public import Filings
 public import Forms
+import Parallel
 
 /// Checks a filing against its form: every equation on every place it applies to, and every rule of another kind.
 public struct Checker: Sendable {
@@ -22,29 +23,43 @@ public struct Checker: Sendable {
   public func check(_ filing: Filing, of document: Document) -> Result {
     let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
     let (filing, sheet, miscoded) = balanced(corrected)
-    let attribution = Attribution(sheet: sheet, form: form)
     let words = Words(form: form, filing: filing, catalog: catalog)
-    let builder = FindingBuilder(words: words, sheet: sheet)
-    var findings = builder.findings(attribution.causes)
-    findings += builder.findings(conditions: remaining(attribution, sheet, filing))
-    var tally = VerdictTally(form: form, catalog: catalog)
-    tally.add(sheet)
     let context = CheckContext(
       form: form, filing: filing, document: document, words: words, sheet: sheet,
       prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
       miscodedRows: miscoded)
-    // With no table and no outline recognised there is nothing that the rules could be held to.
-    for rule in form.rules where !filing.tables.isEmpty || !filing.outline.isEmpty {
-      guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { continue }
-      let outcome = kind.check(rule, parameters, in: context)
-      findings += outcome.findings
-      tally.add(outcome, of: rule)
-    }
-    let coverage = CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(
-      contradicted: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }))
+    let (causes, outcomes) = Parallel.both({ self.causes(of: sheet, words) }, { self.outcomes(in: context) })
+    var tally = VerdictTally(form: form, catalog: catalog)
+    tally.add(sheet)
+    for (rule, outcome) in outcomes { tally.add(outcome, of: rule) }
+    let findings = causes.findings + outcomes.flatMap(\.outcome.findings)
     return Result(
       findings: FindingList.finished(findings, department: filing.department?.text ?? ""), verdicts: tally.verdicts,
-      coverage: coverage)
+      coverage: CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(contradicted: causes.accused))
+  }
+
+  /// What is said of broken equations, and every cell that is named in it.
+  private struct Causes: Sendable {
+    var findings: [Finding]
+    var accused: Set<CellPlace>
+  }
+
+  private func causes(of sheet: BalanceSheet, _ words: Words) -> Causes {
+    let attribution = Attribution(sheet: sheet, form: form)
+    let builder = FindingBuilder(words: words, sheet: sheet)
+    return Causes(
+      findings: builder.findings(attribution.causes)
+        + builder.findings(conditions: remaining(attribution, sheet, words.filing)),
+      accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }))
+  }
+
+  private func outcomes(in context: CheckContext) -> [(rule: Rule, outcome: KindOutcome)] {
+    // With no table and no outline recognised there is nothing that the rules could be held to.
+    guard !context.filing.tables.isEmpty || !context.filing.outline.isEmpty else { return [] }
+    return form.rules.compactMap { rule in
+      guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { return nil }
+      return (rule, kind.check(rule, parameters, in: context))
+    }
   }
 
   /// The filing with the rows it lacks, and its equations evaluated.

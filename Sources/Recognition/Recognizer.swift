@@ -2,6 +2,7 @@ import Amounts
 public import Documents
 public import Filings
 public import Forms
+import Parallel
 
 /// Makes a filing of a document: finds the form's tables by their names and headings, never by their numbers, and binds
 /// their cells by labels and codes, never by fixed positions.
@@ -25,13 +26,8 @@ public struct Recognizer: Sendable {
       filing.unread = [Unread(quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "budget", span: span)]
       return filing
     }
-    var headers: [TableHeader] = []
-    for (blockIndex, block) in document.blocks.enumerated() {
-      guard case .table(let table) = block else { continue }
-      let surroundings = titles.surroundings(of: blockIndex)
-      headers.append(surroundings.header)
-      recognize(Grid(table, index), at: blockIndex, span: table.span, surroundings, index, into: &filing)
-    }
+    let tables = document.blocks.indices.filter { if case .table = document.blocks[$0] { true } else { false } }
+    for found in Parallel.map(tables, { recognized($0, of: document, titles, index) }) { add(found, to: &filing) }
     filing.outline = outline.entries()
     filing.department = outline.department(headers: filing.tables.map(\.header))
     return filing
@@ -42,24 +38,35 @@ public struct Recognizer: Sendable {
     OutlineReader(document: document).fiscalYear()
   }
 
-  private func recognize(
-    _ grid: Grid, at block: Int, span: SourceSpan, _ surroundings: Surroundings, _ index: FormIndex,
-    into filing: inout Filing
-  ) {
+  /// What came of one of the document's tables.
+  private struct Found: Sendable {
+    var table: FilledTable?
+    var unread: [Unread] = []
+    var notes: [RecognitionNote] = []
+  }
+
+  private func recognized(_ block: Int, of document: Document, _ titles: TitleFinder, _ index: FormIndex) -> Found {
+    guard case .table(let table) = document.blocks[block] else { return Found() }
+    let surroundings = titles.surroundings(of: block)
+    let grid = Grid(table, index)
     guard let (form, filler) = best(grid, surroundings, index) else {
       let quote = surroundings.header.title?.text ?? grid.quotes.first ?? ""
-      filing.unread.append(Unread(quote: String(quote.prefix(60)), reason: "table", span: span))
-      return
+      return Found(unread: [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)])
     }
     var filled = form
     filled.block = block
-    filled.span = span
+    filled.span = table.span
     filled.header = merged(surroundings.header, filler.header)
-    if let unit = filled.header.unit.flatMap({ unitWord($0.text) }) { filled.unit = unit }
+    if let unit = filled.header.unit.flatMap({ MoneyUnit(text: $0.text) }) { filled.unit = unit }
     if let key = self.form.tables[filled.form].collection, !key.isEmpty { filled.name = filled.fields["name"] }
-    filing.tables.append(filled)
-    filing.unread += filler.unread
-    filing.notes += filler.notes.map { note in
+    return Found(table: filled, unread: filler.unread, notes: filler.notes)
+  }
+
+  private func add(_ found: Found, to filing: inout Filing) {
+    filing.unread += found.unread
+    guard let table = found.table else { return }
+    filing.tables.append(table)
+    filing.notes += found.notes.map { note in
       var note = note
       note.table = filing.tables.count - 1
       return note
@@ -110,9 +117,5 @@ public struct Recognizer: Sendable {
     header.department = outer.department ?? inner.department
     header.unit = outer.unit ?? inner.unit
     return header
-  }
-
-  private func unitWord(_ text: String) -> MoneyUnit? {
-    MoneyUnit(text: text)
   }
 }

@@ -13,10 +13,11 @@ struct Solver {
     evaluator.overrides[place] = Interval(exactly: .zero)
     var found: Interval?
     // The cell's own definition speaks first: others may differ from it by rounding.
-    let ordered = sheet.balances.filter { defines(place, $0) } + sheet.balances.filter { !defines(place, $0) }
-    for balance in ordered {
-      guard case .notApplicable(let reason) = balance.verdict, reason.id == "malformed",
-        case .equations(let equations) = form.rules[balance.rule].kind,
+    let unread = sheet.balances.filter {
+      if case .notApplicable(let reason) = $0.verdict { reason.id == "malformed" } else { false }
+    }
+    for balance in unread.filter({ defines(place, $0) }) + unread.filter({ !defines(place, $0) }) {
+      guard case .equations(let equations) = form.rules[balance.rule].kind,
         case .compare(.equal, let left, let right) = equations[balance.equation].body,
         TermCollector.isLinear(left, right)
       else { continue }

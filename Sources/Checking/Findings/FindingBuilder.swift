@@ -209,8 +209,12 @@ struct FindingBuilder {
   /// The equations of a finding, broken ones of its own rule first, at most eight.
   private func evidence(_ balances: [Int]) -> [Evidence] {
     var seen: Set<String> = []
-    return balances.map { words.evidence(sheet.balances[$0], rule: rule(of: $0)) }
-      .filter { seen.insert($0.equation + $0.left + $0.right).inserted }.prefix(8).map { $0 }
+    var evidence: [Evidence] = []
+    for index in balances where evidence.count < 8 {
+      let proof = words.evidence(sheet.balances[index], rule: rule(of: index))
+      if seen.insert(proof.equation + proof.left + proof.right).inserted { evidence.append(proof) }
+    }
+    return evidence
   }
 
   // MARK: Conditions

@@ -8,7 +8,7 @@ struct SectionKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let body = context.filing.outline.filter { !$0.isContents }
     guard body.count >= 5 else { return .notApplicable("outline") }
-    let headings = TitleSet(
+    var headings = TitleSet(
       body.map(\.text.text) + context.prose.filter { $0.isHeading && !$0.isContents }.map(\.piece.text))
     var outcome = KindOutcome()
     for id in parameters["of"]?.items.compactMap(\.text) ?? [] {
@@ -34,15 +34,15 @@ struct SectionKind: RuleKind {
 /// Titles of a document, for looking one up that may be worded a little differently.
 struct TitleSet {
   private let keys: [String]
-  private let pairs: [Set<UInt64>]
+  /// Made when some title is not there word for word.
+  private lazy var pairs: [Set<UInt64>] = keys.map(Self.pairs)
 
   init(_ titles: [String]) {
     keys = titles.map(Self.key)
-    pairs = keys.map(Self.pairs)
   }
 
   /// Whether some title is these words, holds them, or shares at least seven in ten pairs of neighbouring characters.
-  func has(_ key: String) -> Bool {
+  mutating func has(_ key: String) -> Bool {
     if keys.contains(where: { Label.contains($0, key) }) { return true }
     let own = Self.pairs(key)
     return pairs.contains { other in
@@ -73,7 +73,7 @@ struct ContentsKind: RuleKind {
     let contents = context.filing.outline.filter { $0.isContents && $0.ordinal != nil }
     guard !contents.isEmpty else { return .notApplicable("contents") }
     let blocks = Set(contents.map(\.block))
-    let body = TitleSet(
+    var body = TitleSet(
       context.prose.filter { !$0.isContents && !blocks.contains($0.block) && $0.scalars.count <= 80 }
         .flatMap { $0.piece.text.split(separator: "\n").map(String.init) })
     var outcome = KindOutcome()

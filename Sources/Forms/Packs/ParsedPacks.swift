@@ -1,3 +1,5 @@
+import Parallel
+
 /// The YAML of all packs, read once; packs that extend another share its files.
 public struct ParsedPacks: Sendable {
   public let files: PackFiles
@@ -5,11 +7,13 @@ public struct ParsedPacks: Sendable {
 
   public init(_ files: PackFiles) {
     self.files = files
-    for (path, text) in files.texts where path.hasSuffix(".yaml") {
+    let paths = files.texts.keys.filter { $0.hasSuffix(".yaml") }
+    let read = Parallel.map(paths) { path -> (nodes: [PackNode], problems: [PackProblem]) in
       var problems: [PackProblem] = []
-      let nodes = PackNode.documents(of: text, file: path, problems: &problems)
-      documents[path] = (nodes, problems)
+      let nodes = PackNode.documents(of: files.texts[path] ?? "", file: path, problems: &problems)
+      return (nodes, problems)
     }
+    documents = Dictionary(uniqueKeysWithValues: zip(paths, read))
   }
 
   /// The documents of a file, and what is wrong with it.
