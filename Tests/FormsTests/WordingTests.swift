@@ -37,12 +37,26 @@ struct WordingTests {
     "ranges of years",
     arguments: [
       ("2024..", 2024, nil), ("..2023", nil, 2023), ("2022..2024", 2022, 2024), ("2023", 2023, 2023), ("..", nil, nil),
-      ("", nil, nil),
     ] as [(String, Int?, Int?)])
-  func years(_ text: String, _ first: Int?, _ last: Int?) {
-    let years = LoadContext.years(text)
+  func years(_ text: String, _ first: Int?, _ last: Int?) throws {
+    let years = try #require(Bounds(text))
     #expect(years.first == first)
     #expect(years.last == last)
+  }
+
+  @Test("what is no range of years, or runs backwards", arguments: ["", "20x4", "2025..2023", "2024 ..", "..x", "..."])
+  func noYears(_ text: String) {
+    #expect(Bounds(text) == nil)
+  }
+
+  @Test("a pack whose years run backwards neither covers a year nor stops the choice of a pack")
+  func backwards() throws {
+    let files = PackFiles(texts: ["tiny/pack.yaml": TinyPack.head + "years: 2025..2023\n"])
+    let marks = try #require(ParsedPacks(files).marks(of: "tiny"))
+    #expect(marks.years.contains(2024))
+    let loaded = FormLoader(files: files).load("tiny", year: 2024)
+    #expect(loaded.problems.map(\.detail) == ["range"])
+    #expect(try #require(loaded.form).covers(year: 2024))
   }
 
   @Test("a pack says which years it is for")

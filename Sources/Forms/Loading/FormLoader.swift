@@ -61,14 +61,15 @@ public struct FormLoader: Sendable {
         "pack", "title", "extends", "years", "unit", "precision", "classifications", "furniture", "sources", "document",
         "marks",
       ])
-    let years = LoadContext.years(node.text("years") ?? "..")
+    let years = context.years(of: node)
     let furniture = node["furniture"]
     func keys(_ name: String) -> Set<String> { Set((furniture?[name]?.items ?? []).compactMap(\.text).map(Label.key)) }
     return Form(
       pack: chain.last ?? "", title: node.text("title") ?? "", chain: chain, firstYear: years.first,
       lastYear: years.last, unit: MoneyUnit(text: node.text("unit") ?? "万元") ?? .tenThousandYuan,
       precision: max((node.text("precision") ?? "0.01").split(separator: ".").last?.count ?? 2, 0),
-      sources: sources(node["sources"], &context), classifications: classifications(node["classifications"], chain),
+      sources: sources(node["sources"], &context),
+      classifications: classifications(node["classifications"], chain, &context),
       furniture: Furniture(label: keys("label"), code: keys("code"), serial: keys("serial"), numbers: keys("numbers")),
       outline: (node["document"]?["parts"]?.entries ?? []).map(outlinePart), tables: [], rules: [], phrases: [],
       sections: [], wording: context.wording, scoring: Scoring(), glossary: [],
@@ -97,17 +98,31 @@ public struct FormLoader: Sendable {
     return sources
   }
 
-  private func classifications(_ node: PackNode?, _ chain: [String]) -> [String: Classification] {
+  private func classifications(
+    _ node: PackNode?, _ chain: [String], _ context: inout LoadContext
+  ) -> [String: Classification] {
     var result: [String: Classification] = [:]
     for entry in node?.entries ?? [] {
       let levels = (entry.value["levels"]?.entries ?? []).compactMap { level in
         level.value.text.flatMap(Int.init).map { (name: level.key, length: $0) }
       }
-      let texts = chain.compactMap { files.texts["\($0)/\(entry.value.text("file") ?? "")"] }
+      let paths = chain.map { "\($0)/\(entry.value.text("file") ?? "")" }
+      if context.isThorough { paths.forEach { checkYears(of: $0, &context) } }
       result[entry.key] = Classification(
-        id: entry.key, levels: levels, texts: texts)
+        id: entry.key, levels: levels, texts: paths.compactMap { files.texts[$0] })
     }
     return result
+  }
+
+  /// Reports codes whose years cannot be read; loading does not, since a document uses few of all codes.
+  private func checkYears(of path: String, _ context: inout LoadContext) {
+    for (index, line) in lines(of: path).enumerated() where line.count > 4 {
+      let years = "\(line[3])..\(line[4])"
+      guard Bounds(years) == nil else { continue }
+      let column = line[..<3].reduce(1) { $0 + $1.unicodeScalars.count + 1 }
+      let place = PackPlace(file: path, line: index + 2, column: column)
+      context.problems.append(PackProblem(.value, "range", at: place, ["text": years]))
+    }
   }
 
   private func loadWording(_ chain: [String], _ context: inout LoadContext) {

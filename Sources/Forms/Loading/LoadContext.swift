@@ -14,15 +14,21 @@ struct LoadContext {
     }
   }
 
-  /// `years: 2024..`, `2022..2024`, `2023`: whether an entry is in force in the year that is being loaded.
-  func isInForce(_ node: PackNode) -> Bool {
-    guard let year, let range = node.text("years").map(Self.years) else { return true }
-    return (range.first ?? .min)...(range.last ?? .max) ~= year
+  /// Whether an entry is in force in the year that is being loaded.
+  mutating func isInForce(_ node: PackNode) -> Bool {
+    let years = years(of: node)
+    return year.map(years.contains) ?? true
   }
 
-  static func years(_ text: String) -> (first: Int?, last: Int?) {
-    guard let dots = text.firstRange(of: "..") else { return (Int(text), Int(text)) }
-    return (Int(text[..<dots.lowerBound]), Int(text[dots.upperBound...]))
+  /// The `years` of a pack or an entry, open when there are none; reports those that cannot be read.
+  mutating func years(of node: PackNode) -> Bounds {
+    node["years"].flatMap { bounds($0) } ?? .open
+  }
+
+  mutating func bounds(_ node: PackNode) -> Bounds? {
+    let bounds = Bounds(node.text ?? "")
+    if bounds == nil { problems.append(PackProblem(.value, "range", at: node.place, ["text": node.text ?? ""])) }
+    return bounds
   }
 
   /// Parses an expression, reporting what is wrong with it.

@@ -9,7 +9,7 @@ enum ScoringBuilder {
     scoring.atMost = words("at_most")
     scoring.byDate = words("by_date")
     for entry in general["grades"]?.entries ?? [] {
-      let bounds = LoadContext.years(entry.value.text ?? "")
+      guard let bounds = context.bounds(entry.value) else { continue }
       guard let low = bounds.first, let high = bounds.last else {
         context.problems.append(PackProblem(.value, "range", at: entry.value.place, ["text": entry.value.text ?? ""]))
         continue

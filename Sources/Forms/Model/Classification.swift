@@ -50,9 +50,10 @@ public struct Classification: Sendable {
     let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
     guard fields.count >= 2 else { return nil }
     func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+    let years = Bounds("\(field(3))..\(field(4))") ?? .open
     return Entry(
-      code: String(fields[0]), name: String(fields[1]), fund: fund(field(2)), firstYear: Int(field(3)),
-      lastYear: Int(field(4)), isVerified: field(5) == "V",
+      code: String(fields[0]), name: String(fields[1]), fund: fund(field(2)), firstYear: years.first,
+      lastYear: years.last, isVerified: field(5) == "V",
       otherNames: field(6).split(separator: "|").map(String.init))
   }
 

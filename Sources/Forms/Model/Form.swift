@@ -31,7 +31,7 @@ public struct Form: Sendable {
   public func table(_ id: String) -> Int? { tables.firstIndex { $0.id == id } }
 
   public func covers(year: Int) -> Bool {
-    (firstYear ?? .min)...(lastYear ?? .max) ~= year
+    Bounds(first: firstYear, last: lastYear).contains(year)
   }
 }
 

@@ -37,13 +37,13 @@ public struct ParsedPacks: Sendable {
     func titles(_ node: PackNode) -> [String] {
       (node.text("title").map { [$0] } ?? []) + (node["or"]?.items.compactMap(\.text) ?? [])
     }
-    let years = LoadContext.years(merged.head.text("years") ?? "..")
+    let years = merged.head.text("years").flatMap(Bounds.init) ?? .open
     return PackMarks(
       titles: (merged.tables.filter(\.isPrinted).map(\.node) + merged.sections.map(\.node)).map(titles).filter {
         !$0.isEmpty
       },
       places: merged.head["marks"]?.items.compactMap(\.text) ?? [], chainLength: merged.chain.count,
-      years: (years.first ?? 0)...(years.last ?? 9999))
+      years: (years.first ?? .min)...(years.last ?? .max))
   }
 }
 

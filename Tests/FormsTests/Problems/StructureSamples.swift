@@ -48,6 +48,18 @@ extension ProblemSample {
       "a verification", in: "tiny/pack.yaml", "pack: tiny\nsources:\n  ‸表式: { title: 表式, verified: Z }\n", .value,
       "verified"),
     ProblemSample("a grade", "grades: { 优: ‸高 }\n", .value, "range", ["text": "高"]),
+    ProblemSample(
+      "a pack's years", in: "tiny/pack.yaml", "pack: tiny\nyears: ‸20x4\n", .value, "range", ["text": "20x4"]),
+    ProblemSample(
+      "a table's years", "table: T\nyears: ‸2025..2023\ncolumns: { a: 甲 }\n", .value, "range",
+      ["text": "2025..2023"]),
+    ProblemSample(
+      "a check's years", TinyPack.table(holding: "T[total].a = 1") + "    years: ‸2025..2023\n", .value, "range",
+      ["text": "2025..2023"]),
+    ProblemSample(
+      "a code's years", in: "tiny/functional.tsv", "code\tname\tfund\tfrom\tto\n201\t一般\t\t‸2025\t2023\n", .value,
+      "range",
+      ["text": "2025..2023"]),
   ]
 
   static let structure: [ProblemSample] = [
