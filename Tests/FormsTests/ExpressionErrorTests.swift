@@ -58,4 +58,25 @@ struct ExpressionErrorTests {
     #expect(syntaxError(String(repeating: "a implies ", count: 100_000))?.detail == "depth")
     #expect(syntaxError(String(repeating: "T[where ", count: 100_000))?.detail == "depth")
   }
+
+  @Test(
+    "operators are counted, since the tree leans over them",
+    arguments: ["-", "not ", "a + ", "a * ", "a or ", "a and "])
+  func operators(_ link: String) {
+    func chain(_ links: Int) -> String { String(repeating: link, count: links) + "a" }
+    #expect(syntaxError(chain(256)) == nil)
+    let start = link.hasPrefix("a ") ? 2 : 0
+    #expect(syntaxError(chain(257)) == SyntaxError(detail: "depth", offset: link.count * 256 + start))
+    #expect(syntaxError(chain(200_000))?.detail == "depth")
+  }
+
+  @Test("an expression as long as allowed is resolved, checked and printed without running out of stack")
+  func longest() throws {
+    let sum = String(repeating: "T[total].a + ", count: 255) + "T[total].a = 0"
+    let loaded = TinyPack.load(TinyPack.table(holding: sum))
+    #expect(loaded.problems.isEmpty)
+    let form = try #require(loaded.form)
+    let text = try EquationText.of(#require(form.rules.first), form: form, catalog: EmbeddedForms.catalog(.chinese))
+    #expect(text?.count { $0 == "＋" } == 255)
+  }
 }

@@ -69,6 +69,16 @@ struct TemplateParserTests {
     #expect(templateError(source) == SyntaxError(detail: "bracket", offset: offset))
   }
 
+  @Test("options nest as deep as expressions do")
+  func depth() {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(templateError(nested(64)) == nil)
+    #expect(templateError(nested(65)) == SyntaxError(detail: "depth", offset: 64))
+    #expect(templateError(nested(100_000))?.detail == "depth")
+  }
+
   @Test("an error inside a slot is placed in the sentence")
   func errorsInSlots() {
     #expect(templateError("支出{a +}万元") == SyntaxError(detail: "end", offset: 6, values: ["text": "", "wanted": ""]))

@@ -3,9 +3,12 @@ struct ExpressionParser {
   private var tokens: [Token]
   private var position = 0
   private var depth = 0
+  private var operators = 0
 
-  /// Deeper nesting than any form needs; a bound for hostile packs.
-  private static let maximumDepth = 64
+  /// Deeper nesting, and more operators, than any form needs. Trees are walked recursively and lean over their
+  /// operators, so both bound what a hostile pack can do.
+  static let maximumDepth = 64
+  private static let maximumOperators = 256
 
   static func parse(_ source: String) throws(SyntaxError) -> Syntax {
     var lexer = Lexer(source)
@@ -49,7 +52,7 @@ struct ExpressionParser {
   private mutating func disjunction() throws(SyntaxError) -> Syntax {
     var left = try conjunction()
     while current.kind == .name("or") {
-      let offset = advance().offset
+      let offset = try passOperator()
       left = .binary(.or, left, try conjunction(), at: offset)
     }
     return left
@@ -58,15 +61,16 @@ struct ExpressionParser {
   private mutating func conjunction() throws(SyntaxError) -> Syntax {
     var left = try negation()
     while current.kind == .name("and") {
-      let offset = advance().offset
+      let offset = try passOperator()
       left = .binary(.and, left, try negation(), at: offset)
     }
     return left
   }
 
   private mutating func negation() throws(SyntaxError) -> Syntax {
-    if accept(word: "not") { return .not(try negation()) }
-    return try comparison()
+    guard current.kind == .name("not") else { return try comparison() }
+    _ = try passOperator()
+    return .not(try negation())
   }
 
   private mutating func comparison() throws(SyntaxError) -> Syntax {
@@ -89,7 +93,7 @@ struct ExpressionParser {
   private mutating func sum() throws(SyntaxError) -> Syntax {
     var left = try product()
     while case .symbol(let symbol) = current.kind, symbol == "+" || symbol == "-" {
-      let offset = advance().offset
+      let offset = try passOperator()
       left = .binary(symbol == "+" ? .add : .subtract, left, try product(), at: offset)
     }
     return left
@@ -98,15 +102,16 @@ struct ExpressionParser {
   private mutating func product() throws(SyntaxError) -> Syntax {
     var left = try unary()
     while case .symbol(let symbol) = current.kind, symbol == "*" || symbol == "/" {
-      let offset = advance().offset
+      let offset = try passOperator()
       left = .binary(symbol == "*" ? .multiply : .divide, left, try unary(), at: offset)
     }
     return left
   }
 
   private mutating func unary() throws(SyntaxError) -> Syntax {
-    if accept("-") { return .negate(try unary()) }
-    return try primary()
+    guard current.kind == .symbol("-") else { return try primary() }
+    _ = try passOperator()
+    return .negate(try unary())
   }
 
   private mutating func primary() throws(SyntaxError) -> Syntax {
@@ -231,6 +236,13 @@ struct ExpressionParser {
   private mutating func advance() -> Token {
     defer { position += 1 }
     return tokens[position]
+  }
+
+  /// Where the operator stands that is stepped over.
+  private mutating func passOperator() throws(SyntaxError) -> Int {
+    operators += 1
+    guard operators <= Self.maximumOperators else { throw SyntaxError(detail: "depth", offset: current.offset) }
+    return advance().offset
   }
 
   private mutating func accept(_ symbol: String) -> Bool {

@@ -2,6 +2,7 @@
 struct TemplateParser {
   private let characters: [Character]
   private var position = 0
+  private var depth = 0
 
   static func parse(_ source: String) throws(SyntaxError) -> Template {
     var parser = TemplateParser(characters: Array(source))
@@ -55,6 +56,9 @@ struct TemplateParser {
 
   private mutating func options() throws(SyntaxError) -> Template.Piece {
     let start = position
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= ExpressionParser.maximumDepth else { throw SyntaxError(detail: "depth", offset: start) }
     position += 1
     var options = [try template(until: ["|", "]"])]
     while position < characters.count, characters[position] == "|" {
