@@ -31,15 +31,15 @@ public enum MoneyUnit: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// - Parameter text: the unit's name, alone or after 单位： or 金额单位：, with or without 人民币.
+  /// - Parameter text: the unit's name, alone or after 单位： or 金额单位：, with or without 人民币 and brackets around.
+  ///   Any other unit is none: 百万元 must not be read as 万元, nor 美元 as 元.
   public init?(text: some StringProtocol) {
-    guard let unit = Self.allCases.reversed().first(where: { $0.rawValue != "元" && text.hasSuffix($0.rawValue) })
-    else {
-      guard text.hasSuffix("元") else { return nil }
-      self = .yuan
-      return
+    var name = String(text.filter { !$0.isWhitespace })[...]
+    if let first = name.first, let last = name.last, "（(".contains(first), "）)".contains(last) {
+      name = name.dropFirst().dropLast()
     }
-    self = unit
+    for prefix in ["金额", "单位", "：", ":", "人民币"] where name.hasPrefix(prefix) { name.removeFirst(prefix.count) }
+    self.init(rawValue: String(name))
   }
 }
 

@@ -35,12 +35,17 @@ struct MoneyTests {
     arguments: [
       ("单位：万元", MoneyUnit.tenThousandYuan), ("金额单位：人民币万元", .tenThousandYuan), ("单位：元", .yuan),
       ("金额单位：人民币元", .yuan), ("单位:千元", .thousandYuan), ("亿元", .hundredMillionYuan), ("元", .yuan),
+      ("（单位：万元）", .tenThousandYuan), ("(万元)", .tenThousandYuan), ("金额单位：万元", .tenThousandYuan), ("单位：　元 ", .yuan),
     ] as [(String, MoneyUnit)])
   func texts(_ text: String, _ unit: MoneyUnit) {
     #expect(MoneyUnit(text: text) == unit)
   }
 
-  @Test("what names no unit of money is none", arguments: ["", "单位：人", "%", "万", "万元/个", "角", "分", "个"])
+  @Test(
+    "what names no unit of money is none",
+    arguments: [
+      "", "单位：人", "%", "万", "万元/个", "角", "分", "个", "百万元", "美元", "单位：百万元", "金额单位：美元", "（", "（）", "单位：", "元元", "多少元",
+    ])
   func none(_ text: String) {
     #expect(MoneyUnit(text: text) == nil)
   }
