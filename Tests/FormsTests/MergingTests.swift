@@ -59,6 +59,8 @@ struct MergingTests {
       ("{ holds: x, title: 甲 }", "{ title: 乙 }", "{holds: x, title: 乙}"),
       ("{ kind: k, title: 甲 }", "{ title: 乙 }", "{kind: k, title: 乙}"),
       ("{ pack: a, title: 甲 }", "{ pack: b, title: 乙 }", "{pack: b, title: 乙}"),
+      ("{ label: 列, equals: x, title: 甲 }", "{ equals: y }", "{label: 列, equals: y}"),
+      ("{ holds: x, title: 甲 }", "{ holds: y, title: 乙 }", "{holds: y, title: 乙}"),
     ] as [(String, String, String)])
   func labels(_ base: String, _ overlay: String, _ result: String) throws {
     try expectMerge(base, overlay, result)

@@ -69,6 +69,16 @@ struct WordingTests {
     #expect(open.covers(year: 1949) && open.covers(year: 2049))
   }
 
+  @Test("a rule without a title is called by what it defines, else by its table, else by its id")
+  func ruleTitles() throws {
+    let definitions =
+      "table: T\ntitle: 小表\ncolumns: { a: 甲, b: { label: 乙, equals: a } }\nrows:\n"
+      + "  codes: { by: function, parents: sum(children) }\n"
+    let form = try #require(
+      TinyPack.load(definitions + "---\nchecks:\n  x: { holds: \"sum(T[codes].a) = 0\", basis: 表式 }\n").form)
+    #expect(form.rules.map(\.title) == ["乙", "小表", "x"])
+  }
+
   @Test("a table or rule that is not in force is left out, and kept when no year is asked for")
   func entriesInForce() throws {
     let text =

@@ -263,11 +263,18 @@ struct RuleBuilder {
     }
     rules.append(
       Rule(
-        id: id, title: node.text("title") ?? "", english: node.text("english"), severity: severity, basis: basis,
+        id: id, title: title(of: node, id: id, table: table), english: node.text("english"), severity: severity,
+        basis: basis,
         kind: kind, table: table, isDefinition: isDefinition,
         examples: ExampleBuilder.examples(
           of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),
         place: place, source: source))
+  }
+
+  /// A rule that the pack gives no title is called by what it defines, or by the table it stands beside.
+  private func title(of node: PackNode, id: String, table: Int?) -> String {
+    let names = [node.text("title"), node.text("label"), table.map { resolver.tables[$0].title }]
+    return names.compactMap(\.self).first { !$0.isEmpty } ?? id
   }
 
   /// Examples of a whole table: one that holds for all its rules, and one for each rule that it breaks.

@@ -75,12 +75,11 @@ struct TableBuilder {
 
   private static func columns(_ node: PackNode, context: inout LoadContext) -> [ColumnForm] {
     let entries = node["columns"]?.entries ?? []
-    guard let layout = node["layout"], entries.count == 2 else {
+    guard node["layout"] != nil, entries.count == 2 else {
       guard !entries.isEmpty else { return [ColumnForm.amount(at: node.place)] }
       return entries.map { column($0, context: &context) }
     }
     // A product of two dimensions: the outer is only a heading, the inner carries labels and equations.
-    _ = layout
     var product: [ColumnForm] = []
     let inner = entries[1].value.entries
     for outer in entries[0].value.entries {
@@ -88,12 +87,17 @@ struct TableBuilder {
       for entry in inner {
         var column = column(entry, context: &context)
         column.id = "\(outer.key).\(entry.key)"
-        column.label = label + "·" + (entry.value.text("title") ?? column.label)
+        column.label = label + "·" + (subtotalHeading(entry.value) ?? column.label)
         column.dimension = context.keys(label, outer.value["or"]?.items ?? [])
         product.append(column)
       }
     }
     return product
+  }
+
+  /// Among the columns of a heading a subtotal (小计) says nothing by itself; the heading does.
+  private static func subtotalHeading(_ node: PackNode) -> String? {
+    node["equals"] == nil ? nil : node["under"]?.items.first?.text
   }
 
   private static func column(_ entry: PackNode.Entry, context: inout LoadContext) -> ColumnForm {

@@ -12,6 +12,8 @@ extension PackNode {
       return PackNode(content: .map(additions.filter { $0.key != "replace" }), place: overlay.place)
     }
     var entries = base
+    // The title of a rule says what its equation says; it does not outlive it.
+    if additions.contains(where: { Self.equations.contains($0.key) }) { entries.removeAll { $0.key == "title" } }
     for addition in additions where !Self.wordings.contains(addition.key) {
       Self.merge(addition, into: &entries)
     }
@@ -56,6 +58,7 @@ extension PackNode {
     entries.insert(addition, at: index)
   }
 
+  private static let equations: Set<String> = ["equals", "parents", "holds"]
   private static let wordings: Set<String> = ["say", "label", "title"]
 
   private static func replace(_ wording: Entry, in entries: inout [Entry]) {
