@@ -20,8 +20,13 @@ struct MergingTests {
     }
   }
 
+  private func merged(_ base: String, _ overlays: String...) throws -> PackNode {
+    var problems: [PackProblem] = []
+    return try overlays.reduce(node(base)) { try $0.merged(with: node($1), problems: &problems) }
+  }
+
   private func expectMerge(_ base: String, _ overlay: String, _ result: String) throws {
-    #expect(flat(try node(base).merged(with: node(overlay))) == result, "\(base) + \(overlay)")
+    #expect(flat(try merged(base, overlay)) == result, "\(base) + \(overlay)")
   }
 
   @Test(
@@ -45,6 +50,10 @@ struct MergingTests {
       ("{ x: 基本支出 }", "{ x: { label: 支出 } }", "{x: {label: 支出, or: [基本支出]}}"),
       ("{ x: { label: 甲, or: [乙] } }", "{ x: 丙 }", "{x: {label: 丙, or: [甲, 乙]}}"),
       ("{ x: { or: [乙] } }", "{ x: 丙 }", "{x: {or: [乙], label: 丙}}"), ("{ x: 甲 }", "{ x: 乙 }", "{x: 乙}"),
+      ("{ rows: { x: 甲 } }", "{ rows: { x: 乙 } }", "{rows: {x: {label: 乙, or: [甲]}}}"),
+      ("{ columns: { x: 甲 }, note: 丙 }", "{ columns: { x: 甲 }, note: 丁 }", "{columns: {x: 甲}, note: 丁}"),
+      ("{ x: 甲 }", "{ x: { replace: yes, label: 乙 } }", "{x: {label: 乙}}"),
+      ("{ equals: { a: x } }", "{ equals: y }", "{equals: y}"),
     ] as [(String, String, String)])
   func shortEntries(_ base: String, _ overlay: String, _ result: String) throws {
     try expectMerge(base, overlay, result)
@@ -72,7 +81,7 @@ struct MergingTests {
       ("{ a: 1, b: { c: 2 } }", "{ b: { remove: yes } }", "{a: 1}"), ("{ a: 1 }", "{ b: { remove: yes } }", "{a: 1}"),
       ("{ a: { x: 1, y: 2 } }", "{ a: { replace: yes, z: 3 } }", "{a: {z: 3}}"),
       ("{ a: 1, b: 2 }", "{ a: { remove: yes }, c: 3 }", "{b: 2, c: 3}"),
-      ("{ a: { x: 1 } }", "{ a: { remove: no } }", "{a: {x: 1, remove: no}}"),
+      ("{ a: { x: 1 } }", "{ a: { remove: no } }", "{a: {x: 1}}"),
     ] as [(String, String, String)])
   func removal(_ base: String, _ overlay: String, _ result: String) throws {
     try expectMerge(base, overlay, result)
@@ -90,7 +99,7 @@ struct MergingTests {
       ("{ a: 1, b: 2 }", "{ a: { label: 甲, after: b } }", ["a", "b"]),
     ] as [(String, String, [String])])
   func placement(_ base: String, _ overlay: String, _ keys: [String]) throws {
-    #expect(try node(base).merged(with: node(overlay)).entries.map(\.key) == keys)
+    #expect(try merged(base, overlay).entries.map(\.key) == keys)
   }
 
   @Test(
@@ -108,14 +117,13 @@ struct MergingTests {
 
   @Test("three packs lay over one another in order")
   func chain() throws {
-    let first = try node("{ s: { say: 甲 }, t: 1 }").merged(with: node("{ s: { say: 乙 } }"))
-    let second = first.merged(with: try node("{ s: { say: 丙 }, t: 2 }"))
-    #expect(flat(second) == "{s: {say: 丙, or: [乙, 甲]}, t: 2}")
+    let chain = try merged("{ s: { say: 甲 }, t: 1 }", "{ s: { say: 乙 } }", "{ s: { say: 丙 }, t: 2 }")
+    #expect(flat(chain) == "{s: {say: 丙, or: [乙, 甲]}, t: 2}")
   }
 
   @Test("each field keeps the place it came from")
   func places() throws {
-    let merged = try node("a: { x: 1,\n  y: 2 }\n").merged(with: node("\n\n\na: { y: 3 }\n"))
+    let merged = try merged("a: { x: 1,\n  y: 2 }\n", "\n\n\na: { y: 3 }\n")
     #expect(merged["a"]?["x"]?.place.line == 1)
     #expect(merged["a"]?["y"]?.place.line == 4)
   }

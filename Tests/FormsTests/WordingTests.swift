@@ -69,6 +69,27 @@ struct WordingTests {
     #expect(open.covers(year: 1949) && open.covers(year: 2049))
   }
 
+  @Test(
+    "the smallest place that is printed, in decimals", arguments: [("1", 0), ("0.1", 1), ("0.01", 2), ("0.0001", 4)])
+  func precision(_ text: String, _ decimals: Int) throws {
+    let form = try #require(TinyPack.load(["tiny/pack.yaml": TinyPack.head + "precision: \(text)\n"]).form)
+    #expect(form.precision == decimals)
+  }
+
+  @Test("an overlay takes tables and sections away")
+  func removedDocuments() throws {
+    let text = "table: T\ncolumns: { a: 甲 }\n---\nsection: S\ntitle: 节\n---\n"
+    let loaded = TinyPack.load(text + "table: T\nremove: yes\n---\nsection: S\nremove: yes\n")
+    #expect(loaded.problems.isEmpty)
+    #expect(loaded.form?.tables.isEmpty == true && loaded.form?.sections.isEmpty == true)
+  }
+
+  @Test("an expression written out for several columns has its mistake but once")
+  func once() {
+    let text = "table: T\ncolumns: { a: 甲, b: 乙 }\nrows: { x: 子, total: { label: 合计, equals: x + } }\n"
+    #expect(TinyPack.load(text).problems.map(\.detail) == ["end"])
+  }
+
   @Test("a rule without a title is called by what it defines, else by its table, else by its id")
   func ruleTitles() throws {
     let definitions =

@@ -42,7 +42,7 @@ struct ExpressionParser {
       try expect(word: "then")
       let then = try expression()
       try expect(word: "else")
-      return .conditional(condition, then: then, otherwise: try expression())
+      return .conditional(condition, then: then, otherwise: try expression(), at: start)
     }
     let left = try disjunction()
     guard accept(word: "implies") else { return left }
@@ -69,8 +69,8 @@ struct ExpressionParser {
 
   private mutating func negation() throws(SyntaxError) -> Syntax {
     guard current.kind == .name("not") else { return try comparison() }
-    _ = try passOperator()
-    return .not(try negation())
+    let offset = try passOperator()
+    return .not(try negation(), at: offset)
   }
 
   private mutating func comparison() throws(SyntaxError) -> Syntax {
@@ -78,8 +78,7 @@ struct ExpressionParser {
     let offset = current.offset
     if accept(word: "starts") {
       if case .name(let text) = current.kind {
-        position += 1
-        return .binary(.starts, left, .text(text), at: offset)
+        return .binary(.starts, left, .text(text, at: advance().offset), at: offset)
       }
       return .binary(.starts, left, try sum(), at: offset)
     }
@@ -110,8 +109,8 @@ struct ExpressionParser {
 
   private mutating func unary() throws(SyntaxError) -> Syntax {
     guard current.kind == .symbol("-") else { return try primary() }
-    _ = try passOperator()
-    return .negate(try unary())
+    let offset = try passOperator()
+    return .negate(try unary(), at: offset)
   }
 
   private mutating func primary() throws(SyntaxError) -> Syntax {
@@ -119,10 +118,10 @@ struct ExpressionParser {
     switch token.kind {
     case .number(let digits):
       position += 1
-      return .number(digits, isPercent: accept("%"))
+      return .number(digits, isPercent: accept("%"), at: token.offset)
     case .text(let text):
       position += 1
-      return .text(text)
+      return .text(text, at: token.offset)
     case .symbol("("):
       position += 1
       let inner = try expression()

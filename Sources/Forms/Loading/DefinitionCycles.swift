@@ -12,27 +12,27 @@ enum DefinitionCycles {
 
   static func check(_ form: Form, problems: inout [PackProblem]) {
     var edges: [Node: [(to: Node, place: PackPlace)]] = [:]
+    let ids = Set(form.rules.map(\.id))
     for rule in form.rules where rule.isDefinition {
       guard case .equations(let equations) = rule.kind else { continue }
       for equation in equations {
         guard case .compare(.equal, .cell(let target), let right) = equation.body else { continue }
         // Where a row rule and a column rule meet, the column defines the cell; the other is only asserted.
-        let isRowRule = rule.id.contains(".rows.")
-        let column = form.tables[target.table].blocks[target.block].columns[target.column].id
-        let prefix = rule.id.prefix(while: { $0 != "." })
-        if isRowRule,
-          form.rules.contains(where: {
-            $0.id.hasPrefix(prefix) && $0.id.hasSuffix(".columns.\(column.split(separator: ".").last ?? "")")
-          })
-        {
-          continue
-        }
+        if rule.id.contains(".rows."), ids.contains(columnRule(of: target, form)) { continue }
         for source in sources(of: target, equation: equation, form) {
           edges[source, default: []] += operands(of: right, current: source).map { ($0, rule.place) }
         }
       }
     }
     report(edges, form, &problems)
+  }
+
+  /// The id that the rule of a cell's column has, if there is one.
+  private static func columnRule(of target: CellReference, _ form: Form) -> String {
+    let table = form.tables[target.table]
+    let block = table.blocks[target.block]
+    let column = block.columns[target.column].id.split(separator: ".").last ?? ""
+    return table.id + (block.id.isEmpty ? "" : "." + block.id) + ".columns.\(column)"
   }
 
   private static func sources(of target: CellReference, equation: Equation, _ form: Form) -> [Node] {

@@ -36,7 +36,7 @@ enum ExampleBuilder {
         cells += rows(entry, table: table, &context)
       } else {
         let near = nearestNames(to: entry.key, among: tables.map(\.id))
-        context.problems.append(PackProblem(.name, "table", at: entry.keyPlace, ["name": entry.key, "near": near]))
+        context.report(PackProblem(.name, "table", at: entry.keyPlace, ["name": entry.key, "near": near]))
       }
     }
     return cells
@@ -65,7 +65,7 @@ enum ExampleBuilder {
         let column = block.rows.isEmpty ? "\(entry.key).\(inner.key)" : inner.key
         if block.column(column) == nil {
           let near = nearestNames(to: column, among: block.columns.map(\.id))
-          context.problems.append(
+          context.report(
             PackProblem(.name, "column", at: inner.keyPlace, ["table": table, "name": column, "near": near]))
         }
         return [cell(block.rows.isEmpty ? nil : entry.key, column, text)]

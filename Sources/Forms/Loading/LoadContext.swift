@@ -2,15 +2,31 @@
 struct LoadContext {
   var problems: [PackProblem] = []
   var wording = Wording()
+  /// Names of the levels of each classification.
+  var levels: [String: [String]] = [:]
   var year: Int?
   /// Also read what only whoever edits or prints a pack needs: examples, and definitions that go in a circle.
   var isThorough = false
 
-  /// Reports keys that the language does not know.
+  /// Keys that say yes or no.
+  private static let flags: Set<String> = [
+    "open", "percent", "points", "text", "fill", "headless", "complete", "paragraphs", "provisional", "required",
+  ]
+
+  /// Adds a problem that was not found before: an entry written out for several columns has its mistakes but once.
+  mutating func report(_ problem: PackProblem) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  /// Reports keys that the language does not know, and flags that say neither yes nor no.
   mutating func check(_ node: PackNode, knows keys: Set<String>) {
-    for entry in node.entries where !keys.contains(entry.key) {
-      let near = nearestNames(to: entry.key, among: keys)
-      problems.append(PackProblem(.key, "unknown", at: entry.keyPlace, ["key": entry.key, "near": near]))
+    for entry in node.entries {
+      if !keys.contains(entry.key) {
+        let near = nearestNames(to: entry.key, among: keys)
+        report(PackProblem(.key, "unknown", at: entry.keyPlace, ["key": entry.key, "near": near]))
+      } else if Self.flags.contains(entry.key), let problem = entry.flagProblem {
+        report(problem)
+      }
     }
   }
 
@@ -27,7 +43,7 @@ struct LoadContext {
 
   mutating func bounds(_ node: PackNode) -> Bounds? {
     let bounds = Bounds(node.text ?? "")
-    if bounds == nil { problems.append(PackProblem(.value, "range", at: node.place, ["text": node.text ?? ""])) }
+    if bounds == nil { report(PackProblem(.value, "range", at: node.place, ["text": node.text ?? ""])) }
     return bounds
   }
 
@@ -36,9 +52,13 @@ struct LoadContext {
     do {
       return try ExpressionParser.parse(text)
     } catch {
-      problems.append(PackProblem(.syntax, error.detail, at: place.advanced(by: error.offset), error.values))
+      report(PackProblem(.syntax, error.detail, at: place.advanced(by: error.offset), error.values))
       return nil
     }
+  }
+
+  mutating func syntax(_ node: PackNode) -> Syntax? {
+    node.text.flatMap { syntax($0, at: node.textPlace) }
   }
 
   mutating func template(_ node: PackNode) -> Template? {
@@ -46,7 +66,7 @@ struct LoadContext {
     do {
       return try TemplateParser.parse(text)
     } catch {
-      problems.append(PackProblem(.syntax, error.detail, at: node.place.advanced(by: error.offset), error.values))
+      report(PackProblem(.syntax, error.detail, at: node.textPlace.advanced(by: error.offset), error.values))
       return nil
     }
   }

@@ -4,10 +4,17 @@ struct MergedPacks {
   var head: PackNode
   var chain: [String]
   /// Entries with an id of their own: tables, sheets, sections, in order of first appearance.
-  var tables: [(id: String, isPrinted: Bool, node: PackNode)] = []
-  var sections: [(id: String, node: PackNode)] = []
+  var tables: [Item] = []
+  var sections: [Item] = []
   /// Everything else by its top key: phrases, checks, duties, methods, directions, grades.
   var general: PackNode
+
+  struct Item {
+    var id: String
+    /// False for sheets.
+    var isPrinted = true
+    var node: PackNode
+  }
 
   static let generalKeys: Set<String> = ["phrases", "checks", "duties", "methods", "directions", "grades"]
 
@@ -22,7 +29,7 @@ struct MergedPacks {
         for node in packs.documents(of: path, problems: &problems) { add(node, problems: &problems) }
       }
     }
-    placeSections()
+    placeSections(&problems)
   }
 
   private static func chain(
@@ -50,42 +57,40 @@ struct MergedPacks {
 
   private mutating func add(_ node: PackNode, problems: inout [PackProblem]) {
     if node["pack"] != nil {
-      head = head.merged(with: node)
+      head = head.merged(with: node, problems: &problems)
     } else if let id = node.text("table") {
-      mergeTable(node, id: id, isPrinted: true)
+      Self.lay(Item(id: id, node: node), over: &tables, &problems)
     } else if let id = node.text("sheet") {
-      mergeTable(node, id: id, isPrinted: false)
+      Self.lay(Item(id: id, isPrinted: false, node: node), over: &tables, &problems)
     } else if let id = node.text("section") {
-      if let index = sections.firstIndex(where: { $0.id == id }) {
-        sections[index].node = sections[index].node.merged(with: node)
-      } else {
-        sections.append((id, node))
-      }
+      Self.lay(Item(id: id, node: node), over: &sections, &problems)
     } else {
       for entry in node.entries where !Self.generalKeys.contains(entry.key) {
         let known = Self.generalKeys.union(["table", "sheet", "section", "pack"])
         let near = nearestNames(to: entry.key, among: known)
         problems.append(PackProblem(.key, "unknown", at: entry.keyPlace, ["key": entry.key, "near": near]))
       }
-      general = general.merged(with: node)
+      general = general.merged(with: node, problems: &problems)
     }
   }
 
-  private mutating func mergeTable(_ node: PackNode, id: String, isPrinted: Bool) {
-    if let index = tables.firstIndex(where: { $0.id == id }) {
-      tables[index].node = tables[index].node.merged(with: node)
-    } else {
-      tables.append((id, isPrinted, node))
+  /// Merges a document with the earlier one of its id, adds it, or takes the earlier one away.
+  private static func lay(_ item: Item, over items: inout [Item], _ problems: inout [PackProblem]) {
+    let isRemoved = item.node.says("remove", &problems)
+    let index = items.firstIndex { $0.id == item.id }
+    switch (index, isRemoved) {
+    case (let index?, true): items.remove(at: index)
+    case (let index?, false): items[index].node = items[index].node.merged(with: item.node, problems: &problems)
+    case (nil, true): problems.append(.entry(item.id, at: item.node.place, among: items.map(\.id)))
+    case (nil, false): items.append(item)
     }
   }
 
-  /// `after: N10` on a section that an overlay adds.
-  private mutating func placeSections() {
-    for (id, node) in sections {
-      guard let after = node.text("after"), let from = sections.firstIndex(where: { $0.id == id }) else { continue }
-      let section = sections.remove(at: from)
-      let to = sections.firstIndex { $0.id == after } ?? sections.endIndex - 1
-      sections.insert(section, at: to + 1)
+  /// `after: N10` or `before: N10` on a section that an overlay adds.
+  private mutating func placeSections(_ problems: inout [PackProblem]) {
+    for section in sections where section.node["after"] != nil || section.node["before"] != nil {
+      sections.removeAll { $0.id == section.id }
+      sections.insert(section, at: section.node.position(among: sections.map(\.id), &problems))
     }
   }
 
@@ -99,7 +104,8 @@ struct MergedPacks {
         continue
       }
       let shared = model.node.entries.filter { ["blocks", "columns", "rows", "checks", "examples"].contains($0.key) }
-      tables[index].node = PackNode(content: .map(shared), place: model.node.place).merged(with: tables[index].node)
+      tables[index].node = PackNode(content: .map(shared), place: model.node.place).merged(
+        with: tables[index].node, problems: &problems)
     }
   }
 }

@@ -47,8 +47,7 @@ extension Resolver {
         return .value(.cell(cell), Dimension(block.measure(row: fixedRow(row), column: column)))
       }
       if let column = scope.column, let row = block.row(address.base), address.steps.isEmpty {
-        let cursor = Cursor(table: table, instance: .current, block: blockIndex)
-        return try pick(.name(address.base), cursor: cursor, row: row, column: column, in: scope)
+        return pick(table: table, block: blockIndex, row: row, column: column)
       }
     }
     guard let block = tables[table].block(address.base), !address.base.isEmpty else { return nil }
@@ -179,7 +178,7 @@ extension Resolver {
       case .value: throw problem(.type, "rows", scope, at: address.offset)
       }
     default:
-      throw problem(.type, "rows", scope, at: 0)
+      throw problem(.type, "rows", scope, at: syntax.start)
     }
   }
 
@@ -237,17 +236,13 @@ extension Resolver {
 
   // MARK: Names
 
-  private func pick(
-    _ selector: Syntax.Selector, cursor: Cursor, row: Int, column: Int, in scope: Scope
-  ) throws(PackProblem) -> Meaning {
-    guard let blockIndex = cursor.block else { throw problem(.type, "rows", scope, at: 0) }
-    let block = tables[cursor.table].blocks[blockIndex]
-    guard case .fixed = block.rows[row].kind else {
+  /// A fixed row at a column, or the rows of a group.
+  private func pick(table: Int, block: Int, row: Int, column: Int) -> Meaning {
+    guard case .fixed = tables[table].blocks[block].rows[row].kind else {
       return .rows(
-        RowSet(table: cursor.table, instance: .current, block: blockIndex, selection: .group(row), column: column))
+        RowSet(table: table, instance: .current, block: block, selection: .group(row), column: column))
     }
-    let cell = CellReference(
-      table: cursor.table, instance: .current, block: blockIndex, row: .fixed(row), column: column)
+    let cell = CellReference(table: table, instance: .current, block: block, row: .fixed(row), column: column)
     return .value(.cell(cell), dimension(of: cell))
   }
 

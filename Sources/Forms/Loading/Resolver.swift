@@ -33,29 +33,29 @@ struct Resolver {
 
   func condition(_ syntax: Syntax, in scope: Scope) throws(PackProblem) -> Expression {
     let (expression, dimension) = try value(syntax, in: scope)
-    guard dimension == .truth else { throw problem(.type, "truth", scope, at: 0) }
+    guard dimension == .truth else { throw problem(.type, "truth", scope, at: syntax.start) }
     return expression
   }
 
   func value(_ syntax: Syntax, in scope: Scope) throws(PackProblem) -> (Expression, Dimension) {
     switch syntax {
-    case .number(let digits, let isPercent):
+    case .number(let digits, let isPercent, let offset):
       guard case .number(var number) = PrintedValue(parsing: digits) else {
-        throw problem(.value, "number", scope, at: 0, ["text": digits])
+        throw problem(.value, "number", scope, at: offset, ["text": digits])
       }
       number.isPercent = isPercent
       return (.number(number.value), isPercent ? .ratio : .pure)
-    case .text(let text):
+    case .text(let text, _):
       return (.text(text), .text)
-    case .negate(let inner):
+    case .negate(let inner, _):
       let (expression, dimension) = try value(inner, in: scope)
       return (.negate(expression), dimension)
-    case .not(let inner):
+    case .not(let inner, _):
       return (.not(try condition(inner, in: scope)), .truth)
-    case .conditional(let condition, let then, let otherwise):
+    case .conditional(let condition, let then, let otherwise, let offset):
       let (a, dimension) = try value(then, in: scope)
       let (b, other) = try value(otherwise, in: scope)
-      guard let common = Dimension.common(dimension, other) else { throw problem(.type, "compare", scope, at: 0) }
+      guard let common = Dimension.common(dimension, other) else { throw problem(.type, "compare", scope, at: offset) }
       return (.conditional(try self.condition(condition, in: scope), then: a, otherwise: b), common)
     case .forEach(let variable, let rows, let body, let offset):
       return try forEach(variable, rows, body, at: offset, in: scope)
@@ -72,7 +72,7 @@ struct Resolver {
     case .selection(_, let offset):
       throw problem(.type, "rows", scope, at: offset)
     case .comprehension:
-      throw problem(.type, "rows", scope, at: 0)
+      throw problem(.type, "rows", scope, at: syntax.start)
     }
   }
 
@@ -94,7 +94,7 @@ struct Resolver {
     case .or: return (.or(try condition(left, in: scope), try condition(right, in: scope)), .truth)
     case .implies: return (.implies(try condition(left, in: scope), try condition(right, in: scope)), .truth)
     case .starts:
-      guard case .text(let text) = right else { throw problem(.type, "text", scope, at: offset) }
+      guard case .text(let text, _) = right else { throw problem(.type, "text", scope, at: offset) }
       let (expression, dimension) = try value(left, in: scope)
       guard dimension == .text else { throw problem(.type, "text", scope, at: offset) }
       return (.starts(expression, with: text), .truth)
@@ -227,7 +227,7 @@ struct Resolver {
       case .value, .rows: break
       }
     }
-    throw problem(.type, "cell", scope, at: 0)
+    throw problem(.type, "cell", scope, at: syntax.start)
   }
 
   // MARK: Helpers

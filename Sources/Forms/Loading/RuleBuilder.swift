@@ -6,16 +6,17 @@ struct RuleBuilder {
   let sources: [String: Source]
   private var rules: [Rule] = []
 
-  /// Kinds that Swift implements; each has one file in `Checking/Kinds`.
-  static let kinds: Set<String> = [
-    "attachment", "classification", "contents", "deadline", "duplicate", "empty_statement", "glossary", "header",
-    "malformed", "numbering", "outline_order", "present", "repeated_words", "same_indicator", "scoring",
-    "secret_project", "section", "signature", "unit", "wording", "year",
+  /// Kinds that Swift implements, each in one file of `Checking/Kinds`, with the names of their parameters.
+  static let kinds: [String: Set<String>] = [
+    "attachment": [], "classification": [], "contents": [], "deadline": ["from", "to", "days"], "duplicate": [],
+    "empty_statement": ["of"], "glossary": [], "header": [], "malformed": [], "numbering": [], "outline_order": [],
+    "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [], "secret_project": ["marks"],
+    "section": ["of"], "signature": ["labels"], "unit": ["money"], "wording": ["forbid", "patterns"],
+    "year": ["comparisons", "after", "subjects"],
   ]
 
-  private static let checkKeys: Set<String> = [
-    "title", "holds", "when", "for", "basis", "severity", "kind", "english", "examples", "provisional", "years",
-    "formerly",
+  private static let ruleKeys: Set<String> = [
+    "title", "basis", "severity", "english", "examples", "provisional", "years", "formerly",
   ]
 
   init(resolver: Resolver, sources: [String: Source]) {
@@ -71,11 +72,11 @@ struct RuleBuilder {
       let columns = form.columns.indices.filter {
         form.columns[$0].id == entry.key || form.columns[$0].id.hasSuffix("." + entry.key)
       }
-      guard let syntax = context.syntax(text, at: equals.place) else { continue }
+      guard let syntax = context.syntax(text, at: equals.textPlace) else { continue }
       var equations: [Equation] = []
       for column in columns {
         let row: RowReference = form.rows.isEmpty ? .only : .current
-        let scope = Resolver.Scope(table: table, block: block, row: row, column: column, place: equals.place)
+        let scope = Resolver.Scope(table: table, block: block, row: row, column: column, place: equals.textPlace)
         let rows =
           form.rows.isEmpty
           ? nil : RowSet(table: table, instance: .current, block: block, selection: .every, column: column)
@@ -112,9 +113,9 @@ struct RuleBuilder {
     var equations: [Equation] = []
     for (column, columnForm) in form.columns.enumerated() where isSummable(columnForm, form.rows[row], column) {
       let own = equals.text == nil ? equals[columnForm.id] : equals
-      guard let own, let text = own.text, let syntax = context.syntax(text, at: own.place) else { continue }
+      guard let own, let text = own.text, let syntax = context.syntax(text, at: own.textPlace) else { continue }
       let reference: RowReference = isFixed ? .fixed(row) : .current
-      var scope = Resolver.Scope(table: table, block: block, row: nil, column: column, place: own.place)
+      var scope = Resolver.Scope(table: table, block: block, row: nil, column: column, place: own.textPlace)
       if !isFixed { scope.row = nil }
       let rows =
         isFixed
@@ -149,7 +150,7 @@ struct RuleBuilder {
       let body = Expression.compare(.equal, .cell(target), right)
       equations.append(Equation(rows: rows, condition: nil, body: body, variant: variant))
     } catch {
-      if !context.problems.contains(error) { context.problems.append(error) }
+      context.report(error)
     }
   }
 
@@ -166,29 +167,30 @@ struct RuleBuilder {
     let node = entry.value
     guard context.isInForce(node) else { return }
     if let kind = node["kind"] {
-      guard let name = kind.text, Self.kinds.contains(name) else {
-        let near = nearestNames(to: kind.text ?? "", among: Self.kinds)
-        context.problems.append(PackProblem(.name, "kind", at: kind.place, ["name": kind.text ?? "", "near": near]))
+      guard let name = kind.text, let parameters = Self.kinds[name] else {
+        let near = nearestNames(to: kind.text ?? "", among: Self.kinds.keys)
+        context.report(PackProblem(.name, "kind", at: kind.place, ["name": kind.text ?? "", "near": near]))
         return
       }
+      context.check(node, knows: Self.ruleKeys.union(parameters).union(["kind"]))
       append(entry, id: id, kind: .kind(name, node), table: table, source: name, node.place, &context)
       return
     }
-    context.check(node, knows: Self.checkKeys)
+    context.check(node, knows: Self.ruleKeys.union(["holds", "when", "for"]))
     guard let holds = node["holds"], let text = holds.text else {
-      context.problems.append(PackProblem(.key, "needed", at: node.place, ["key": "holds"]))
+      context.report(PackProblem(.key, "needed", at: node.place, ["key": "holds"]))
       return
     }
     var equations: [Equation] = []
     for (name, value) in substitutions(node) {
       do throws(PackProblem) {
         let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
-        guard let syntax = context.syntax(filled, at: holds.place) else { return }
-        let scope = Resolver.Scope(table: table, place: holds.place)
+        guard let syntax = context.syntax(filled, at: holds.textPlace) else { return }
+        let scope = Resolver.Scope(table: table, place: holds.textPlace)
         let condition = try self.condition(node, name: name, value: value, scope: scope, &context)
         equations.append(try check(syntax, condition: condition, scope: scope, variant: name == nil ? nil : value))
       } catch {
-        if !context.problems.contains(error) { context.problems.append(error) }
+        context.report(error)
       }
     }
     append(entry, id: id, equations, table: table, source: text, holds.place, isDefinition: false, &context)
@@ -199,9 +201,9 @@ struct RuleBuilder {
   ) throws(PackProblem) -> Expression? {
     guard let when = node["when"], let text = when.text else { return nil }
     let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
-    guard let syntax = context.syntax(filled, at: when.place) else { return nil }
+    guard let syntax = context.syntax(filled, at: when.textPlace) else { return nil }
     var scope = scope
-    scope.place = when.place
+    scope.place = when.textPlace
     return try resolver.condition(syntax, in: scope)
   }
 
@@ -250,15 +252,15 @@ struct RuleBuilder {
     let basis = node["basis"]?.items.compactMap(\.text) ?? (isDefinition ? ["表式"] : [])
     for item in node["basis"]?.items ?? [] where sources[item.text ?? ""] == nil {
       let near = nearestNames(to: item.text ?? "", among: sources.keys)
-      context.problems.append(PackProblem(.name, "source", at: item.place, ["name": item.text ?? "", "near": near]))
+      context.report(PackProblem(.name, "source", at: item.place, ["name": item.text ?? "", "near": near]))
     }
-    var severity = Rule.Severity(rawValue: node.text("severity") ?? "error") ?? .error
+    var severity = severity(node["severity"], &context)
     let isRemembered = !basis.isEmpty && basis.allSatisfy { sources[$0]?.verification == .remembered }
     if severity == .error, isRemembered || basis.isEmpty {
       if node.isYes("provisional") {
         severity = .warning
       } else {
-        context.problems.append(PackProblem(.basis, "remembered", at: place, ["rule": id]))
+        context.report(PackProblem(.basis, "remembered", at: place, ["rule": id]))
       }
     }
     rules.append(
@@ -269,6 +271,16 @@ struct RuleBuilder {
         examples: ExampleBuilder.examples(
           of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),
         place: place, source: source))
+  }
+
+  private func severity(_ node: PackNode?, _ context: inout LoadContext) -> Rule.Severity {
+    guard let node else { return .error }
+    guard let severity = Rule.Severity(rawValue: node.text ?? "") else {
+      let near = nearestNames(to: node.text ?? "", among: ["error", "warning", "info"])
+      context.report(PackProblem(.value, "severity", at: node.place, ["text": node.text ?? "", "near": near]))
+      return .error
+    }
+    return severity
   }
 
   /// A rule that the pack gives no title is called by what it defines, or by the table it stands beside.
@@ -298,7 +310,7 @@ struct RuleBuilder {
     let known = range.map { String(rules[$0].id.dropFirst(table.id.count + 1)) }
     for entry in node["breaks"]?.entries ?? [] where !known.contains(entry.key) {
       let near = nearestNames(to: entry.key, among: known)
-      context.problems.append(PackProblem(.name, "rule", at: entry.keyPlace, ["name": entry.key, "near": near]))
+      context.report(PackProblem(.name, "rule", at: entry.keyPlace, ["name": entry.key, "near": near]))
     }
   }
 }

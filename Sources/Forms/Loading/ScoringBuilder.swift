@@ -11,7 +11,7 @@ enum ScoringBuilder {
     for entry in general["grades"]?.entries ?? [] {
       guard let bounds = context.bounds(entry.value) else { continue }
       guard let low = bounds.first, let high = bounds.last else {
-        context.problems.append(PackProblem(.value, "range", at: entry.value.place, ["text": entry.value.text ?? ""]))
+        context.report(PackProblem(.value, "range", at: entry.value.place, ["text": entry.value.text ?? ""]))
         continue
       }
       scoring.grades.append((entry.key, Rational(Int64(low)), Rational(Int64(high))))

@@ -16,7 +16,7 @@ struct SectionBuilder {
         String($0.filter { $0 != ")" && $0 != " " })
       }
       let definitions = (entry.value["let"]?.entries ?? []).compactMap { item in
-        item.value.text.flatMap { context.syntax($0, at: item.value.place) }.map { (name: item.key, value: $0) }
+        context.syntax(item.value).map { (name: item.key, value: $0) }
       }
       let cases = (entry.value["cases"]?.entries ?? []).map { phraseCase($0, context: &context) }
       let phrase = Phrase(
@@ -31,8 +31,8 @@ struct SectionBuilder {
     context.check(entry.value, knows: ["when", "say", "or"])
     return Phrase.Case(
       id: entry.key,
-      condition: entry.value["when"].flatMap { node in node.text.flatMap { context.syntax($0, at: node.place) } },
-      wordings: wordings(entry.value, context: &context), place: entry.keyPlace)
+      condition: entry.value["when"].flatMap { context.syntax($0) },
+      wordings: wordings(entry.value, context: &context).map(\.template), place: entry.keyPlace)
   }
 
   /// Composed wordings of two cases must differ, or reading could not tell which case was meant. Wordings under `or` may
@@ -42,7 +42,7 @@ struct SectionBuilder {
       for other in phrase.cases[(index + 1)...] {
         guard let a = one.wordings.first, let b = other.wordings.first, !a.words.isEmpty else { continue }
         if context.wording.key(a.words) == context.wording.key(b.words) {
-          context.problems.append(
+          context.report(
             PackProblem(.alike, "cases", at: other.place, ["phrase": phrase.name, "one": one.id, "other": other.id]))
         }
       }
@@ -77,24 +77,24 @@ struct SectionBuilder {
     }
     let wordings = wordings(node, context: &context)
     let known = names.union(each.map { [$0.variable] } ?? [])
-    for template in wordings {
+    for (template, place) in wordings {
       for slot in template.slots {
-        checkNames(
-          slot.syntax, known: known, at: (node["say"] ?? node).place.advanced(by: slot.offset), context: &context)
+        checkNames(slot.syntax, known: known, at: place.advanced(by: slot.offset), context: &context)
       }
     }
     return SentenceForm(
-      id: entry.key, wordings: wordings,
-      condition: node["when"].flatMap { node in node.text.flatMap { context.syntax($0, at: node.place) } },
+      id: entry.key, wordings: wordings.map(\.template), condition: node["when"].flatMap { context.syntax($0) },
       each: each, join: node.text("join"), isComplete: node.isYes("complete"),
       listsZeros: node.text("zeros") == "listed",
       startsParagraph: node.isYes("paragraphs"), place: entry.keyPlace)
   }
 
-  private static func wordings(_ node: PackNode, context: inout LoadContext) -> [Template] {
-    var wordings = node["say"].flatMap { context.template($0) }.map { [$0] } ?? []
-    for other in node["or"]?.items ?? [] { wordings += context.template(other).map { [$0] } ?? [] }
-    return wordings
+  /// The composed wording first, each with where its text begins.
+  private static func wordings(
+    _ node: PackNode, context: inout LoadContext
+  ) -> [(template: Template, place: PackPlace)] {
+    let nodes = (node["say"].map { [$0] } ?? []) + (node["or"]?.items ?? [])
+    return nodes.compactMap { node in context.template(node).map { ($0, node.textPlace) } }
   }
 
   /// Reports addresses and phrases that do not exist.
@@ -106,11 +106,11 @@ struct SectionBuilder {
     }
     switch syntax {
     case .number, .text, .selection: break
-    case .negate(let inner), .not(let inner): recur(inner)
+    case .negate(let inner, _), .not(let inner, _): recur(inner)
     case .binary(_, let left, let right, _):
       recur(left)
       recur(right)
-    case .conditional(let condition, let then, let otherwise):
+    case .conditional(let condition, let then, let otherwise, _):
       [condition, then, otherwise].forEach { recur($0) }
     case .forEach(let variable, let rows, let body, _):
       recur(rows)
@@ -118,8 +118,9 @@ struct SectionBuilder {
     case .comprehension(let body, let variable, let rows):
       recur(rows)
       recur(body, adding: [variable])
-    case .call(let name, let arguments, _):
-      report(name, known: known.union(["list", "prior", "sum", "abs", "min", "max", "count"]), at: place, &context)
+    case .call(let name, let arguments, let offset):
+      let functions = known.union(["list", "prior", "sum", "abs", "min", "max", "count"])
+      report(name, known: functions, at: place.advanced(by: offset), &context)
       arguments.forEach { recur($0) }
     case .address(let address):
       report(address.base, known: known, at: place.advanced(by: address.offset), &context)
@@ -129,6 +130,6 @@ struct SectionBuilder {
   private static func report(_ name: String, known: Set<String>, at place: PackPlace, _ context: inout LoadContext) {
     guard !known.contains(name) else { return }
     let near = nearestNames(to: name, among: known)
-    context.problems.append(PackProblem(.name, "address", at: place, ["name": name, "near": near]))
+    context.report(PackProblem(.name, "address", at: place, ["name": name, "near": near]))
   }
 }

@@ -34,12 +34,13 @@ struct TableBuilder {
     return TableForm(
       id: id, number: node.text("number").flatMap { $0 == "null" ? nil : $0 }, title: node.text("title") ?? id,
       otherTitles: node["or"]?.items.compactMap(\.text) ?? [], note: node.text("note"), empty: node.text("empty"),
-      isPrinted: isPrinted, collection: node.text("repeats"), fields: fields(node), blocks: blocks,
+      isPrinted: isPrinted, collection: node.text("repeats"), fields: fields(node, context: &context), blocks: blocks,
       weights: weights(node, context: &context), place: node.place)
   }
 
-  private static func fields(_ node: PackNode) -> [FieldForm] {
+  private static func fields(_ node: PackNode, context: inout LoadContext) -> [FieldForm] {
     (node["fields"]?.entries ?? []).map { entry in
+      context.check(entry.value, knows: ["label", "or", "after", "before"])
       let label = entry.value.text ?? entry.value.text("label") ?? entry.key
       return FieldForm(id: entry.key, labels: [label] + (entry.value["or"]?.items.compactMap(\.text) ?? []))
     }
@@ -48,7 +49,7 @@ struct TableBuilder {
   private static func weights(_ node: PackNode, context: inout LoadContext) -> [(name: String, points: Rational)] {
     (node["weights"]?.entries ?? []).compactMap { entry in
       guard let text = entry.value.text, case .number(let number) = PrintedValue(parsing: text) else {
-        context.problems.append(PackProblem(.value, "number", at: entry.value.place, ["text": entry.value.text ?? ""]))
+        context.report(PackProblem(.value, "number", at: entry.value.place, ["text": entry.value.text ?? ""]))
         return nil
       }
       return (entry.key, number.value)
@@ -139,7 +140,7 @@ struct TableBuilder {
     case "exact": return .exact
     case "form": return .form
     default:
-      context.problems.append(PackProblem(.value, "rounding", at: value.place, ["text": value.text ?? ""]))
+      context.report(PackProblem(.value, "rounding", at: value.place, ["text": value.text ?? ""]))
       return nil
     }
   }
@@ -148,9 +149,8 @@ struct TableBuilder {
     let node = entry.value
     let label = node.text ?? node.text("label") ?? ""
     var kind = RowForm.Kind.fixed
-    if let by = node.text("by") {
-      let words = by.split(separator: " ").map(String.init)
-      kind = .coded(classification: words.first ?? "", level: words.count > 1 ? words[1] : nil)
+    if let by = node["by"] {
+      kind = coded(by, context: &context)
     } else if node.isYes("open") {
       kind = .open
     }
@@ -164,6 +164,23 @@ struct TableBuilder {
 }
 
 extension TableBuilder {
+  /// `function`, or one level of it: `function 类`.
+  private static func coded(_ by: PackNode, context: inout LoadContext) -> RowForm.Kind {
+    let words = (by.text ?? "").split(separator: " ", maxSplits: 1).map(String.init)
+    let classification = words.first ?? ""
+    let level = words.count > 1 ? words[1] : nil
+    if let levels = context.levels[classification] {
+      if let level, !levels.contains(level) {
+        let near = nearestNames(to: level, among: levels)
+        context.report(PackProblem(.name, "level", at: by.textPlace, ["name": level, "near": near]))
+      }
+    } else {
+      let near = nearestNames(to: classification, among: context.levels.keys)
+      context.report(PackProblem(.name, "classification", at: by.textPlace, ["name": classification, "near": near]))
+    }
+    return .coded(classification: classification, level: level)
+  }
+
   private static func indices(
     of names: PackNode, in columns: [ColumnForm], context: inout LoadContext
   ) -> Set<Int> {
@@ -174,7 +191,7 @@ extension TableBuilder {
       } else {
         let near = nearestNames(to: name.text ?? "", among: columns.map(\.id))
         let values = ["name": name.text ?? "", "table": "", "near": near]
-        context.problems.append(PackProblem(.name, "column", at: name.place, values))
+        context.report(PackProblem(.name, "column", at: name.place, values))
       }
     }
     return indices

@@ -33,6 +33,13 @@ public struct PackFiles: Sendable {
     texts.keys.filter { $0.hasSuffix("/pack.yaml") }.map { String($0.dropLast("/pack.yaml".count)) }.sorted()
   }
 
+  /// The fields of a TSV file's lines, heading left out.
+  func lines(of path: String) -> [[String]] {
+    (texts[path] ?? "").split(separator: "\n").dropFirst().map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
   public func catalog(_ language: Catalog.Language) -> Catalog {
     let files = texts.filter { $0.key.hasPrefix("messages/") }.sorted { $0.key < $1.key }
     return Catalog(files: files.map(\.value), language: language)

@@ -17,6 +17,11 @@ public struct PackNode: Sendable {
 
   public var content: Content
   public var place: PackPlace
+  /// Whether a text stands in quotation marks, the first of them at `place`.
+  var isQuoted = false
+
+  /// Where the first character of a text stands.
+  var textPlace: PackPlace { isQuoted ? place.advanced(by: 1) : place }
 
   public var text: String? {
     if case .text(let text) = content { text } else { nil }
@@ -43,8 +48,21 @@ public struct PackNode: Sendable {
 
   public func isYes(_ key: String) -> Bool { text(key) == "yes" }
 
+  init(content: Content, place: PackPlace) {
+    self.content = content
+    self.place = place
+  }
+
   static func empty(at place: PackPlace) -> PackNode {
     PackNode(content: .map([]), place: place)
+  }
+}
+
+extension PackNode.Entry {
+  /// A flag that says neither yes nor no. YAML's `true` is a text like any other.
+  var flagProblem: PackProblem? {
+    guard value.text != "yes", value.text != "no" else { return nil }
+    return PackProblem(.value, "flag", at: value.place, ["key": key, "text": value.text ?? ""])
   }
 }
 
@@ -74,6 +92,7 @@ extension PackNode {
     switch node {
     case .scalar(let scalar):
       content = .text(scalar.string)
+      isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
     case .sequence(let sequence):
       content = .list(sequence.map { PackNode($0, file: file, problems: &problems) })
     case .mapping(let mapping):

@@ -52,6 +52,30 @@ extension ProblemSample {
       "a likeness of nothing", "table: T1\ncolumns: { a: 甲 }\n---\ntable: T2\nlike: ‸T3\n", .name, "table",
       ["name": "T3", "near": "T1、T2"]),
     ProblemSample(
+      "a name in quotation marks", TinyPack.table + "checks:\n  x: { holds: \"T[total].a = ‸U\", basis: 表式 }\n", .name,
+      "address", ["name": "U", "near": "T"]),
+    ProblemSample(
+      "a slot of another wording", "section: S\nsentences:\n  s:\n    say: 甲\n    or: [乙, \"丙{1 + ‸yaer}\"]\n", .name,
+      "address", ["name": "yaer", "near": "year"]),
+    ProblemSample(
+      "a classification", "table: T\ncolumns: { a: 甲 }\nrows: { codes: { by: ‸functoin } }\n", .name, "classification",
+      ["name": "functoin", "near": "function"]),
+    ProblemSample(
+      "a level", "table: T\ncolumns: { a: 甲 }\nrows: { codes: { by: ‸function 科 } }\n", .name, "level",
+      ["name": "科", "near": "款、类"]),
+    ProblemSample(
+      "a place after nothing", "table: T\ncolumns: { a: 甲 }\n---\ntable: T\ncolumns:\n  b: { label: 乙, after: ‸aa }\n",
+      .name, "entry", ["name": "aa", "near": "a"]),
+    ProblemSample(
+      "a section's place before nothing", "section: S1\ntitle: 甲\n---\nsection: S2\ntitle: 乙\nbefore: ‸S3\n", .name,
+      "entry", ["name": "S3", "near": "S1"]),
+    ProblemSample(
+      "a removal of nothing", "table: T\ncolumns: { a: 甲 }\n---\ntable: T\ncolumns: { ‸b: { remove: yes } }\n", .name,
+      "entry", ["name": "b", "near": "a"]),
+    ProblemSample(
+      "a removal of no table", "table: T\ncolumns: { a: 甲 }\n---\n‸table: T1\nremove: yes\n", .name, "entry",
+      ["name": "T1", "near": "T"]),
+    ProblemSample(
       "a source", TinyPack.table + "checks:\n  x: { holds: \"T[total].a = 1\", basis: ‸表试 }\n", .name, "source",
       ["name": "表试", "near": "表式"]),
     ProblemSample(
@@ -91,14 +115,16 @@ extension ProblemSample {
     ProblemSample(holds: "‸max(T[total].a, T[total].share) = 0", .type, "compare"),
     ProblemSample(holds: "‸near(T[total].a, T[total].b, 5)", .type, "compare"),
     ProblemSample(holds: "‸T[total].a + T[total].b", .type, "truth"),
-    ProblemSample(holds: "‸T[total].a = 1 and not T[total].b", .type, "truth"),
+    ProblemSample(holds: "T[total].a = 1 and not ‸T[total].b", .type, "truth"),
     ProblemSample(holds: "T[total].a ‸starts 甲", .type, "text"),
     ProblemSample(holds: "‸T[codes].a = 0", .type, "rows"),
     ProblemSample(holds: "‸level 类", .type, "rows"),
     ProblemSample(holds: "‸count(T[codes].a, T[codes].b) = 0", .type, "arguments", ["name": "count"]),
     ProblemSample(holds: "‸near(T[total].a, T[total].b)", .type, "arguments", ["name": "near"]),
-    ProblemSample(holds: "‸present(1)", .type, "cell"),
+    ProblemSample(holds: "present(‸1)", .type, "cell"),
     ProblemSample(holds: "‸empty(1)", .type, "table"),
+    ProblemSample(holds: "‸if T[total].a = 1 then T[total].a else T[total].name", .type, "compare"),
+    ProblemSample(holds: "count(‸-T[total].a) = 0", .type, "rows"),
     ProblemSample(
       "a definition of another measure",
       "table: T\ncolumns:\n  a: 甲\n  b: 乙\n  share:\n    label: 占比\n    percent: yes\n    equals: ‸a + b\n", .type,

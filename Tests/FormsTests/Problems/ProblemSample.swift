@@ -26,5 +26,5 @@ struct ProblemSample: CustomTestStringConvertible {
 
   func load() -> FormLoader.Loaded { TinyPack.load(files) }
 
-  static let all = syntax + names + types + keys + values + structure
+  static let all = syntax + names + types + keys + headKeys + values + structure
 }

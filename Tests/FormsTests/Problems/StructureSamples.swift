@@ -39,9 +39,54 @@ extension ProblemSample {
       ["key": "whem", "near": "when"]),
   ]
 
+  static let headKeys: [ProblemSample] = [
+    ProblemSample(
+      "a source's key", in: "tiny/pack.yaml", "pack: tiny\nsources:\n  表式: { ‸titel: 甲, verified: V }\n", .key,
+      "unknown", ["key": "titel", "near": "title"]),
+    ProblemSample(
+      "the document's key", in: "tiny/pack.yaml", "pack: tiny\ndocument:\n  ‸part: {}\n", .key, "unknown",
+      ["key": "part", "near": "parts"]),
+    ProblemSample(
+      "a part's key", in: "tiny/pack.yaml", "pack: tiny\ndocument:\n  parts:\n    a: { ‸hold: [T] }\n", .key, "unknown",
+      ["key": "hold", "near": "holds"]),
+    ProblemSample(
+      "the furniture's key", in: "tiny/pack.yaml", "pack: tiny\nfurniture: { ‸lable: [项目] }\n", .key, "unknown",
+      ["key": "lable", "near": "label"]),
+    ProblemSample(
+      "a classification's key", in: "tiny/pack.yaml",
+      "pack: tiny\nclassifications:\n  f: { file: f.tsv, ‸level: {} }\n",
+      .key, "unknown", ["key": "level", "near": "levels"]),
+    ProblemSample(
+      "a field's key", "table: T\ncolumns: { a: 甲 }\nfields:\n  name: { ‸labels: 名称 }\n", .key, "unknown",
+      ["key": "labels", "near": "label"]),
+    ProblemSample(
+      "a kind's key", TinyPack.table + "checks:\n  x: { kind: present, ‸ofs: [T], basis: 表式 }\n", .key, "unknown",
+      ["key": "ofs", "near": "of"]),
+  ]
+
   static let values: [ProblemSample] = [
+    ProblemSample(
+      "a severity", TinyPack.table(holding: "T[total].a = 1") + "    severity: ‸eror\n", .value, "severity",
+      ["text": "eror", "near": "error"]),
+    ProblemSample(
+      "a unit", in: "tiny/pack.yaml", "pack: tiny\nunit: ‸百万元\n", .value, "unit", ["text": "百万元", "near": "万元"]),
+    ProblemSample(
+      "a precision", in: "tiny/pack.yaml", "pack: tiny\nprecision: ‸2\n", .value, "precision", ["text": "2"]),
+    ProblemSample(
+      "the length of a level", in: "tiny/pack.yaml",
+      "pack: tiny\nclassifications:\n  f: { file: f.tsv, levels: { 类: ‸三 } }\n", .value, "number", ["text": "三"]),
+    ProblemSample(
+      "a flag", "table: T\ncolumns: { a: { label: 甲, percent: ‸true } }\n", .value, "flag",
+      ["key": "percent", "text": "true"]),
+    ProblemSample(
+      "a removal that says neither yes nor no",
+      "table: T\ncolumns: { a: 甲, b: 乙 }\n---\ntable: T\ncolumns: { b: { remove: ‸true } }\n", .value, "flag",
+      ["key": "remove", "text": "true"]),
+    ProblemSample(
+      "a table's removal that says neither", "table: T\ncolumns: { a: 甲 }\n---\ntable: T\nremove: ‸true\n", .value,
+      "flag", ["key": "remove", "text": "true"]),
     ProblemSample("a weight", "table: T\ncolumns: { a: 甲 }\nweights: { 产出: ‸多 }\n", .value, "number", ["text": "多"]),
-    ProblemSample(holds: "‸T[total].a = 1234567890123456", .value, "number", ["text": "1234567890123456"]),
+    ProblemSample(holds: "T[total].a = ‸1234567890123456", .value, "number", ["text": "1234567890123456"]),
     ProblemSample(
       "a rounding", "table: T\ncolumns:\n  a: { label: 甲, rounding: ‸half }\n", .value, "rounding", ["text": "half"]),
     ProblemSample(
@@ -103,6 +148,20 @@ extension ProblemSample {
           label: 合计
           equals: ‸sum(first..total)
       """, .cycle, "definition", ["cycle": "T[total].a → T[total].a"]),
+    ProblemSample(
+      "a row that is its own sum, while a table of a longer id defines that column",
+      """
+      table: T1
+      columns: { a: 甲 }
+      rows:
+        first: 甲
+        total:
+          label: 合计
+          equals: ‸sum(first..total)
+      ---
+      table: T10
+      columns: { a: { label: 甲, equals: b }, b: 乙 }
+      """, .cycle, "definition", ["cycle": "T1[total].a → T1[total].a"]),
     ProblemSample(
       "packs that extend each other", in: "tiny/pack.yaml", "‸pack: tiny\nextends: other\n", .cycle, "extends",
       ["cycle": "tiny → other → tiny"], and: ["other/pack.yaml": "pack: other\nextends: tiny\n"]),

@@ -4,14 +4,14 @@ extension Syntax {
   /// The tree in brackets, operators first: `(+ a (* b c))`.
   var outline: String {
     switch self {
-    case .number(let digits, let isPercent): digits + (isPercent ? "%" : "")
-    case .text(let text): "'\(text)'"
+    case .number(let digits, let isPercent, _): digits + (isPercent ? "%" : "")
+    case .text(let text, _): "'\(text)'"
     case .address(let address): address.base + address.steps.map(\.outline).joined()
     case .call(let name, let arguments, _): "\(name)(\(arguments.map(\.outline).joined(separator: ", ")))"
-    case .negate(let inner): "(neg \(inner.outline))"
-    case .not(let inner): "(not \(inner.outline))"
+    case .negate(let inner, _): "(neg \(inner.outline))"
+    case .not(let inner, _): "(not \(inner.outline))"
     case .binary(let operation, let left, let right, _): "(\(operation.rawValue) \(left.outline) \(right.outline))"
-    case .conditional(let condition, let then, let otherwise):
+    case .conditional(let condition, let then, let otherwise, _):
       "(if \(condition.outline) \(then.outline) \(otherwise.outline))"
     case .forEach(let variable, let rows, let body, _): "(each \(variable) \(rows.outline) \(body.outline))"
     case .selection(let selector, _): "<\(selector.outline)>"
