@@ -78,6 +78,9 @@ extension PackNode {
       }
       // The sequence does not throw: it stops, and the rest of the file would be lost unseen.
       if let error = sequence.error { throw error }
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      let place = PackPlace(file: file, line: context.mark.line, column: context.mark.column)
+      problems.append(PackProblem(.twice, "key", at: place, ["key": keys.joined(separator: "、")]))
     } catch let error as YamlError {
       problems.append(PackProblem(.yaml, "syntax", at: place(of: error, file: file), ["detail": brief(error)]))
     } catch {
@@ -100,6 +103,7 @@ extension PackNode {
       for (key, value) in mapping {
         let place = PackPlace(file: file, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
         let name = key.scalar?.string ?? ""
+        // The parser refuses a key that is written twice, unless a tag tells the two apart.
         if entries.contains(where: { $0.key == name }) {
           problems.append(PackProblem(.twice, "key", at: place, ["key": name]))
         }
