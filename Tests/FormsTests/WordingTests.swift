@@ -100,6 +100,21 @@ struct WordingTests {
     #expect(form.rules.map(\.title) == ["乙", "小表", "x"])
   }
 
+  @Test("a section or part that is not in force is left out, and kept when no year is asked for")
+  func sectionsInForce() throws {
+    let text =
+      "section: S\ntitle: 节\nparts:\n  old: { title: 旧, years: ..2023 }\n  new: { title: 新, years: 2024.. }\n"
+      + "---\nsection: OLD\ntitle: 旧节\nyears: ..2023\n"
+    func sections(_ year: Int?) throws -> [[String]] {
+      let loaded = TinyPack.load(text, year: year)
+      #expect(loaded.problems.isEmpty)
+      return try #require(loaded.form).sections.map { [$0.id] + $0.parts.map(\.id) }
+    }
+    #expect(try sections(2023) == [["S", "old"], ["OLD"]])
+    #expect(try sections(2024) == [["S", "new"]])
+    #expect(try sections(nil) == [["S", "old", "new"], ["OLD"]])
+  }
+
   @Test("a table or rule that is not in force is left out, and kept when no year is asked for")
   func entriesInForce() throws {
     let text =

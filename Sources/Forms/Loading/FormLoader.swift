@@ -45,7 +45,7 @@ public struct FormLoader: Sendable {
     if isThorough { DefinitionCycles.check(form, problems: &context.problems) }
     form.phrases = SectionBuilder.phrases(merged.general["phrases"], context: &context)
     let names = sentenceNames(form)
-    form.sections = merged.sections.map {
+    form.sections = merged.sections.filter { context.isInForce($0.node) }.map {
       SectionBuilder.section(id: $0.id, node: $0.node, names: names, context: &context)
     }
     form.scoring = ScoringBuilder.scoring(merged.general, &context)

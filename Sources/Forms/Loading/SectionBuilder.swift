@@ -57,7 +57,7 @@ struct SectionBuilder {
     return SectionForm(
       id: id, title: node.text("title") ?? "", otherTitles: node["or"]?.items.compactMap(\.text) ?? [],
       basis: node["basis"]?.items.compactMap(\.text) ?? [],
-      parts: (node["parts"]?.entries ?? []).map {
+      parts: (node["parts"]?.entries ?? []).filter { context.isInForce($0.value) }.map {
         section(id: $0.key, node: $0.value, names: names.union(own), context: &context)
       },
       sentences: (node["sentences"]?.entries ?? []).map {
