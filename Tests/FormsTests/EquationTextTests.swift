@@ -110,7 +110,7 @@ struct EquationTextTests {
       ("min(T[total].a, T[total].b) = 0", "合计·甲、合计·乙中较小者 ＝ 0"),
       ("max(T[total].a, T[total].b) = 0", "合计·甲、合计·乙中较大者 ＝ 0"),
       ("sum(T[leaves].a) = 0", "末级科目之和 ＝ 0"), ("sum(T[under 301].a) = 0", "301的下级科目之和 ＝ 0"),
-      ("sum(T[where a > 1].a) = 0", "甲 ＞ 1的各行之和 ＝ 0"), ("any(T[codes].a)", "各行中至少一个已填"),
+      ("sum(T[where a > 1].a) = 0", "甲 ＞ 1的各行之和 ＝ 0"), ("any(T[codes].a)", "各行中至少一个已填"), ("any(T[total].a)", "合计·甲已填"),
       ("T[total].a / T[total].b <= 30%", "合计·甲 ÷ 合计·乙 ≤ 0.3"),
       ("T[total].name starts 甲", "合计·名称为甲"), ("T[total].name = \"甲\"", "合计·名称 ＝ “甲”"),
       ("T[total].a * 2 = T[total].b", "合计·甲 × 2 ＝ 合计·乙"),

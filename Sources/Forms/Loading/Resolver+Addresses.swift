@@ -161,9 +161,7 @@ extension Resolver {
       return try ownRows(
         try selection(selector, table: table, block: block, at: offset, in: scope), in: scope, at: offset)
     case .address(let address):
-      if address.steps.isEmpty, address.base == "children" || address.base == "leaves" || address.base == "siblings" {
-        let selector: Syntax.Selector =
-          address.base == "children" ? .children(of: nil) : address.base == "leaves" ? .leaves : .siblings
+      if let selector = bareSelector(address) {
         return try rowSet(.selection(selector, at: address.offset), in: scope)
       }
       switch try meaning(of: address, in: scope) {
@@ -179,6 +177,28 @@ extension Resolver {
       }
     default:
       throw problem(.type, "rows", scope, at: syntax.start)
+    }
+  }
+
+  /// The rows that an argument means; nil when it means a value.
+  func rows(_ syntax: Syntax, in scope: Scope) throws(PackProblem) -> RowSet? {
+    switch syntax {
+    case .selection: return try rowSet(syntax, in: scope)
+    case .address(let address):
+      if bareSelector(address) != nil { return try rowSet(syntax, in: scope) }
+      guard case .rows(let rows) = try meaning(of: address, in: scope) else { return nil }
+      return rows
+    default: return nil
+    }
+  }
+
+  private func bareSelector(_ address: Syntax.Address) -> Syntax.Selector? {
+    guard address.steps.isEmpty else { return nil }
+    switch address.base {
+    case "children": return .children(of: nil)
+    case "leaves": return .leaves
+    case "siblings": return .siblings
+    default: return nil
     }
   }
 

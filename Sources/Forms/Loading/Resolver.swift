@@ -151,7 +151,7 @@ struct Resolver {
       guard arguments.count == 1 else { throw problem(.type, "arguments", scope, at: offset, ["name": name]) }
       return (.count(try rowSet(arguments[0], in: scope)), .count)
     case "any":
-      if arguments.count == 1, let set = try? rowSet(arguments[0], in: scope) { return (.anyFilled(set), .truth) }
+      if arguments.count == 1, let set = try rows(arguments[0], in: scope) { return (.anyFilled(set), .truth) }
       return (.any(try cells(arguments, in: scope)), .truth)
     case "all":
       return (.all(try cells(arguments, in: scope)), .truth)

@@ -30,6 +30,7 @@ extension ProblemSample {
     ProblemSample(holds: "T[total].a = ‸U[total].a", .name, "address", ["name": "U", "near": "T"]),
     ProblemSample(holds: "T[total].a = ‸totals", .name, "address", ["name": "totals", "near": ""]),
     ProblemSample(holds: "T[total].a = ‸sun(T[codes].a)", .name, "function", ["name": "sun", "near": "sum"]),
+    ProblemSample(holds: "any(T[‸children of q].a)", .name, "variable", ["name": "q", "near": ""]),
     ProblemSample(holds: "sum(T[‸children of q].a) = 0", .name, "variable", ["name": "q", "near": ""]),
     ProblemSample(holds: "‸T.a = 0", .name, "norow", ["table": "T"]),
     ProblemSample(
