@@ -50,10 +50,18 @@ struct LoadContext {
   /// Parses an expression, reporting what is wrong with it.
   mutating func syntax(_ text: String, at place: PackPlace) -> Syntax? {
     do {
+      return try Self.parsed(text, at: place)
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  static func parsed(_ text: String, at place: PackPlace) throws(PackProblem) -> Syntax {
+    do throws(SyntaxError) {
       return try ExpressionParser.parse(text)
     } catch {
-      report(PackProblem(.syntax, error.detail, at: place.advanced(by: error.offset), error.values))
-      return nil
+      throw PackProblem(.syntax, error.detail, at: place.advanced(by: error.offset), error.values)
     }
   }
 

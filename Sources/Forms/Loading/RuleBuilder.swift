@@ -182,13 +182,9 @@ struct RuleBuilder {
       return
     }
     var equations: [Equation] = []
-    for (name, value) in substitutions(node) {
+    for substitution in Substitution.all(node) {
       do throws(PackProblem) {
-        let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
-        guard let syntax = context.syntax(filled, at: holds.textPlace) else { return }
-        let scope = Resolver.Scope(table: table, place: holds.textPlace)
-        let condition = try self.condition(node, name: name, value: value, scope: scope, &context)
-        equations.append(try check(syntax, condition: condition, scope: scope, variant: name == nil ? nil : value))
+        equations.append(try equation(node, holds, substitution, table: table))
       } catch {
         context.report(error)
       }
@@ -196,32 +192,34 @@ struct RuleBuilder {
     append(entry, id: id, equations, table: table, source: text, holds.place, isDefinition: false, &context)
   }
 
-  private func condition(
-    _ node: PackNode, name: String?, value: String, scope: Resolver.Scope, _ context: inout LoadContext
-  ) throws(PackProblem) -> Expression? {
-    guard let when = node["when"], let text = when.text else { return nil }
-    let filled = name.map { text.replacing("{\($0)}", with: value) } ?? text
-    guard let syntax = context.syntax(filled, at: when.textPlace) else { return nil }
-    var scope = scope
-    scope.place = when.textPlace
-    return try resolver.condition(syntax, in: scope)
-  }
-
   /// `for each r in …: body` becomes an equation checked row by row, so that each row has its own verdict.
-  private func check(
-    _ syntax: Syntax, condition: Expression?, scope: Resolver.Scope, variant: String?
+  private func equation(
+    _ node: PackNode, _ holds: PackNode, _ substitution: Substitution?, table: Int?
   ) throws(PackProblem) -> Equation {
-    let body = try resolver.condition(syntax, in: scope)
-    guard case .forEach(_, let rows, let inner) = body else {
-      return Equation(rows: nil, condition: condition, body: body, variant: variant)
+    let body = try condition(holds, substitution, table: table)
+    var equation = Equation(rows: nil, condition: nil, body: body, variant: substitution?.value)
+    if let when = node["when"] { equation.condition = try condition(when, substitution, table: table) }
+    if case .forEach(_, let rows, let inner) = body {
+      equation.rows = rows
+      equation.body = inner
     }
-    return Equation(rows: rows, condition: condition, body: inner, variant: variant)
+    return equation
   }
 
-  /// The values of `for: { c: [total, basic] }`; one empty substitution where there is none.
-  private func substitutions(_ node: PackNode) -> [(name: String?, value: String)] {
-    guard let entry = node["for"]?.entries.first else { return [(nil, "")] }
-    return entry.value.items.compactMap(\.text).map { (entry.key, $0) }
+  private func condition(
+    _ node: PackNode, _ substitution: Substitution?, table: Int?
+  ) throws(PackProblem) -> Expression {
+    let text = node.text ?? ""
+    let start = node.textPlace
+    do throws(PackProblem) {
+      let syntax = try LoadContext.parsed(substitution?.filled(text) ?? text, at: start)
+      return try resolver.condition(syntax, in: Resolver.Scope(table: table, place: start))
+    } catch {
+      guard let substitution else { throw error }
+      var problem = error
+      problem.place = start.advanced(by: substitution.offset(of: error.place.column - start.column, in: text))
+      throw problem
+    }
   }
 
   // MARK: Finishing

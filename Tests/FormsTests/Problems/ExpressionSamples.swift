@@ -56,6 +56,19 @@ extension ProblemSample {
       "a name in quotation marks", TinyPack.table + "checks:\n  x: { holds: \"T[total].a = ‸U\", basis: 表式 }\n", .name,
       "address", ["name": "U", "near": "T"]),
     ProblemSample(
+      "a name after a value that was filled in",
+      TinyPack.table(holding: "T[total].{c} = T[total].{c} + ‸U[total]") + "    for: { c: [people, people] }\n", .name,
+      "address", ["name": "U", "near": "T"]),
+    ProblemSample(
+      "a value that is no column",
+      TinyPack.table(holding: "T[total].a = T[total].‸{c}") + "    for: { c: [a, shre] }\n",
+      .name, "column", ["table": "T", "name": "shre", "near": "share"]),
+    ProblemSample(
+      "a condition with a value filled in",
+      TinyPack.table(holding: "T[total].a = 1") + "    when: T[total].{c} = ‸) 1\n    for: { c: [a, people] }\n",
+      .syntax,
+      "unexpected", ["text": ")", "wanted": ""]),
+    ProblemSample(
       "a slot of another wording", "section: S\nsentences:\n  s:\n    say: 甲\n    or: [乙, \"丙{1 + ‸yaer}\"]\n", .name,
       "address", ["name": "yaer", "near": "year"]),
     ProblemSample(
