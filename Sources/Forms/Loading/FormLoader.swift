@@ -38,7 +38,7 @@ public struct FormLoader: Sendable {
     form.tables = tables.map {
       TableBuilder.table(id: $0.id, isPrinted: $0.isPrinted, node: $0.node, context: &context)
     }
-    let resolver = Resolver(tables: form.tables)
+    let resolver = Resolver(tables: form.tables, levels: context.levels)
     form.rules = RuleBuilder.rules(
       tables: tables.map(\.node), general: merged.general, resolver: resolver, sources: form.sources, context: &context)
     Totals.mark(in: &form)

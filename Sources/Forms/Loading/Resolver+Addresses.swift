@@ -225,7 +225,15 @@ extension Resolver {
     }
     switch selector {
     case .name(let name): return .group(try row(name))
-    case .level(let level): return .level(level)
+    case .level(let level):
+      // Of a classification that there is not, nothing more need be said.
+      let known = levels(of: block)
+      guard known.contains(where: { $0?.contains(level) ?? true }) else {
+        throw problem(
+          .name, "level", scope, at: offset,
+          ["name": level, "near": nearestNames(to: level, among: known.flatMap { $0 ?? [] })])
+      }
+      return .level(level)
     case .children(of: nil): return .children(of: .current)
     case .children(of: .some(let name)):
       guard let variable = scope.variables.lastIndex(where: { $0.name == name }) else {
@@ -251,6 +259,14 @@ extension Resolver {
       inner.row = .variable(scope.variables.count)
       inner.variables.append(Variable(name: "", table: table, block: blockIndex))
       return .condition(variable: scope.variables.count, try self.condition(condition, in: inner))
+    }
+  }
+
+  /// Level names of the classifications in a block; nil for one that does not exist.
+  private func levels(of block: BlockForm) -> [[String]?] {
+    block.rows.compactMap { row -> [String]?? in
+      guard case .coded(let classification, _) = row.kind else { return nil }
+      return .some(levels[classification])
     }
   }
 

@@ -3,6 +3,8 @@ import Amounts
 /// Gives the names of expressions their meaning, and checks that what is added, compared and divided goes together.
 struct Resolver {
   let tables: [TableForm]
+  /// Names of the levels of each classification.
+  let levels: [String: [String]]
 
   /// Where an expression stands: which bare names mean what.
   struct Scope {

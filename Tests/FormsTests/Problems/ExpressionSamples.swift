@@ -30,6 +30,7 @@ extension ProblemSample {
     ProblemSample(holds: "T[total].a = ‸U[total].a", .name, "address", ["name": "U", "near": "T"]),
     ProblemSample(holds: "T[total].a = ‸totals", .name, "address", ["name": "totals", "near": ""]),
     ProblemSample(holds: "T[total].a = ‸sun(T[codes].a)", .name, "function", ["name": "sun", "near": "sum"]),
+    ProblemSample(holds: "sum(T[‸level 项].a) = 0", .name, "level", ["name": "项", "near": "款、类"]),
     ProblemSample(holds: "any(T[‸children of q].a)", .name, "variable", ["name": "q", "near": ""]),
     ProblemSample(holds: "sum(T[‸children of q].a) = 0", .name, "variable", ["name": "q", "near": ""]),
     ProblemSample(holds: "‸T.a = 0", .name, "norow", ["table": "T"]),
@@ -72,7 +73,9 @@ extension ProblemSample {
       "a slot of another wording", "section: S\nsentences:\n  s:\n    say: 甲\n    or: [乙, \"丙{1 + ‸yaer}\"]\n", .name,
       "address", ["name": "yaer", "near": "year"]),
     ProblemSample(
-      "a classification", "table: T\ncolumns: { a: 甲 }\nrows: { codes: { by: ‸functoin } }\n", .name, "classification",
+      "a classification",
+      "table: T\ncolumns: { a: 甲 }\nrows: { total: { label: 计, equals: sum(level 类) }, codes: { by: ‸functoin } }\n",
+      .name, "classification",
       ["name": "functoin", "near": "function"]),
     ProblemSample(
       "a level", "table: T\ncolumns: { a: 甲 }\nrows: { codes: { by: ‸function 科 } }\n", .name, "level",
