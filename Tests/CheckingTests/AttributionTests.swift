@@ -50,6 +50,18 @@ import Testing
       .filter { finding in TestForms.hunan.rules.contains { rule in rule.id == finding.rule && rule.table != nil } }
   }
 
+  /// Its sibling prints a right figure, whatever the sums say.
+  @Test func aMissingRowIsTheCauseOfAllItsSums() throws {
+    var tables = Self.sound
+    tables["T03"]?["2012602"] = nil
+    let findings = findings(tables)
+    #expect(findings.count == 1)
+    let finding = try #require(findings.first)
+    #expect(finding.message.contains("2012602"))
+    #expect(finding.locations.allSatisfy { $0.row?.hasPrefix("2012602") ?? false })
+    #expect(finding.expected == "10.00万元")
+  }
+
   private func changed(_ table: String, _ row: String, _ column: String, to text: String) -> [String: [String: [String:
     String]]]
   {

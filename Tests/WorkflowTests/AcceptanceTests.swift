@@ -114,6 +114,32 @@ import Writers
     #expect(try check.run(file, options).input.report.findings.allSatisfy { $0.severity == .error })
   }
 
+  /// What is not applied is not counted either: no contradiction without its finding.
+  @Test func rulesThatAreLeftOutAreNotCounted() throws {
+    let text = """
+      # 2024年度示例市气象站部门决算
+
+      # 收入决算表
+
+      单位：万元
+
+      项 目\t\t本年收入合计\t财政拨款收入\t其他收入
+      功能分类科目编码\t科目名称
+      合计\t\t310.00\t290.00\t10.00
+      220\t自然资源海洋气象等支出\t310.00\t290.00\t10.00
+      """
+    let files = PackFiles.embedded
+    let check = Check(files: files, catalog: files.catalog(.chinese))
+    let file = SourceFile(name: "slip.md", bytes: Array(text.utf8))
+    var options = Check.Options()
+    #expect(try check.run(file, options).input.report.verdicts.contradicted > 0)
+    options.ignore = ["T02"]
+    let report = try check.run(file, options).input.report
+    #expect(report.findings.filter { $0.severity == .error }.map(\.rule) == [])
+    #expect(report.verdicts.contradicted == 0)
+    #expect(!report.verdicts.reasons.contains { $0.rule.hasPrefix("T02.") })
+  }
+
   @Test func findingsKeepTheirNamesWhenTextMoves() throws {
     let files = PackFiles.embedded
     let check = Check(files: files, catalog: files.catalog(.chinese))

@@ -182,9 +182,10 @@ struct FindingBuilder {
       guard let main, let term = balance.terms.first(where: { $0.place == main }) else { return 2 }
       return term.isLeft ? 0 : 1
     }
-    return balances.map { sheet.balances[$0] }.min { a, b in
-      (rank(form.rules[a.rule].severity), distance(a), a.rule) < (rank(form.rules[b.rule].severity), distance(b), b.rule)
-    }.map { form.rules[$0.rule] }
+    func order(_ balance: Balance) -> (Int, Int, Int) {
+      (rank(form.rules[balance.rule].severity), distance(balance), balance.rule)
+    }
+    return balances.map { sheet.balances[$0] }.min { order($0) < order($1) }.map { form.rules[$0.rule] }
   }
 
   private func rank(_ severity: Rule.Severity) -> Int {

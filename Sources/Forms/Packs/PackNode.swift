@@ -71,8 +71,8 @@ extension PackNode {
   static func documents(of text: String, file: String, problems: inout [PackProblem]) -> [PackNode] {
     var nodes: [PackNode] = []
     do {
-      // All scalars are text, so no tags need resolving.
-      var sequence = try Yams.compose_all(yaml: text, .basic)
+      // All scalars are text, so no tags need resolving. The default encoding asks the environment, for every file.
+      var sequence = try Yams.compose_all(yaml: text, .basic, .default, .utf8)
       while let node = sequence.next() {
         nodes.append(PackNode(node, file: file, problems: &problems))
       }
