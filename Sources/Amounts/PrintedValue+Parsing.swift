@@ -1,7 +1,7 @@
 extension PrintedValue {
   /// Reads a cell's text. Never fails: what is no number is text.
   ///
-  /// Understands full-width digits, thousands separators, the negative forms `-1`, `－1`, `−1`, `(1)` and `△1`, percent
+  /// Understands full-width digits, thousands separators, the negative forms `-1`, `－1`, `−1`, `(1.00)`, `(1,000)` and `△1`, percent
   /// and per-mille-free units after the figure. At most 15 digits and 6 decimals are a number; longer runs (account
   /// numbers, document numbers) are text.
   public init(parsing text: String) {
@@ -26,7 +26,7 @@ extension PrintedValue {
 
   private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "0"..."9", "-", "(", "△", "▲", "—": true
+    case "0"..."9", "-", "+", "(", "△", "▲", "—": true
     default: false
     }
   }
@@ -46,7 +46,7 @@ private struct NumberParser {
   private var position = 0
 
   /// Marks that stand for "none". A zero is a number and is not among them.
-  private static let blanks: Set<String> = ["", "-", "--", "---", "—", "——", "———", "/", "\\", "*", "无", "…"]
+  private static let blanks: Set<String> = ["", "/", "\\", "*", "无", "…"]
 
   init(_ scalars: [Unicode.Scalar]) {
     self.scalars = scalars
@@ -54,9 +54,10 @@ private struct NumberParser {
 
   mutating func parse() -> PrintedValue {
     if scalars.count <= 3, Self.blanks.contains(string(scalars[...])) { return .blank }
+    if scalars.count <= 8, scalars.allSatisfy({ $0 == "-" || $0 == "—" }) { return .blank }
     let isBracketed = scalars.first == "(" && scalars.last == ")"
     let isNegative = isBracketed || scalars.first == "-" || scalars.first == "△" || scalars.first == "▲"
-    if isNegative { position = 1 }
+    if isNegative || scalars.first == "+" { position = 1 }
     guard let number = digits() else { return .text }
     var result = number
     let rest = scalars[position..<(isBracketed ? scalars.count - 1 : scalars.count)]
@@ -67,7 +68,8 @@ private struct NumberParser {
       result.unit = string(rest)
     }
     // A parenthesis around a plain number is a negative; around an ordinal or a note it is text.
-    if isBracketed, !result.unit.isEmpty || result.decimals == 0 { return .text }
+    let hasSeparators = scalars.contains(",")
+    if isBracketed, !result.unit.isEmpty || result.decimals == 0 && !hasSeparators { return .text }
     guard Self.isUnit(result.unit) else { return .text }
     if isNegative { result.significand = -result.significand }
     return .number(result)
@@ -113,7 +115,7 @@ private struct NumberParser {
     unit.unicodeScalars.count <= 8
       && unit.unicodeScalars.allSatisfy { scalar in
         scalar.properties.isIdeographic || scalar == "/" || scalar == "(" || scalar == ")" || scalar == "m"
-          || scalar == "²" || scalar == "·"
+          || scalar == "²" || scalar == "㎡" || scalar == "·"
       }
   }
 

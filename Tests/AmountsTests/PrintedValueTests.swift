@@ -75,11 +75,21 @@ struct PrintedValueTests {
   @Test(
     "marks for nothing are blank, and a zero is not",
     arguments: [
-      "", " ", "\u{3000}", "\u{200B}", "\n\t", "-", "--", "—", "——", "———", "－", "–", "/", "／", "无", "*", "…", "\\",
+      "", " ", "\u{3000}", "\u{200B}", "\n\t", "-", "--", "—", "——", "———", "————", "－", "–", "/", "／", "无", "*", "…", "\\",
     ])
   func blanks(_ text: String) {
     #expect(PrintedValue(parsing: text) == .blank)
     #expect(PrintedValue(parsing: "0.00") != .blank)
+  }
+
+  @Test func signsBracketsAndSquareMetres() {
+    #expect(PrintedValue(parsing: "+5") == .number(PrintedNumber(significand: 5, decimals: 0)))
+    #expect(PrintedValue(parsing: "(1,203)") == .number(PrintedNumber(significand: -1_203, decimals: 0)))
+    guard case .number(let area) = PrintedValue(parsing: "12.5㎡") else {
+      Issue.record("12.5㎡ is not a number")
+      return
+    }
+    #expect(area.unit == "㎡")
   }
 
   @Test(

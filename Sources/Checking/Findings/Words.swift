@@ -132,9 +132,8 @@ struct Words {
     if balance.shape == .formula {
       equation = rule.title
     } else {
-      equation +=
-        terms.isEmpty
-        ? catalog("value.blank") : terms.enumerated().map { joined($1, at: $0, label) }.joined()
+      equation += terms.enumerated().map { joined($1, at: $0, label) }.joined()
+      if terms.isEmpty, balance.constant == nil { equation += catalog("value.blank") }
       if let constant = balance.constant {
         equation += (terms.isEmpty ? "" : " ＋ ") + constant.center.formatted(limit: 2)
       }

@@ -36,6 +36,8 @@ extension Evidence {
 extension Catalog {
   /// The two sides of an equation and how they stand to each other.
   func relation(of evidence: Evidence) -> String {
+    // A condition without sides says all in its words.
+    if evidence.left.isEmpty, evidence.right.isEmpty { return "" }
     let blank = self("report.blank")
     let values = [
       "left": evidence.left.isEmpty ? blank : evidence.left, "right": evidence.right.isEmpty ? blank : evidence.right,
