@@ -6,6 +6,8 @@ import Forms
 /// An indicator of a self-evaluation table, taken apart.
 struct Indicator {
   var place: CellPlace
+  var level1: String
+  var level2: String
   var name: PrintedText
   var target: FilledCell
   var actual: FilledCell
@@ -17,7 +19,8 @@ struct Indicator {
   static func all(in table: Int, _ context: CheckContext) -> [Indicator] {
     let filled = context.filing.tables[table]
     let form = context.form.tables[filled.form]
-    guard let block = form.block("indicators"), let level3 = form.blocks[block].column("level3"),
+    guard let block = form.block("indicators"), let level1 = form.blocks[block].column("level1"),
+      let level2 = form.blocks[block].column("level2"), let level3 = form.blocks[block].column("level3"),
       let target = form.blocks[block].column("target"), let actual = form.blocks[block].column("actual"),
       let weight = form.blocks[block].column("weight"), let score = form.blocks[block].column("score"),
       let reason = form.blocks[block].column("reason")
@@ -26,6 +29,7 @@ struct Indicator {
       guard case .open = row.key, let target = row.cells[target], let actual = row.cells[actual] else { return nil }
       return Indicator(
         place: CellPlace(table: table, block: block, row: index, column: score),
+        level1: row.cells[level1]?.text ?? "", level2: row.cells[level2]?.text ?? "",
         name: PrintedText(row.cells[level3]?.text ?? row.name.text, row.cells[level3]?.span ?? row.name.span),
         target: target,
         actual: actual, weight: row.cells[weight]?.number?.value, score: row.cells[score]?.number?.value,

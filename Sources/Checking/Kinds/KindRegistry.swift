@@ -6,7 +6,7 @@ enum KindRegistry {
     "glossary": GlossaryKind(), "header": HeaderKind(), "malformed": MalformedKind(), "numbering": NumberingKind(),
     "outline_order": OutlineOrderKind(), "present": PresentKind(), "repeated_words": RepeatedWordsKind(),
     "same_indicator": SameIndicatorKind(), "scoring": ScoringKind(), "secret_project": SecretProjectKind(),
-    "section": SectionKind(), "signature": SignatureKind(), "unit": UnitKind(), "wording": WordingKind(),
-    "year": YearKind(),
+    "section": SectionKind(), "signature": SignatureKind(), "target": TargetKind(), "unit": UnitKind(),
+    "wording": WordingKind(), "year": YearKind(),
   ]
 }

@@ -10,8 +10,9 @@ struct RuleBuilder {
   static let kinds: [String: Set<String>] = [
     "attachment": [], "classification": [], "contents": [], "deadline": ["from", "to", "days"], "duplicate": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "malformed": [], "numbering": [], "outline_order": [],
-    "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [], "secret_project": ["marks"],
-    "section": ["of"], "signature": ["labels"], "unit": ["money"], "wording": ["forbid", "patterns"],
+    "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [],
+    "secret_project": ["marks"], "section": ["of"], "signature": ["labels"], "target": ["slip"], "unit": ["money"],
+    "wording": ["forbid", "patterns"],
     "year": ["comparisons", "after", "subjects"],
   ]
 
