@@ -22,48 +22,65 @@ public struct Checker: Sendable {
 
   public func check(_ filing: Filing, of document: Document) -> Result {
     let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
-    let (filing, sheet, miscoded) = balanced(corrected)
+    let printed = corrected.tables.count
+    let stale = StaleParagraphs(form: form, filing: corrected).paragraphs
+    let stated = StatedForm(
+      form: form, filing: corrected, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
+    let form = stated.form
+    let (filing, sheet, miscoded) = balanced(stated.filing, form)
     let words = Words(form: form, filing: filing, catalog: catalog)
-    let context = CheckContext(
-      form: form, filing: filing, document: document, words: words, sheet: sheet,
+    var context = CheckContext(
+      form: form, filing: filing.printed(tables: printed), document: document, words: words, sheet: sheet,
       prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
-      miscodedRows: miscoded)
-    let (causes, outcomes) = Parallel.both({ self.causes(of: sheet, words) }, { self.outcomes(in: context) })
+      miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
+    let early = context
+    let (causes, outcomesBefore) = Parallel.both(
+      { self.causes(of: sheet, words, form) }, { Self.outcomes(in: early, afterRepairs: false) })
+    context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
+    let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
     var tally = VerdictTally(form: form, catalog: catalog)
     tally.add(sheet)
     for (rule, outcome) in outcomes { tally.add(outcome, of: rule) }
     let findings = causes.findings + outcomes.flatMap(\.outcome.findings)
+    let accused = causes.accused.union(stale.flatMap(\.statements).compactMap { stated.places[$0] })
     return Result(
       findings: FindingList.finished(findings, department: filing.department?.text ?? ""), verdicts: tally.verdicts,
-      coverage: CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(contradicted: causes.accused))
+      coverage: CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(contradicted: accused))
   }
 
   /// What is said of broken equations, and every cell that is named in it.
   private struct Causes: Sendable {
+    var all: [Attribution.Cause]
     var findings: [Finding]
     var accused: Set<CellPlace>
   }
 
-  private func causes(of sheet: BalanceSheet, _ words: Words) -> Causes {
+  private func causes(of sheet: BalanceSheet, _ words: Words, _ form: Form) -> Causes {
     let attribution = Attribution(sheet: sheet, form: form)
     let builder = FindingBuilder(words: words, sheet: sheet)
     return Causes(
+      all: attribution.causes,
       findings: builder.findings(attribution.causes)
-        + builder.findings(conditions: remaining(attribution, sheet, words.filing)),
+        + builder.findings(conditions: remaining(attribution, sheet, words.filing, form)),
       accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }))
   }
 
-  private func outcomes(in context: CheckContext) -> [(rule: Rule, outcome: KindOutcome)] {
+  /// - Parameter afterRepairs: whether to run the kinds that look at figures as repairs leave them, or the others.
+  private static func outcomes(
+    in context: CheckContext, afterRepairs: Bool
+  ) -> [(rule: Rule, outcome: KindOutcome)] {
     // With no table and no outline recognised there is nothing that the rules could be held to.
     guard !context.filing.tables.isEmpty || !context.filing.outline.isEmpty else { return [] }
-    return form.rules.compactMap { rule in
-      guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name] else { return nil }
+    return context.form.rules.compactMap { rule in
+      guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name],
+        KindRegistry.afterRepairs.contains(name) == afterRepairs
+      else { return nil }
       return (rule, kind.check(rule, parameters, in: context))
     }
   }
 
   /// The filing with the rows it lacks, and its equations evaluated.
-  private func balanced(_ filing: Filing) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
+  private func balanced(_ filing: Filing, _ form: Form) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
     var filing = filing
     var slips: [MiscodedRows.Slip] = []
     // A row added to one table may be wanted in the next; three tables hang together at most.
@@ -86,7 +103,7 @@ public struct Checker: Sendable {
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.
-  private func remaining(_ attribution: Attribution, _ sheet: BalanceSheet, _ filing: Filing) -> [Int] {
+  private func remaining(_ attribution: Attribution, _ sheet: BalanceSheet, _ filing: Filing, _ form: Form) -> [Int] {
     let repaired = Set(attribution.causes.flatMap { $0.edits.map(\.place) }.map { [$0.table, $0.block, $0.row] })
     return attribution.ledger.broken.filter { attribution.ledger.entries[$0].shape == .condition }
       .map { attribution.ledger.entries[$0].balance }

@@ -2,7 +2,7 @@ import Documents
 import Filings
 import Forms
 
-/// Counts what became of the figures of recognised tables.
+/// Counts what became of the figures of recognised tables and of the numbers of sentences.
 struct CoverageCounter {
   let filing: Filing
   let sheet: BalanceSheet
@@ -33,6 +33,9 @@ struct CoverageCounter {
         }
       }
     }
+    // No sentence of the form explains them; nothing in the document could confirm them.
+    coverage.numbers += filing.narrative.unexplained.count
+    coverage.unverifiable += filing.narrative.unexplained.count
     coverage.unread = filing.unread.map {
       Report.Unread(quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), span: $0.span)
     }

@@ -13,6 +13,7 @@ public struct Filing: Sendable {
   public var unread: [Unread]
   /// Rows and headings that were understood only with an assumption.
   public var notes: [RecognitionNote]
+  public var narrative = Narrative()
 
   public init(
     department: PrintedText? = nil, fiscalYear: Int? = nil, tables: [FilledTable] = [], outline: [OutlineEntry] = [],
@@ -24,6 +25,13 @@ public struct Filing: Sendable {
     self.outline = outline
     self.unread = unread
     self.notes = notes
+  }
+
+  /// The filing without what was added behind its printed tables.
+  public func printed(tables count: Int) -> Filing {
+    var filing = self
+    filing.tables.removeLast(max(0, tables.count - count))
+    return filing
   }
 
   /// Indices of the fillings of a form table.

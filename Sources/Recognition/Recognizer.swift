@@ -30,6 +30,7 @@ public struct Recognizer: Sendable {
     for found in Parallel.map(tables, { recognized($0, of: document, titles, index) }) { add(found, to: &filing) }
     filing.outline = outline.entries()
     filing.department = outline.department(headers: filing.tables.map(\.header))
+    filing.narrative = SentenceReader.read(document, filing: filing, form: form)
     return filing
   }
 

@@ -22,6 +22,9 @@ private struct FilingShape: Encodable {
   var fiscalYear: Int?
   var tables: [TableShape]
   var outline: [OutlineShape]
+  var statements: [StatementShape]
+  /// Numbers of sentences that the form does not explain.
+  var unexplained: [TextShape]
   var unread: [UnreadShape]
 
   init(_ filing: Filing, form: Form, packReason: String, catalog: Catalog) {
@@ -31,6 +34,8 @@ private struct FilingShape: Encodable {
     fiscalYear = filing.fiscalYear
     tables = filing.tables.map { TableShape($0, form: form) }
     outline = filing.outline.filter { !$0.isContents }.map { OutlineShape(text: TextShape($0.text), level: $0.level) }
+    statements = filing.narrative.statements.map { StatementShape($0, form: form, catalog: catalog) }
+    unexplained = filing.narrative.unexplained.map(TextShape.init)
     unread = filing.unread.map {
       UnreadShape(
         quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map(PlaceShape.init))

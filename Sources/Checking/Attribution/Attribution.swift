@@ -199,7 +199,11 @@ struct Attribution {
     guard let target = ledger.balance(of: index).terms.first(where: \.isLeft)?.place,
       let value = ledger.rightSide(of: index)
     else { return [] }
-    return [candidate(Change([target], value: value), of: index)].compactMap { $0 }
+    let alone = [candidate(Change([target], value: value), of: index)].compactMap { $0 }
+    return alone
+      + StatedOperands.edits(of: index, ledger: ledger, form: form).compactMap {
+        candidate(Change(edits: [$0]), of: index)
+      }
   }
 
   private mutating func sumCandidates(_ index: Int) -> [Candidate] {
@@ -228,6 +232,13 @@ struct Attribution {
     let alone = candidate(Change([place], value: value), of: index)
     guard alone?.harmed != 0, !ledger.isBlank(place) else { return alone.map { [$0] } ?? [] }
     var found = alone.map { [$0] } ?? []
+    let followers = ledger.followers(of: Change.Edit(place: place, value: value))
+    // A number that others were worked out from is likelier right than one that stands alone.
+    let change = Change(edits: [Change.Edit(place: place, value: value)] + followers)
+    if !followers.isEmpty, var worked = candidate(change, of: index) {
+      worked.rank -= 30 * followers.count
+      found.append(worked)
+    }
     let twins = ledger.twins(of: place)
     guard twins.count > 1 else { return found }
     found += [candidate(Change(twins, value: value), of: index)].compactMap { $0 }
@@ -314,7 +325,9 @@ struct Attribution {
     {
       return nil
     }
-    if first.value.isZero { rank -= 30 }
+    // Sentences print zeros where tables leave blanks.
+    let isStated = !form.tables[filing.tables[first.place.table].form].isPrinted
+    if first.value.isZero, !isStated { rank -= 30 }
     // Of values that differ by rounding, the printed twin's and the cell's own definition come first.
     if ledger.partner(of: first.place, in: index) != nil { rank += 2 }
     if ledger.entries[index].coefficients.first?.place == first.place { rank += 1 }
@@ -330,6 +343,7 @@ struct Attribution {
 
   private func isZeroBelievable(_ change: Change, _ mended: [Int], _ harmed: Int, _ index: Int) -> Bool {
     let place = change.edits[0].place
+    if !form.tables[filing.tables[place.table].form].isPrinted { return true }
     if ledger.partner(of: place, in: index) != nil { return true }
     return change.edits.count == 1 && mended.count > 1 && harmed == 0
   }

@@ -112,6 +112,25 @@ final class Ledger {
     }
   }
 
+  /// Numbers of sentences that were worked out from a cell, with what they come to when the cell is another.
+  func followers(of change: Change.Edit) -> [Change.Edit] {
+    var edits: [Change.Edit] = []
+    let before = evaluator.overrides[change.place]
+    evaluator.overrides[change.place] = Interval(exactly: change.value)
+    defer { evaluator.overrides[change.place] = before }
+    for index in entries(with: change.place) where entries[index].shape == .formula && !entries[index].isBroken {
+      guard let target = balance(of: index).terms.first(where: \.isLeft)?.place, target != change.place,
+        isStatement(target), let value = rightSide(of: index)
+      else { continue }
+      edits.append(Change.Edit(place: target, value: value))
+    }
+    return edits
+  }
+
+  private func isStatement(_ place: CellPlace) -> Bool {
+    form.tables[figures.filing.tables[place.table].form].id == TableForm.statementsID
+  }
+
   // MARK: Trying
 
   /// What a change would do: checks it would mend, how many it would break, and how many of its cells' broken checks it

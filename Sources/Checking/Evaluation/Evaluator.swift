@@ -25,6 +25,7 @@ struct Evaluator {
       if let current = scope.filling, figures.filing.tables[current].form == table { return current }
       guard let first = figures.fillings(of: table).first else { throw absent(table) }
       return first
+    case .filling(let filling): return filling
     case .variable(let variable):
       guard case .filling(let filling) = scope.binding(variable) else { throw absent(table) }
       return filling

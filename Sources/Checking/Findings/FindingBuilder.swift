@@ -48,7 +48,8 @@ struct FindingBuilder {
     else { return nil }
     let balance = sheet.balances[index]
     let target =
-      balance.terms.first { $0.isLeft && members[0].suspects.contains($0.place) }?.place ?? members[0].suspects[0]
+      balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
+      ?? members[0].suspects[0]
     let others = members.flatMap(\.suspects).filter { $0 != target }
     let proof = words.evidence(balance, rule: rule)
     let isFormula = balance.shape == .formula
@@ -64,6 +65,12 @@ struct FindingBuilder {
       stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right,
       formula: formula(rule),
       basis: basis(rule), locations: [words.location(target, role: .culprit)])
+    if case .truth = balance.left {
+      finding.message = catalog(
+        "finding.condition",
+        ["table": words.table(target.table), "rule": rule.title, "cells": named(balance.terms.map(\.place))])
+      finding.expected = nil
+    }
     // Every cell that would do is a suspect; past two score, naming them helps nobody.
     let isShort = Set(others).count <= 40
     var seen: Set<CellPlace> = [target]
@@ -76,6 +83,16 @@ struct FindingBuilder {
     finding.evidence = evidence(balances)
     return finding
   }
+
+  private func named(_ places: [CellPlace]) -> String {
+    let isSplit = Set(places.map(\.table)).count > 1
+    return places.prefix(6).map {
+      "\(isSplit ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))"
+    }.joined(separator: catalog("list.separator"))
+  }
+
+  /// A total that only a sentence states is the place to look at, whichever of its parts is wrong or missing.
+  private func isStatedOnly(_ place: CellPlace) -> Bool { !form.tables[filing.tables[place.table].form].isPrinted }
 
   // MARK: Words of a cause
 

@@ -25,7 +25,7 @@ struct Words {
   func row(_ place: CellPlace) -> String {
     let row = filing.row(at: place)
     let filled = filing.tables[place.table]
-    if let code = row.code {
+    if let code = row.code, form.tables[filled.form].id != TableForm.statementsID {
       let name = Label.key(row.name.text)
       return name.hasPrefix(code) || name.isEmpty ? (name.isEmpty ? code : name) : "\(code) \(name)"
     }

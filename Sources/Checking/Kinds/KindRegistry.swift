@@ -1,7 +1,13 @@
 /// The kinds of rules written in Swift, by the name that packs use.
 enum KindRegistry {
+  /// Kinds that compare figures as the repairs of broken equations leave them.
+  static let afterRepairs: Set<String> = ["comparison", "reason"]
+
   static let kinds: [String: any RuleKind] = [
-    "attachment": AttachmentKind(), "classification": ClassificationKind(), "contents": ContentsKind(),
+    "attachment": AttachmentKind(), "comparison": ComparisonKind(), "counted_list": CountedListKind(),
+    "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
+    "reason": ReasonKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(), "stale": StaleKind(),
+    "classification": ClassificationKind(), "contents": ContentsKind(),
     "deadline": DeadlineKind(), "duplicate": DuplicateKind(), "empty_statement": EmptyStatementKind(),
     "glossary": GlossaryKind(), "header": HeaderKind(), "malformed": MalformedKind(), "numbering": NumberingKind(),
     "outline_order": OutlineOrderKind(), "present": PresentKind(), "repeated_words": RepeatedWordsKind(),

@@ -34,6 +34,9 @@ struct CheckContext {
   let misprintedUnits: [UnitCorrection.Slip]
   /// Rows whose printed code cannot be meant; their fillings hold the right one already.
   let miscodedRows: [MiscodedRows.Slip]
+  /// Paragraphs of last year's figures; their figures are held against nothing else.
+  let staleParagraphs: [StaleParagraphs.Paragraph]
+  var statedFigures: StatedFigures
 
   var catalog: Catalog { words.catalog }
 

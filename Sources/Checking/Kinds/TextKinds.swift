@@ -137,6 +137,8 @@ struct RepeatedWordsKind: RuleKind {
         guard run >= length else { continue }
         let start = index - 2 * length + 1
         let words = scalars[start..<start + length]
+        // 预算数为0万元，决算数为0万元 repeats nothing by mistake.
+        if words.contains(where: { ("0"..."9").contains($0) }) { continue }
         if words.count(where: { $0.properties.isIdeographic }) * 3 >= length * 2, Set(words).count >= 3 {
           return start..<(index + 1)
         }

@@ -74,7 +74,8 @@ public struct Report: Sendable {
     public init() {}
   }
 
-  /// How the document's numbers and parts ended. Until sentences are read, only figures of recognised tables are counted.
+  /// How the document's numbers and parts ended: figures of recognised tables, and numbers of sentences but for dates,
+  /// ordinals, codes and the like.
   public struct Coverage: Hashable, Sendable {
     public var numbers = 0
     public var verified = 0

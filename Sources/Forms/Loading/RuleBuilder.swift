@@ -12,8 +12,11 @@ struct RuleBuilder {
     "empty_statement": ["of"], "glossary": [], "header": [], "malformed": [], "numbering": [], "outline_order": [],
     "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [],
     "secret_project": ["marks"], "section": ["of"], "signature": ["labels"], "target": ["slip"], "unit": ["money"],
-    "wording": ["forbid", "patterns"],
-    "year": ["comparisons", "after", "subjects"],
+    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects"],
+    "comparison": [], "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
+    "reason": [], "said_twice": [],
+    "slips": ["unfinished", "adverbs", "verbs", "dated", "ending", "doubled", "selves", "closed_in"], "stale": [],
+    "statement": ["of"],
   ]
 
   private static let ruleKeys: Set<String> = [

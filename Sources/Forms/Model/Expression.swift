@@ -80,6 +80,8 @@ public enum InstanceReference: Sendable, Hashable {
   /// The one the rule is being checked on.
   case current
   case variable(Int)
+  /// The filing's nth filling; sentences about projects mean one of many.
+  case filling(Int)
 }
 
 public enum RowReference: Sendable, Hashable {

@@ -1,0 +1,113 @@
+import Amounts
+import Filings
+import Forms
+
+/// The words of a change and of its rate go the same way.
+struct DirectionKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let statements = context.filing.narrative.statements
+    guard !statements.isEmpty else { return .notApplicable("statements") }
+    var outcome = KindOutcome()
+    for (index, growth) in statements.enumerated() {
+      guard case .growth(let fact) = growth.meaning,
+        let change = statements[..<index].last(where: { other in
+          guard case .change(let own) = other.meaning else { return false }
+          return own == fact && other.passage == growth.passage
+        })
+      else { continue }
+      if change.direction == growth.direction {
+        outcome.holds += 1
+        continue
+      }
+      guard let amountWord = change.directionWord, let rateWord = growth.directionWord else { continue }
+      // The rate fits one direction only; the other word is wrong.
+      let fitting = [Statement.Direction.up, .down].filter { fits(growth, change, fact, $0, context) }
+      let isRateRight = fitting == [growth.direction].compactMap { $0 }
+      let isAmountRight = fitting == [change.direction].compactMap { $0 }
+      let wrong = isRateRight ? amountWord : rateWord
+      let right = isRateRight ? rateWord : amountWord
+      let isDecided = isRateRight || isAmountRight
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.direction", ["change": change.words.text, "growth": growth.words.text], stated: wrong.text,
+          expected: isDecided ? word(isRateRight ? growth.direction : change.direction, like: wrong.text) : nil,
+          at: [
+            context.location(wrong), context.location(right, isDecided ? .evidence : .also),
+          ]))
+    }
+    return outcome
+  }
+
+  private func word(_ direction: Statement.Direction?, like text: String) -> String {
+    let isAmount = text.hasSuffix("加") || text.hasSuffix("少")
+    return direction == .up ? (isAmount ? "增加" : "增长") : (isAmount ? "减少" : "下降")
+  }
+
+  private func fits(
+    _ growth: Statement, _ change: Statement, _ fact: CellReference, _ direction: Statement.Direction,
+    _ context: CheckContext
+  ) -> Bool {
+    guard let amount = StaleParagraphs.value(change, context.form), let rate = growth.number.number else {
+      return false
+    }
+    do {
+      guard case .number(let figure) = try context.sheet.evaluator.value(.cell(fact), Scope()) else { return false }
+      let prior = try direction == .up ? figure - amount : figure + amount
+      let printed = try PrintedInterval(form: context.form).of(
+        rate, .percent, .printed, .tenThousandYuan, text: growth.number.text)
+      return try printed.meets(amount / prior)
+    } catch {
+      return false
+    }
+  }
+}
+
+/// 大于, 小于, 持平 agree with the figures they compare.
+struct ComparisonKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let narrative = context.filing.narrative
+    guard !narrative.comparisons.isEmpty else { return .notApplicable("statements") }
+    var outcome = KindOutcome()
+    for comparison in narrative.comparisons {
+      guard let one = comparison.final, let other = comparison.budget, comparison.base != .unsaid,
+        let left = context.statedFigures.value(one, narrative, context.form, orSuspect: comparison.base == .prior),
+        let right = context.statedFigures.value(other, narrative, context.form, orSuspect: comparison.base == .prior)
+      else { continue }
+      let (final, budget) = (narrative.statements[one], narrative.statements[other])
+      let isTrue =
+        switch comparison.relation {
+        case .more: left > right
+        case .less: left < right
+        case .same: left == right
+        }
+      if isTrue {
+        outcome.holds += 1
+        continue
+      }
+      let others = [final, budget].map { context.location($0, .evidence) }
+      let values = ["words": comparison.words.text, "final": final.words.text, "budget": budget.words.text]
+      if comparison.base == .budget {
+        outcome.findings.append(
+          context.finding(
+            rule, "kind.comparison", values, stated: comparison.words.text,
+            at: [context.location(comparison.words)] + others))
+      } else if comparison.relation == .same, !hasChange(comparison, final, narrative) {
+        // The paragraph gives a budget and an outturn that differ, and compares with last year instead.
+        outcome.findings.append(
+          context.finding(
+            rule, "kind.comparison.base", values, severity: .warning, stated: comparison.words.text,
+            at: [context.location(comparison.words)] + others))
+      }
+    }
+    return outcome
+  }
+
+  /// Whether the form has the sentence speak of last year, or the paragraph does.
+  private func hasChange(_ comparison: Comparison, _ final: Statement, _ narrative: Narrative) -> Bool {
+    // Sections of 三公 compare with last year by form; the items of a budget do not.
+    guard case .figure(let fact) = final.meaning, case .code = fact.row else { return true }
+    return narrative.statements.contains { other in
+      if case .change = other.meaning { other.passage == comparison.passage } else { false }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Documents
+import Filings
+import Forms
+
+/// Slips of the pen that a list of words tells: words that must go on in a certain way, and others that mean another.
+struct SlipsKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    var found: [PrintedText] = []
+    let texts = Self.texts(context, finder: WordFinder(Self.allWords(parameters)))
+    for text in texts where !text.places.isEmpty {
+      found += unfinished(parameters["unfinished"], text)
+      found += adverbs(parameters, text)
+      found += dated(parameters["dated"], text)
+      found += ending(parameters["ending"], text)
+      found += doubled(parameters["doubled"], text)
+    }
+    found += selfNames(parameters["selves"], texts)
+    found += openItems(parameters["closed_in"], context)
+    guard !found.isEmpty else { return KindOutcome(holds: texts.count) }
+    let words = found.prefix(6).map(\.text).joined(separator: context.catalog("list.separator"))
+    return KindOutcome(
+      findings: [
+        context.finding(
+          rule, "kind.slips", ["words": words, "count": String(found.count)], stated: words,
+          at: found.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
+      ])
+  }
+
+  private struct Text {
+    var scalars: [Unicode.Scalar]
+    var piece: TextPiece
+    var isCell: Bool
+    /// Where the words of the rule stand.
+    var places: [String: [Range<Int>]]
+
+    func printed(_ range: Range<Int>) -> PrintedText {
+      PrintedText(String(String.UnicodeScalarView(scalars[range])), piece.span(ofScalars: range))
+    }
+
+    func all(_ word: String) -> [Range<Int>] { places[word] ?? [] }
+  }
+
+  private static func allWords(_ parameters: PackNode) -> [String] {
+    ["adverbs", "dated", "ending", "doubled", "selves"].flatMap { key in
+      (parameters[key]?.items ?? []).compactMap(\.text)
+    } + (parameters["unfinished"]?.entries ?? []).map(\.key)
+  }
+
+  private static func texts(_ context: CheckContext, finder: WordFinder) -> [Text] {
+    var texts: [Text] = []
+    func add(_ scalars: [Unicode.Scalar], _ piece: TextPiece, isCell: Bool) {
+      texts.append(Text(scalars: scalars, piece: piece, isCell: isCell, places: finder.places(in: scalars)))
+    }
+    for prose in context.prose where !prose.isContents { add(prose.scalars, prose.piece, isCell: false) }
+    for table in context.document.tables {
+      for row in table.rows {
+        for cell in row.cells where cell.content.text.utf8.count >= 18 {
+          add(Array(cell.content.text.unicodeScalars), cell.content, isCell: true)
+        }
+      }
+    }
+    return texts
+  }
+
+  private func words(_ node: PackNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
+
+  /// 年中追 goes on with 加 or 减.
+  private func unfinished(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+    (node?.entries ?? []).flatMap { entry in
+      let allowed = Set((entry.value.text ?? "").unicodeScalars)
+      return text.all(entry.key).filter { range in
+        guard let next = text.scalars[range.upperBound...].first(where: { !$0.properties.isWhitespace }) else {
+          return false
+        }
+        return !allowed.contains(next)
+      }.map { text.printed($0.lowerBound..<min(text.scalars.count, $0.upperBound + 4)) }
+    }
+  }
+
+  /// 较好的实现了: before a verb it is 地.
+  private func adverbs(_ parameters: PackNode, _ text: Text) -> [PrintedText] {
+    let verbs = words(parameters["verbs"]).map { Array(($0 + "了").unicodeScalars) }
+    return words(parameters["adverbs"]).flatMap { adverb in
+      text.all(adverb).compactMap { range in
+        guard let verb = verbs.first(where: { text.scalars[range.upperBound...].starts(with: $0) }) else { return nil }
+        return text.printed(range.lowerBound..<(range.upperBound + verb.count))
+      }
+    }
+  }
+
+  /// 截止 before a date means 截至.
+  private func dated(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+    words(node).flatMap { word in
+      text.all(word).filter { range in
+        let next = text.scalars[range.upperBound...].first { !$0.properties.isWhitespace && $0 != "到" }
+        return next.map { ("0"..."9").contains($0) } ?? false
+      }.map(text.printed)
+    }
+  }
+
+  /// 等费 before a stop lacks a word.
+  private func ending(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+    words(node).flatMap { word in
+      text.all(word).filter { range in
+        range.upperBound < text.scalars.count && "。，；".unicodeScalars.contains(text.scalars[range.upperBound])
+      }.map { text.printed(max(0, $0.lowerBound - 4)..<$0.upperBound) }
+    }
+  }
+
+  /// 群众党员群众: one noun, two characters, and the noun again.
+  private func doubled(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+    words(node).flatMap { word in
+      let length = word.unicodeScalars.count
+      let places = text.all(word)
+      return zip(places, places.dropFirst()).filter { $1.lowerBound - $0.upperBound == length }
+        .map { text.printed($0.lowerBound..<$1.upperBound) }
+    }
+  }
+
+  /// 我部 throughout and 我办 once.
+  private func selfNames(_ node: PackNode?, _ texts: [Text]) -> [PrintedText] {
+    let all = words(node).map { word in
+      texts.filter { !$0.isCell }.flatMap { text in text.all(word).map { range in text.printed(range) } }
+    }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+    guard all.count == 2, all[0].count >= 2, all[1].count == 1 else { return [] }
+    return all[1]
+  }
+
+  /// Items of the glossary end with a full stop when nearly all of them do.
+  private func openItems(_ node: PackNode?, _ context: CheckContext) -> [PrintedText] {
+    words(node).flatMap { title -> [PrintedText] in
+      guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix(title) })
+      else { return [] }
+      let items = context.prose[(start + 1)...].prefix { !$0.isHeading }.filter { $0.scalars.count > 12 }
+      let open = items.filter { prose in
+        prose.scalars.last(where: { !$0.properties.isWhitespace }).map { !"。：；）".unicodeScalars.contains($0) } ?? false
+      }
+      guard items.count >= 4, open.count == 1, let item = open.first else { return [] }
+      return [item.text(max(0, item.scalars.count - 12)..<item.scalars.count)]
+    }
+  }
+}
+
+/// Finds many words at once.
+///
+/// - Complexity: one pass over the text; words are tried only where their first character stands.
+private struct WordFinder {
+  private var byFirst: [Unicode.Scalar: [(word: String, scalars: [Unicode.Scalar])]] = [:]
+  /// Whether some word begins with a character, by its low bits: most characters need no look-up.
+  private var mayBegin = [Bool](repeating: false, count: 4096)
+
+  init(_ words: [String]) {
+    for word in words {
+      let scalars = Array(word.unicodeScalars)
+      guard let first = scalars.first else { continue }
+      byFirst[first, default: []].append((word, scalars))
+      mayBegin[Int(first.value & 4095)] = true
+    }
+  }
+
+  func places(in scalars: [Unicode.Scalar]) -> [String: [Range<Int>]] {
+    var places: [String: [Range<Int>]] = [:]
+    for (index, scalar) in scalars.enumerated() where mayBegin[Int(scalar.value & 4095)] {
+      for (word, own) in byFirst[scalar] ?? [] where scalars[index...].starts(with: own) {
+        places[word, default: []].append(index..<(index + own.count))
+      }
+    }
+    return places
+  }
+}

@@ -1,0 +1,86 @@
+import Amounts
+import Filings
+import Forms
+
+/// Paragraphs whose figures were not rolled forward: none of them is this year's, and among themselves they agree.
+struct StaleParagraphs {
+  struct Paragraph {
+    /// Indices of its statements of figures, the total first.
+    var statements: [Int]
+    /// What the cells print instead.
+    var cells: [CellPlace]
+    /// The statement that says how much the total grew since: total + it = this year's.
+    var change: Int?
+  }
+
+  private(set) var paragraphs: [Paragraph] = []
+
+  init(form: Form, filing: Filing) {
+    let evaluator = Evaluator(figures: Figures(form: form, filing: filing))
+    let statements = filing.narrative.statements
+    let byPassage = Dictionary(grouping: statements.indices) { statements[$0].passage }
+    for (_, members) in byPassage.sorted(by: { $0.key < $1.key }) {
+      var figures: [(index: Int, place: CellPlace, stated: Interval, cell: Interval)] = []
+      for index in members {
+        guard case .figure(let fact) = statements[index].meaning, form.tables[fact.table].isPrinted,
+          let (place, cell) = Self.cell(fact, evaluator), let stated = Self.value(statements[index], form)
+        else { continue }
+        figures.append((index, place, stated, cell))
+      }
+      let wrong = figures.filter { !$0.stated.meets($0.cell) }
+      guard wrong.count >= 4, wrong.count == figures.count,
+        let total = wrong.max(by: { $0.stated.center < $1.stated.center })
+      else { continue }
+      let change = Self.change(of: total.index, statements, total.stated, total.cell, form)
+      let parts = wrong.filter { $0.index != total.index }.map(\.stated)
+      guard change != nil || Self.sum(parts)?.meets(total.stated) ?? false else { continue }
+      let ordered = [total] + wrong.filter { $0.index != total.index }
+      paragraphs.append(Paragraph(statements: ordered.map(\.index), cells: ordered.map(\.place), change: change))
+    }
+  }
+
+  private static func cell(_ fact: CellReference, _ evaluator: Evaluator) -> (CellPlace, Interval)? {
+    do throws(Unknown) {
+      let place = try evaluator.place(fact, Scope())
+      guard case .number(let interval) = try evaluator.figure(place) else { return nil }
+      return (place, interval)
+    } catch {
+      return nil
+    }
+  }
+
+  static func value(_ statement: Statement, _ form: Form) -> Interval? {
+    guard let number = statement.number.number else { return nil }
+    do throws(Unknown) {
+      return try PrintedInterval(form: form).of(
+        number, statement.measure, .exact, .tenThousandYuan, text: statement.number.text)
+    } catch {
+      return nil
+    }
+  }
+
+  /// A statement elsewhere of what the total grew by, if that leads from the stated total to the cell's.
+  private static func change(
+    of total: Int, _ statements: [Statement], _ stated: Interval, _ cell: Interval, _ form: Form
+  ) -> Int? {
+    guard case .figure(let fact) = statements[total].meaning else { return nil }
+    return statements.indices.first { index in
+      guard case .change(let other) = statements[index].meaning, other == fact,
+        let amount = value(statements[index], form)
+      else { return false }
+      do throws(ArithmeticOverflow) {
+        return try (stated + (statements[index].direction == .down ? -amount : amount)).meets(cell)
+      } catch {
+        return false
+      }
+    }
+  }
+
+  private static func sum(_ all: [Interval]) -> Interval? {
+    var total = Interval(exactly: .zero)
+    for interval in all {
+      do throws(ArithmeticOverflow) { total = try total + interval } catch { return nil }
+    }
+    return total
+  }
+}

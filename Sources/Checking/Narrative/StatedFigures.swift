@@ -1,0 +1,34 @@
+import Amounts
+import Filings
+import Forms
+
+/// What the numbers of sentences come to once the repairs that equations ask for are made.
+struct StatedFigures {
+  /// By statement, its cell.
+  var places: [CellPlace?]
+  var repaired: [CellPlace: Rational]
+  /// Cells of which the document cannot tell whether they are right.
+  var suspects: Set<CellPlace>
+
+  init(places: [CellPlace?], causes: [Attribution.Cause]) {
+    self.places = places
+    repaired = [:]
+    suspects = []
+    for cause in causes {
+      if cause.isDecided { for edit in cause.edits { repaired[edit.place] = edit.value } }
+      suspects.formUnion(cause.suspects)
+    }
+  }
+
+  /// - Returns: nil where the number is under suspicion, unless that does not matter: what it is compared with proves
+  ///   nothing then.
+  func value(
+    _ statement: Int, _ narrative: Narrative, _ form: Form, orSuspect: Bool = false
+  ) -> Rational? {
+    if let place = places[statement] {
+      if let value = repaired[place] { return value }
+      if suspects.contains(place), !orSuspect { return nil }
+    }
+    return StaleParagraphs.value(narrative.statements[statement], form)?.center
+  }
+}

@@ -1,0 +1,54 @@
+import Filings
+import Forms
+
+/// What the words before a number make of it: an amount, a share, a rate, a change.
+struct LeadRole {
+  enum Kind { case figure, share, completion, change, growth }
+
+  var kind: Kind
+  var direction: Statement.Direction?
+  /// Scalars of the word that tells the direction, counted in the lead.
+  var word: Range<Int>?
+
+  private static let up = ["增加", "增长", "上升", "提高", "增幅", "增多"].map { Array($0.unicodeScalars) }
+  private static let down = ["减少", "下降", "降低", "减幅", "压减", "缩减"].map { Array($0.unicodeScalars) }
+  private static let share = Array("占".unicodeScalars)
+  private static let completion = ["完成", "执行率"].map { Array($0.unicodeScalars) }
+  private static let arrival = Set("到至为".unicodeScalars)
+
+  /// - Returns: nil where a percentage is none of these.
+  init?(_ lead: ArraySlice<Unicode.Scalar>, unit: Quantity.Unit) {
+    let words = Array(lead)
+    func last(_ all: [[Unicode.Scalar]]) -> (end: Int, length: Int)? {
+      all.compactMap { word in words.lastEnd(of: word).map { ($0, word.count) } }.max { $0.0 < $1.0 }
+    }
+    let up = last(Self.up)
+    let down = last(Self.down)
+    let turn = [up, down].compactMap { $0 }.max { $0.end < $1.end }
+    switch unit {
+    case .money, .count:
+      kind = .figure
+      guard let turn, words.count - turn.end <= 2, !words[turn.end...].contains(where: Self.arrival.contains) else {
+        return
+      }
+      kind = .change
+    case .percent:
+      let share = words.lastEnd(of: Self.share) ?? -1
+      let completion = last(Self.completion)?.end ?? -1
+      if share > completion, share > turn?.end ?? -1 {
+        kind = .share
+        return
+      }
+      if completion > turn?.end ?? -1 {
+        kind = .completion
+        return
+      }
+      guard let turn, words.count - turn.end <= 4 else { return nil }
+      kind = .growth
+    case .apart: return nil
+    }
+    guard let turn else { return }
+    direction = turn.end == up?.end ? .up : .down
+    word = (turn.end - turn.length)..<turn.end
+  }
+}

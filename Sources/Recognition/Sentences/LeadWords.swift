@@ -1,0 +1,104 @@
+import Forms
+
+/// Words before a number, or before a slot of the form, prepared for comparing.
+struct LeadWords {
+  /// Which stage of a budget they speak of, the last one named.
+  enum Stage { case budget, revised, outturn }
+
+  private(set) var scalars: [Unicode.Scalar] = []
+  private(set) var pairs: Set<UInt64> = []
+  private(set) var stage: Stage?
+  /// Which budget they speak of, the last one named; 0 … 2.
+  private(set) var fund: Int?
+
+  /// - Parameter limit: longer words are looked at from their end.
+  init(_ text: some Sequence<Unicode.Scalar>, limit: Int = 28) {
+    let all = Array(text)
+    stage = Self.stage(all)
+    fund = Self.fund(all)
+    scalars = Array(Self.clean(text).suffix(limit))
+    for index in scalars.indices.dropLast() {
+      pairs.insert(UInt64(scalars[index].value) << 32 | UInt64(scalars[index + 1].value))
+    }
+  }
+
+  private static let fillers = Set("的为是了约年度其中本我“”\"‘’（）()、，。；：,;:.·\u{FFFC}".unicodeScalars)
+
+  static func clean(_ text: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
+    text.filter { !fillers.contains($0) && !("0"..."9").contains($0) && !$0.properties.isWhitespace }
+  }
+
+  private static let budgetNames = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算绩效", "财政预算"].map {
+    Array($0.unicodeScalars)
+  }
+  static func fund(_ words: [Unicode.Scalar]) -> Int? {
+    (0..<3).compactMap { fund in words.lastEnd(of: budgetNames[fund]).map { (end: $0, fund: fund) } }
+      .max { $0.end < $1.end }?.fund
+  }
+
+  private static let stages: [(words: [Unicode.Scalar], stage: Stage)] = {
+    let words: [(String, Stage)] = [
+      ("全年预算", .revised), ("调整预算", .revised), ("预算", .budget), ("决算", .outturn), ("执行", .outturn),
+      ("实际支出", .outturn),
+    ]
+    return words.map { (words: Array($0.0.unicodeScalars), stage: $0.1) }
+  }()
+
+  private static func stage(_ words: [Unicode.Scalar]) -> Stage? {
+    var index = 0
+    var found: Stage?
+    while index < words.count {
+      let rest = words[index...]
+      if let name = budgetNames.first(where: { rest.starts(with: $0) }) {
+        index += name.count
+      } else if let (words, stage) = stages.first(where: { rest.starts(with: $0.words) }) {
+        found = stage
+        index += words.count
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  /// How alike two leads are, 0 to 100.
+  func likeness(to other: LeadWords) -> Int {
+    guard !pairs.isEmpty, !other.pairs.isEmpty else { return scalars == other.scalars ? 100 : 0 }
+    let (small, large) = pairs.count < other.pairs.count ? (pairs, other.pairs) : (other.pairs, pairs)
+    let shared = small.count { large.contains($0) }
+    let dice = 200 * shared / (pairs.count + other.pairs.count)
+    return max(dice, endsAlike(other))
+  }
+
+  /// How much of the other's words stand here, 0 to 100.
+  func coverage(of other: LeadWords) -> Int {
+    guard !other.pairs.isEmpty else { return 0 }
+    return 100 * other.pairs.count { pairs.contains($0) } / other.pairs.count
+  }
+
+  /// Words that end in all the other's words say the same, whatever went before.
+  private func endsAlike(_ slot: LeadWords) -> Int {
+    var length = 0
+    while length < scalars.count, length < slot.scalars.count,
+      scalars[scalars.count - 1 - length] == slot.scalars[slot.scalars.count - 1 - length]
+    {
+      length += 1
+    }
+    if length == slot.scalars.count, length >= 2 { return 60 + min(length, 20) }
+    return length >= 6 ? 50 : 0
+  }
+}
+
+extension RandomAccessCollection<Unicode.Scalar> where Index == Int {
+  /// Where some words end for the last time, counted from the start; nil where they do not stand.
+  func lastEnd(of words: [Unicode.Scalar]) -> Int? {
+    guard let last = words.last, count >= words.count else { return nil }
+    var end = endIndex
+    let least = startIndex + words.count
+    while end >= least {
+      if self[end - 1] == last, self[(end - words.count)..<end].elementsEqual(words) { return end - startIndex }
+      end -= 1
+    }
+    return nil
+  }
+}

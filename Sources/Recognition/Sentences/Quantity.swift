@@ -1,0 +1,122 @@
+import Amounts
+
+/// A number in a sentence, with what it counts.
+struct Quantity {
+  enum Unit: Hashable {
+    /// 万元, 元 …
+    case money(MoneyUnit)
+    case percent
+    /// 个, 人次, 辆 …
+    case count(String)
+    /// Years, dates, ordinals, codes, numbers of documents.
+    case apart
+  }
+
+  var number: PrintedNumber
+  var unit: Unit
+  /// The digits, with the per-cent sign where there is one.
+  var digits: Range<Int>
+  /// The digits with their unit.
+  var whole: Range<Int>
+}
+
+/// Finds the numbers of a passage.
+///
+/// - Complexity: linear in the passage.
+struct QuantityScanner {
+  let scalars: [Unicode.Scalar]
+
+  static func scan(_ scalars: [Unicode.Scalar]) -> [Quantity] {
+    let scanner = QuantityScanner(scalars: scalars)
+    var found: [Quantity] = []
+    var position = Ordinal(startOf: scalars.prefix(12)).map(\.length) ?? 0
+    while position < scalars.count {
+      guard isDigit(scalars[position]) else {
+        position += 1
+        continue
+      }
+      let end = scanner.end(ofDigitsFrom: position)
+      if let quantity = scanner.quantity(position..<end) { found.append(quantity) }
+      position = end
+    }
+    return found
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+  private func end(ofDigitsFrom start: Int) -> Int {
+    var end = start
+    var hasPoint = false
+    while end < scalars.count {
+      if Self.isDigit(scalars[end]) {
+        end += 1
+      } else if end + 1 < scalars.count, Self.isDigit(scalars[end + 1]) || scalars[end] == ".",
+        scalars[end] == "," || (scalars[end] == "." && !hasPoint)
+      {
+        if scalars[end] == "," {
+          // 1,203 is one number; 3,4 are two.
+          guard end + 3 < scalars.count, scalars[end + 1...end + 3].allSatisfy(Self.isDigit) else { break }
+        } else {
+          hasPoint = true
+        }
+        end += 1
+      } else {
+        break
+      }
+    }
+    return end
+  }
+
+  private func quantity(_ digits: Range<Int>) -> Quantity? {
+    var text = String(String.UnicodeScalarView(scalars[digits]))
+    let before = digits.lowerBound > 0 ? scalars[digits.lowerBound - 1] : " "
+    if before == "-" || before == "－", digits.lowerBound < 2 || !Self.isDigit(scalars[digits.lowerBound - 2]) {
+      text = "-" + text
+    }
+    guard case .number(let number) = PrintedValue(parsing: text), !number.isMalformed else { return nil }
+    let (unit, length) = self.unit(after: digits, before: before)
+    let percent = unit == .percent ? 1 : 0
+    var own = number
+    own.isPercent = unit == .percent
+    return Quantity(
+      number: own, unit: unit, digits: digits.lowerBound..<(digits.upperBound + percent),
+      whole: digits.lowerBound..<(digits.upperBound + length))
+  }
+
+  private static let moneyUnits: [(words: [Unicode.Scalar], unit: MoneyUnit)] = MoneyUnit.allCases.map {
+    (Array($0.rawValue.unicodeScalars), $0)
+  }.sorted { $0.words.count > $1.words.count }
+
+  private static let apart = Set("年月日号届期条款时秒°℃〕］]级版".unicodeScalars)
+
+  private func unit(after digits: Range<Int>, before: Unicode.Scalar) -> (Quantity.Unit, length: Int) {
+    let rest = scalars[digits.upperBound...]
+    guard let next = rest.first else { return (.apart, 0) }
+    if next == "%" || next == "％" { return (.percent, 1) }
+    if before == "第" || before == "〔" || before == "[" || Self.apart.contains(next) { return (.apart, 0) }
+    if before.isASCII, before.properties.isAlphabetic { return (.apart, 0) }
+    // 0000-2300618 is a telephone, 公开01表 a table.
+    if next == "-" || next == "表"
+      || before == "-" && digits.lowerBound > 1 && Self.isDigit(scalars[digits.lowerBound - 2])
+    {
+      return (.apart, 0)
+    }
+    for (words, unit) in Self.moneyUnits where rest.starts(with: words) {
+      // 2500元/人 is a price, not an amount.
+      let follows = rest.dropFirst(words.count).first
+      // 单价100万元（含）以上设备: the number is part of a name.
+      if follows == "以" || rest.dropFirst(words.count).starts(with: "（含）以".unicodeScalars) { return (.apart, 0) }
+      return follows == "/"
+        ? (.count(String(String.UnicodeScalarView(rest.prefix(words.count + 2)))), words.count)
+        : (.money(unit), words.count)
+    }
+    if next == "万" {
+      let follows = rest.dropFirst().first
+      let isBare = follows.map { "，。；、）,".unicodeScalars.contains($0) } ?? true
+      if isBare { return (.money(.tenThousandYuan), 1) }
+    }
+    let words = rest.prefix { $0.properties.isIdeographic || $0 == "（" || $0 == "）" }.prefix(4)
+    let isDouble = words.dropFirst().first == "次"
+    return (.count(String(String.UnicodeScalarView(words))), min(words.count, isDouble ? 2 : 1))
+  }
+}

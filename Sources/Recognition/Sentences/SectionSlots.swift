@@ -1,0 +1,120 @@
+import Filings
+import Forms
+
+/// A member that a sentence of the form may speak of: a row, a column, a project.
+struct SlotMember {
+  var id: String
+  /// Cleaned names, longest first.
+  var names: [[Unicode.Scalar]]
+  /// Of projects: the filling.
+  var filling: Int?
+}
+
+/// The slots of a section of the form with their members on one filing, ready to be compared with text.
+struct SectionSlots {
+  struct Slot {
+    var pattern: SlotPattern
+    var words: LeadWords
+    var isCompletion: Bool
+    /// The budget it speaks of may be called 全年预算 as well: its table has one budget only.
+    var takesRevised: Bool
+    var base: ShareBase?
+  }
+
+  let pattern: SectionPattern
+  let slots: [Slot]
+  /// By sentence; empty where it does not repeat.
+  let members: [[SlotMember]]
+  /// By sentence, whether the name of its member stands in its words.
+  private let isNaming: [Bool]
+  /// Which budget the whole section is about.
+  let fund: Int?
+
+  init(_ pattern: SectionPattern, form: Form, filing: Filing) {
+    self.pattern = pattern
+    slots = pattern.slots.map { slot in
+      Slot(
+        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24),
+        isCompletion: slot.words.contains("完成") || slot.words.contains("执行率"),
+        takesRevised: slot.syntax.tables.contains { table in
+          form.table(table).map { index in
+            form.tables[index].blocks.contains { $0.columns.contains { $0.dimension.contains("全年预算数") } }
+          } ?? false
+        }, base: ShareBase(Array(slot.words.unicodeScalars)))
+    }
+    fund = pattern.titles.lazy.compactMap { LeadWords.fund(Array($0.unicodeScalars)) }.first
+    isNaming = pattern.sentences.indices.map { sentence in
+      pattern.slots.contains { $0.sentence == sentence && $0.isNamed }
+    }
+    members = pattern.sentences.map { $0.members.map { Self.members($0, form, filing) } ?? [] }
+  }
+
+  private static func members(_ members: SentencePattern.Members, _ form: Form, _ filing: Filing) -> [SlotMember] {
+    switch members {
+    case .level(let table, let level): return rows(of: table, level: level, form, filing)
+    case .range(let table, let first, let last):
+      guard let index = form.table(table), let block = form.tables[index].blocks.first, let from = block.row(first),
+        let to = block.row(last), from <= to
+      else { return [] }
+      return block.rows[from...to].map { SlotMember(id: $0.id, names: names($0.keys)) }
+    case .columns(let table, let except):
+      guard let index = form.table(table), let block = form.tables[index].blocks.first else { return [] }
+      return block.columns.filter { $0.id != except }.map { SlotMember(id: $0.id, names: names($0.keys)) }
+    case .items(let table, let ids):
+      guard let index = form.table(table), let block = form.tables[index].blocks.first else { return [] }
+      return ids.map { id in
+        let columns = block.columns.filter { $0.id.hasSuffix("." + id) }
+        let titles = columns.flatMap { $0.label.split(separator: "·").suffix(1).map(String.init) }
+        let keys = columns.flatMap(\.keys).filter { $0 != "小计" && $0 != "合计" }
+        return SlotMember(id: id, names: names(Set(synonyms(titles, form) + keys)))
+      }
+    case .projects:
+      return filing.tables.indices.compactMap { filling in
+        guard form.tables[filing.tables[filling].form].collection != nil, let name = filing.tables[filling].name else {
+          return nil
+        }
+        return SlotMember(id: String(filling), names: names([Label.key(name.text)]), filling: filling)
+      }
+    }
+  }
+
+  private static func synonyms(_ titles: [String], _ form: Form) -> [String] {
+    titles + form.wording.entries.filter { titles.contains($0.composed) }.flatMap(\.others)
+  }
+
+  /// More rows than any department's table has; a bound for hostile ones.
+  private static let mostRows = 2000
+
+  private static func rows(of table: String, level: String, _ form: Form, _ filing: Filing) -> [SlotMember] {
+    guard let index = form.table(table), let filling = filing.fillings(of: index).first,
+      let length = form.classifications["function"]?.levels.first(where: { $0.name == level })?.length
+    else { return [] }
+    return filing.tables[filling].blocks[0].rows.prefix(mostRows).compactMap { row in
+      guard let code = row.code, code.utf8.count == length else { return nil }
+      let key = Label.key(row.name.text)
+      let short = key.hasSuffix("支出") ? String(key.dropLast(2)) : key
+      return SlotMember(id: code, names: names([key, short]))
+    }
+  }
+
+  private static func names(_ keys: Set<String>) -> [[Unicode.Scalar]] {
+    keys.map { LeadWords.clean($0.unicodeScalars) }.filter { $0.count >= 2 }.sorted { $0.count > $1.count }
+  }
+
+  /// The same, of sentences that name their member; others get theirs from a heading.
+  func namedMember(of sentence: Int, in words: [Unicode.Scalar]) -> SlotMember? {
+    isNaming[sentence] ? member(of: sentence, in: words) : nil
+  }
+
+  /// The member of a sentence that some words name: the last one named, of several there the longest.
+  func member(of sentence: Int, in words: [Unicode.Scalar]) -> SlotMember? {
+    var best: (end: Int, length: Int, member: SlotMember)?
+    for member in members[sentence] {
+      for name in member.names {
+        guard let end = words.lastEnd(of: name) else { continue }
+        if (best?.end ?? -1, best?.length ?? 0) < (end, name.count) { best = (end, name.count, member) }
+      }
+    }
+    return best?.member
+  }
+}

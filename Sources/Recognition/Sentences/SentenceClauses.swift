@@ -1,0 +1,187 @@
+import Amounts
+import Filings
+import Forms
+
+/// Cuts a passage at its punctuation.
+enum SentenceClauses {
+  private static let ends = Set("，。；：、！？,;:".unicodeScalars)
+  private static let sentenceEnds = Set("。；！？;".unicodeScalars)
+
+  static func split(_ scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    var clauses: [Range<Int>] = []
+    var start = 0
+    for (index, scalar) in scalars.enumerated() where ends.contains(scalar) {
+      // 1,203.45 is no end.
+      if scalar == ",", index + 1 < scalars.count, ("0"..."9").contains(scalars[index + 1]) { continue }
+      if index > start { clauses.append(start..<index) }
+      start = index + 1
+    }
+    if start < scalars.count { clauses.append(start..<scalars.count) }
+    return clauses
+  }
+
+  static func endsSentence(_ gap: ArraySlice<Unicode.Scalar>) -> Bool { gap.contains(where: sentenceEnds.contains) }
+
+  /// Where the words begin that a number is quoted with.
+  static func clauseStart(of quantity: Quantity, lead: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
+    let start = (scalars[lead].lastIndex { ends.contains($0) && $0 != "、" } ?? lead.lowerBound - 1) + 1
+    let least = max(start, quantity.digits.lowerBound - 24)
+    return least < quantity.digits.lowerBound && scalars[least] == "、" ? least + 1 : least
+  }
+}
+
+/// Words that compare two figures.
+enum ComparisonWords {
+  struct Found {
+    var relation: Comparison.Relation
+    var base: Comparison.Base
+    var range: Range<Int>
+  }
+
+  private static let more = ["大于", "高于", "多于", "超过"].map { Array($0.unicodeScalars) }
+  private static let less = ["小于", "低于", "少于"].map { Array($0.unicodeScalars) }
+  private static let same = ["持平", "无增减", "没有变化", "无变化"].map { Array($0.unicodeScalars) }
+  private static let nearly = ["基本持平", "不持平", "略"].map { Array($0.unicodeScalars) }
+  private static let budget = ["预算"].map { Array($0.unicodeScalars) }
+  private static let prior = ["上年", "上一年", "去年"].map { Array($0.unicodeScalars) }
+  private static let reasons = ["主要原因是", "主要是因为", "主要原因为", "原因是", "主要原因"].map {
+    Array($0.unicodeScalars)
+  }
+
+  static func read(_ clause: ArraySlice<Unicode.Scalar>) -> Found? {
+    guard clause.count <= 40 else { return nil }
+    func has(_ words: [[Unicode.Scalar]]) -> Int? { words.lazy.compactMap { clause.lastEnd(of: $0) }.first }
+    if has(nearly) != nil { return nil }
+    let base: Comparison.Base = has(budget) != nil ? .budget : has(prior) != nil ? .prior : .unsaid
+    let relation: Comparison.Relation
+    if has(same) != nil {
+      relation = .same
+    } else if let end = has(more), followsBudget(clause, end) {
+      relation = .more
+    } else if let end = has(less), followsBudget(clause, end) {
+      relation = .less
+    } else {
+      return nil
+    }
+    return Found(relation: relation, base: base, range: clause.startIndex..<clause.endIndex)
+  }
+
+  private static let budgets = ["年初预算", "预算", "全年预算", "调整预算"].map { Array($0.unicodeScalars) }
+
+  /// 大于年初预算数, but not 在职人数低于编制预算时的人数.
+  private static func followsBudget(_ clause: ArraySlice<Unicode.Scalar>, _ end: Int) -> Bool {
+    budgets.contains { clause.dropFirst(end).starts(with: $0) }
+  }
+
+  /// Where a reason begins that a clause announces.
+  static func reasonStart(_ clause: ArraySlice<Unicode.Scalar>) -> Int? {
+    for words in reasons {
+      guard let end = clause.lastEnd(of: words) else { continue }
+      let start = clause.startIndex + end
+      // The colon ends the clause: the reason is what follows.
+      return start >= clause.endIndex ? start + 1 : start
+    }
+    return nil
+  }
+}
+
+/// Reads …（类）…（款）…（项）.
+enum ItemHeadReader {
+  struct Head {
+    var range: Range<Int>
+    /// Cleaned names of class, section and item.
+    var names: [[Unicode.Scalar]]
+  }
+
+  private static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
+
+  static func read(_ passage: Passage) -> Head? {
+    let scalars = passage.scalars
+    var start = Ordinal(startOf: scalars.prefix(12)).map(\.length) ?? 0
+    let begin = start
+    var names: [[Unicode.Scalar]] = []
+    for mark in marks {
+      guard let at = find(mark, in: scalars, from: start), at - start <= 40 else { return nil }
+      let name = scalars[start..<at]
+      if name.contains(where: { "。；，".unicodeScalars.contains($0) }) { return nil }
+      names.append(LeadWords.clean(name))
+      start = at + mark.count
+    }
+    return Head(range: begin..<start, names: names)
+  }
+
+  private static func find(_ words: [Unicode.Scalar], in scalars: [Unicode.Scalar], from start: Int) -> Int? {
+    guard start + words.count <= scalars.count else { return nil }
+    return (start...min(scalars.count - words.count, start + 44)).first {
+      scalars[$0] == words[0] && scalars[$0..<$0 + words.count].elementsEqual(words)
+    }
+  }
+}
+
+/// The items of a table by their names.
+struct ItemIndex {
+  private var byName: [[Unicode.Scalar]: [String]] = [:]
+  private var names: [String: [Unicode.Scalar]] = [:]
+
+  init(_ rows: [FilledRow]) {
+    for row in rows {
+      guard let code = row.code else { continue }
+      let name = Self.short(LeadWords.clean(Label.key(row.name.text).unicodeScalars))
+      names[code] = name
+      if code.utf8.count == 7 { byName[name, default: []].append(code) }
+    }
+  }
+
+  /// The printed row that a head means; of rows with one name the one whose parents are named too.
+  func code(of head: ItemHeadReader.Head) -> String? {
+    let items = byName[Self.short(head.names[2])] ?? []
+    if items.count <= 1 { return items.first }
+    let sections = items.filter { names[String($0.prefix(5))] == Self.short(head.names[1]) }
+    if sections.count == 1 { return sections[0] }
+    let classes = (sections.isEmpty ? items : sections).filter {
+      names[String($0.prefix(3))] == Self.short(head.names[0])
+    }
+    return classes.count == 1 ? classes[0] : nil
+  }
+
+  private static let expenditure = Array("支出".unicodeScalars)
+
+  /// Documents write names with or without the final 支出.
+  private static func short(_ name: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    name.count > 2 && name.suffix(2).elementsEqual(expenditure) ? Array(name.dropLast(2)) : name
+  }
+}
+
+/// Reads the names after 主要包括.
+enum NameListReader {
+  private static let head = Array("主要包括".unicodeScalars)
+
+  static func read(_ passage: Passage) -> [[Range<Int>]] {
+    let scalars = passage.scalars
+    var lists: [[Range<Int>]] = []
+    var index = 0
+    while index + head.count < scalars.count {
+      guard scalars[index] == head[0], scalars[index..<index + head.count].elementsEqual(head) else {
+        index += 1
+        continue
+      }
+      var start = index + head.count
+      if scalars[start] == "：" { start += 1 }
+      let end = scalars[start...].firstIndex { "；。;".unicodeScalars.contains($0) } ?? scalars.count
+      lists.append(names(scalars, start..<end))
+      index = end
+    }
+    return lists
+  }
+
+  private static func names(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> [Range<Int>] {
+    var names: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound {
+      guard index == range.upperBound || "、，,".unicodeScalars.contains(scalars[index]) else { continue }
+      if index > start { names.append(start..<index) }
+      start = index + 1
+    }
+    return names
+  }
+}

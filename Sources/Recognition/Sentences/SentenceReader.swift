@@ -1,0 +1,324 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+
+/// Reads the sentences of a document: which number states which fact of the form.
+struct SentenceReader {
+  private let form: Form
+  private let filing: Filing
+  private let resolver: SlotResolver
+  private let patterns: [SectionPattern]
+  private let matcher: SlotMatcher
+  private var narrative = Narrative()
+
+  /// Sections whose sentences may stand where the reader is; the last is the innermost.
+  private var candidates: [Int] = []
+  private var cursor: SentenceCursor?
+  /// The member that the last heading named.
+  private var itemCursor: SentenceCursor?
+  private var passageNumber = 0
+  /// Statements of the sentence that is being read: the outturn, and the budget.
+  private var final: Int?
+  private var budget: Int?
+  private var countsInTenThousand = false
+  private var itemIndexes: [Int: ItemIndex] = [:]
+  /// Where the sentence begins that the reader is in, and the one before.
+  private var sentenceStart = 0
+  private var sentenceBefore = 0
+
+  static func read(_ document: Document, filing: Filing, form: Form) -> Narrative {
+    var reader = SentenceReader(form: form, filing: filing)
+    let contents = Set(filing.outline.filter(\.isContents).map(\.block))
+    for passage in PassageReader.read(document, contents: contents) { reader.read(passage) }
+    return reader.narrative
+  }
+
+  private init(form: Form, filing: Filing) {
+    self.form = form
+    self.filing = filing
+    resolver = SlotResolver(form: form)
+    patterns = SlotCompiler.patterns(of: form)
+    matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
+  }
+
+  // MARK: Sections
+
+  private mutating func read(_ passage: Passage) {
+    passageNumber += 1
+    let isTitle = enter(passage)
+    if isTitle == .whole { return }
+    if !candidates.isEmpty, readHead(passage) == .whole { return }
+    cursor = itemCursor
+    final = nil
+    budget = nil
+    readQuantities(passage)
+    if !candidates.isEmpty { readLists(passage) }
+  }
+
+  private static let longestReason = 600
+
+  private enum Title { case none, whole, beginning }
+
+  /// Follows the headings of sections and parts.
+  private mutating func enter(_ passage: Passage) -> Title {
+    let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
+    guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
+    let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
+    let key = SectionPattern.titleKey(passage.string(0..<min(end, 60)))
+    let exact = Label.key(passage.string(0..<min(end, 60)))
+    let matched = patterns.indices.filter { patterns[$0].titles.contains(key) || patterns[$0].titles.contains(exact) }
+    // A part belongs to the section that the reader is in.
+    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
+      let section = isPart(found) ? patterns[found].id.split(separator: ".")[0] : Substring(patterns[found].id)
+      candidates = patterns.indices.filter { index in
+        index == found || patterns[index].id == section
+          || !isPart(found) && patterns[index].id.hasPrefix(section + ".")
+      }
+      itemCursor = nil
+      return end >= passage.scalars.count - 1 ? .whole : .beginning
+    }
+    leave(passage, ordinal)
+    return .none
+  }
+
+  /// A heading that the form does not know ends the section; so does the next part of the document.
+  private mutating func leave(_ passage: Passage, _ ordinal: Ordinal?) {
+    let isSection = ordinal?.style == .chinese && passage.scalars.count <= 40
+    if ordinal?.style == .part || isSection {
+      candidates = []
+      itemCursor = nil
+    }
+  }
+
+  private func isPart(_ index: Int) -> Bool { patterns[index].id.contains(".") }
+
+  private func isInside(_ part: Int) -> Bool {
+    let section = patterns[part].id.split(separator: ".")[0]
+    return candidates.contains { patterns[$0].id.split(separator: ".")[0] == section }
+  }
+
+  // MARK: Heads of items
+
+  /// Reads …（类）…（款）…（项）, or the name of a project, at the head of a paragraph.
+  private mutating func readHead(_ passage: Passage) -> Title {
+    if let head = ItemHeadReader.read(passage) { return enterItem(head, passage) }
+    let isShort = passage.scalars.count <= 40
+    guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return .none }
+    let clean = LeadWords.clean(passage.scalars)
+    var isHead = false
+    for section in candidates {
+      for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
+        itemCursor = nil
+        isHead = true
+        let member = matcher.sections[section].member(of: sentence, in: clean) ?? abbreviated(clean, section, sentence)
+        guard let member else { continue }
+        itemCursor = SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
+      }
+    }
+    return isHead && isShort ? .whole : .none
+  }
+
+  /// A project whose name the heading shortens or lengthens a little.
+  private func abbreviated(_ words: [Unicode.Scalar], _ section: Int, _ sentence: Int) -> SlotMember? {
+    let own = LeadWords(words, limit: 40)
+    let near = matcher.sections[section].members[sentence].filter { member in
+      member.names.contains { name in
+        let other = LeadWords(name, limit: 40)
+        let shared = own.pairs.intersection(other.pairs).count
+        return shared * 10 >= other.pairs.count * 8
+      }
+    }
+    return Set(near.map { $0.names.first ?? [] }).count == 1 ? near.first : nil
+  }
+
+  private mutating func itemIndex(of table: Int) -> ItemIndex {
+    if let known = itemIndexes[table] { return known }
+    let index = ItemIndex(filing.fillings(of: table).first.map { filing.tables[$0].blocks[0].rows } ?? [])
+    itemIndexes[table] = index
+    return index
+  }
+
+  private mutating func enterItem(_ head: ItemHeadReader.Head, _ passage: Passage) -> Title {
+    for section in candidates.reversed() {
+      for (sentence, pattern) in patterns[section].sentences.enumerated() {
+        guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
+        let code = itemIndex(of: index).code(of: head)
+        narrative.items.append(
+          ItemHead(
+            text: passage.text(head.range), code: code, table: index, section: patterns[section].id,
+            isComplete: pattern.isComplete))
+        itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? "", slot: -1)
+        return passage.scalars.count - head.range.upperBound <= 1 ? .whole : .beginning
+      }
+    }
+    return .none
+  }
+
+  // MARK: Numbers
+
+  private mutating func readQuantities(_ passage: Passage) {
+    let quantities = QuantityScanner.scan(passage.scalars)
+    countsInTenThousand = quantities.contains { $0.unit == .money(.tenThousandYuan) }
+    var next = 0
+    var start = 0
+    var end = 0
+    (sentenceStart, sentenceBefore) = (0, 0)
+    for clause in SentenceClauses.split(passage.scalars) {
+      if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
+        (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
+      }
+      end = clause.upperBound
+      while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
+        let quantity = quantities[next]
+        next += 1
+        guard quantity.unit != .apart else {
+          narrative.setApart += 1
+          continue
+        }
+        start = min(max(start, sentenceStart), quantity.digits.lowerBound)
+        read(quantity, lead: start..<quantity.digits.lowerBound, passage)
+        start = quantity.whole.upperBound
+      }
+      guard cursor != nil else { continue }
+      readComparison(clause, passage)
+      readReason(clause, passage)
+    }
+  }
+
+  private mutating func read(_ quantity: Quantity, lead: Range<Int>, _ passage: Passage) {
+    let words = passage.scalars[lead]
+    guard !candidates.isEmpty, let role = LeadRole(words, unit: quantity.unit),
+      let match = matcher.best(quantity, role: role, lead: words, at: cursor, among: candidates),
+      !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
+    else {
+      narrative.unexplained.append(passage.text(quantity.whole))
+      // What follows an amount that was not understood may be about it.
+      if case .money = quantity.unit {
+        cursor = nil
+        final = nil
+        budget = nil
+      }
+      return
+    }
+    if match.cursor.section != cursor?.section || match.cursor.sentence != cursor?.sentence
+      || match.cursor.member != cursor?.member
+    {
+      final = nil
+      budget = nil
+    }
+    cursor = match.cursor
+    let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
+    if case .figure = meaning {
+      if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
+    }
+    narrative.statements.append(
+      Statement(
+        meaning: meaning, direction: role.direction,
+        directionWord: role.word.map {
+          passage.text((lead.lowerBound + $0.lowerBound)..<(lead.lowerBound + $0.upperBound))
+        },
+        number: cell(quantity, passage), measure: measure(quantity.unit),
+        words: passage.text(
+          SentenceClauses.clauseStart(of: quantity, lead: lead, passage.scalars)..<quantity.whole.upperBound),
+        section: patterns[match.cursor.section].id, group: group(match.cursor), passage: passageNumber))
+  }
+
+  private static let foreign = ["外宾", "外事"].map { Array($0.unicodeScalars) }
+
+  /// Guests from abroad are counted apart: 外宾接待支出0万元。共接待来访团组0个，0人次.
+  private func isAboutForeigners(_ quantity: Quantity, _ match: SlotMatcher.Match, _ passage: Passage) -> Bool {
+    guard case .count = quantity.unit else { return false }
+    let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
+    if Self.foreign.contains(where: { slot.words.scalars.lastEnd(of: $0) != nil }) { return false }
+    return [sentenceStart, sentenceBefore].contains { begin in
+      let head = passage.scalars[begin..<min(begin + 8, passage.scalars.count)]
+      return Self.foreign.contains { head.lastEnd(of: $0) != nil }
+    }
+  }
+
+  private func group(_ cursor: SentenceCursor) -> String {
+    patterns[cursor.section].sentences[cursor.sentence].id + (cursor.member.map { "." + $0 } ?? "")
+  }
+
+  private func measure(_ unit: Quantity.Unit) -> Measure {
+    switch unit {
+    case .money: .amount
+    case .percent: .percent
+    case .count(let unit): .count(unit: String(unit.unicodeScalars.first.map(String.init) ?? ""))
+    case .apart: .text
+    }
+  }
+
+  /// The number as a cell, amounts in 万元 whatever the sentence counts in.
+  private func cell(_ quantity: Quantity, _ passage: Passage) -> FilledCell {
+    let printed = passage.text(quantity.digits)
+    var number = quantity.number
+    // 年初预算92.61元 beside 90.64万元 means 万元; that the unit is wrong is another rule's finding.
+    let isSlip = countsInTenThousand && number.decimals > 0
+    if quantity.unit == .money(.yuan), !isSlip, number.decimals + 4 <= 6 { number.decimals += 4 }
+    return FilledCell(printed.text, value: .number(number), span: printed.span)
+  }
+
+  private func meaning(of match: SlotMatcher.Match) -> Statement.Meaning? {
+    let section = matcher.sections[match.cursor.section]
+    let slot = section.slots[match.cursor.slot].pattern
+    let variable = section.pattern.sentences[slot.sentence].variable
+    let expression: Expression?
+    if let filling = match.member?.filling {
+      expression = resolver.expression(
+        slot.syntax, project: variable, table: filing.tables[filling].form, filling: filling)
+    } else {
+      expression = resolver.expression(slot.syntax, binding: variable, to: match.member?.id)
+    }
+    guard let expression else { return nil }
+    switch (slot.role, expression) {
+    case (.figure, .cell(let cell)): return .figure(cell)
+    case (.ratio, .divide): return .ratio(expression)
+    case (.change, .cell(let cell)): return .change(of: cell)
+    case (.growth, .cell(let cell)): return .growth(of: cell)
+    default: return nil
+    }
+  }
+
+  // MARK: Words
+
+  private mutating func readComparison(_ clause: Range<Int>, _ passage: Passage) {
+    guard let cursor, let found = ComparisonWords.read(passage.scalars[clause]) else { return }
+    // What speaks of a comparison that the paragraph has not made is not about its figures.
+    guard final != nil || itemCursor == cursor else { return }
+    narrative.comparisons.append(
+      Comparison(
+        relation: found.relation, base: found.base, words: passage.text(found.range), final: final, budget: budget,
+        passage: passageNumber))
+  }
+
+  private mutating func readReason(_ clause: Range<Int>, _ passage: Passage) {
+    guard let cursor else { return }
+    let announced = ComparisonWords.reasonStart(passage.scalars[clause])
+    // What follows the figures of an item in words of its own explains them, announced or not.
+    let isOwnWords =
+      final != nil && budget != nil && itemCursor != nil && clause.count >= 6
+      && !passage.scalars[clause].contains { ("0"..."9").contains($0) }
+      && ComparisonWords.read(passage.scalars[clause]) == nil
+    guard let start = announced ?? (isOwnWords ? clause.lowerBound : nil), start < passage.scalars.count else { return }
+    let rest = passage.scalars[start...].prefix(Self.longestReason)
+    let end = rest.firstIndex { "。；".unicodeScalars.contains($0) } ?? rest.endIndex
+    guard end > start else { return }
+    narrative.reasons.append(
+      StatedReason(
+        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
+        passage: passageNumber))
+  }
+
+  private mutating func readLists(_ passage: Passage) {
+    let lists = candidates.flatMap { patterns[$0].lists }
+    guard !lists.isEmpty else { return }
+    let found = NameListReader.read(passage)
+    guard found.count == lists.count else { return }
+    for (names, list) in zip(found, lists) {
+      guard let rows = resolver.rows(list.rows) else { continue }
+      narrative.lists.append(NameList(names: names.map(passage.text), rows: rows))
+    }
+  }
+}

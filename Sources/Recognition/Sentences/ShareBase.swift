@@ -1,0 +1,43 @@
+import Forms
+
+/// What a share is a share of, by the words around 占: 人员经费占基本支出的.
+struct ShareBase {
+  /// The words behind 占.
+  var whole: LeadWords
+  /// Whether they only say that it is the total.
+  var isTotal: Bool
+  /// Characters before 占 in its clause: what the share is, where it is named there.
+  var partLength: Int
+
+  private static let share: Unicode.Scalar = "占"
+  private static let totals = ["总", "合计", "本年", "全部"].map { Array($0.unicodeScalars) }
+
+  /// - Returns: nil where there is no 占.
+  init?(_ lead: [Unicode.Scalar]) {
+    guard let at = lead.lastIndex(of: Self.share) else { return nil }
+    let behind = lead[(at + 1)...]
+    whole = LeadWords(behind)
+    isTotal = Self.totals.contains { behind.lastEnd(of: $0) != nil }
+    let clause = lead[..<at].suffix(while: { !"，。；：,;".unicodeScalars.contains($0) })
+    partLength = LeadWords.clean(clause).count
+  }
+
+  /// Whether a slot's share is of the same.
+  func agrees(with slot: ShareBase?) -> Bool {
+    guard let slot else { return true }
+    // The form names the part with its amount; a part named here is another one.
+    if partLength >= 4, slot.partLength < 2 { return false }
+    if whole.scalars.count < 2 { return true }
+    if slot.whole.scalars.count < 2 { return isTotal }
+    return whole.likeness(to: slot.whole) > 60
+  }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+  /// The end of it of which every character is as wanted.
+  fileprivate func suffix(while isWanted: (Unicode.Scalar) -> Bool) -> ArraySlice<Unicode.Scalar> {
+    var start = endIndex
+    while start > startIndex, isWanted(self[start - 1]) { start -= 1 }
+    return self[start...]
+  }
+}

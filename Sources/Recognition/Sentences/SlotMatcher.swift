@@ -1,0 +1,121 @@
+import Filings
+import Forms
+
+/// Which sentence the reader is in, and how far.
+struct SentenceCursor: Equatable {
+  var section: Int
+  var sentence: Int
+  var member: String?
+  var slot: Int
+}
+
+/// Finds the slot of the form that a number of the text fills.
+struct SlotMatcher {
+  let sections: [SectionSlots]
+
+  struct Match {
+    var cursor: SentenceCursor
+    var member: SlotMember?
+    var score: Int
+  }
+
+  /// - Parameters:
+  ///   - lead: the words before the number.
+  ///   - candidates: the sections whose sentences may stand here.
+  func best(
+    _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
+    among candidates: [Int]
+  ) -> Match? {
+    let words = LeadWords(lead)
+    let clean = LeadWords.clean(lead.suffix(60))
+    let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
+    var best: Match?
+    for index in candidates {
+      let section = sections[index]
+      var named: [Int: SlotMember?] = [:]
+      for (position, slot) in section.slots.enumerated() {
+        guard fits(slot, quantity, role, words),
+          words.fund == nil || words.fund == slot.words.fund
+            || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
+        else { continue }
+        let sentence = slot.pattern.sentence
+        let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
+        var member: SlotMember?
+        if section.pattern.sentences[sentence].members != nil {
+          let known = named[sentence] ?? section.namedMember(of: sentence, in: clean)
+          named[sentence] = .some(known)
+          if slot.pattern.isNamed {
+            member = known
+            // The heading has named the project.
+            if known == nil, isHere, section.pattern.sentences[sentence].members == .projects {
+              member = section.members[sentence].first { $0.id == cursor?.member }
+            }
+          } else if isHere, known == nil || known?.id == cursor?.member {
+            member = section.members[sentence].first { $0.id == cursor?.member }
+          }
+          guard member != nil else { continue }
+        }
+        let goesOn = isHere && member?.id == cursor?.member
+        let next = Match(
+          cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
+          member: member, score: 0)
+        guard let score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
+        else { continue }
+        if score > best?.score ?? 0 {
+          best = next
+          best?.score = score
+        }
+      }
+    }
+    return best
+  }
+
+  /// Whether unit, role and stage agree.
+  private func fits(_ slot: SectionSlots.Slot, _ quantity: Quantity, _ role: LeadRole, _ words: LeadWords) -> Bool {
+    switch quantity.unit {
+    case .money: if !slot.pattern.unit.hasPrefix("万元") { return false }
+    case .percent: if !slot.pattern.unit.hasPrefix("%") { return false }
+    case .count(let unit):
+      guard let own = slot.pattern.unit.unicodeScalars.first, let first = unit.unicodeScalars.first else {
+        return false
+      }
+      let isMoney = slot.pattern.unit.hasPrefix("万元") || own == "%"
+      if isMoney || own != first { return false }
+      // 人 and 人次 are two things.
+      if slot.pattern.unit.hasPrefix("人次") != unit.hasPrefix("人次") { return false }
+    case .apart: return false
+    }
+    switch (role.kind, slot.pattern.role) {
+    case (.figure, .figure):
+      if words.stage == .revised, slot.takesRevised { return slot.words.stage == .budget }
+      return slot.words.stage == words.stage || slot.words.stage != .budget && words.stage == nil
+        || slot.words.stage == nil && words.stage == .outturn
+    case (.change, .change), (.growth, .growth): return words.stage != .budget && words.stage != .revised
+    case (.share, .ratio): return !slot.isCompletion
+    case (.completion, .ratio): return slot.isCompletion && (words.stage != .revised || slot.takesRevised)
+    default: return false
+    }
+  }
+
+  private func score(
+    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, goesOn: Bool, distance: Int
+  ) -> Int? {
+    var own = slot.words
+    if slot.pattern.isNamed, let names = member?.names,
+      let name = names.first(where: { words.scalars.lastEnd(of: $0) != nil }) ?? names.first
+    {
+      own = LeadWords(name + Array(slot.words.scalars), limit: 30)
+    }
+    let likeness = words.likeness(to: own)
+    let order = goesOn && (1...2).contains(distance) ? 12 : 0
+    if goesOn {
+      // What goes on names its measure only: 支出决算为, 比上年增加.
+      let least = role.kind == .figure ? 34 : 0
+      return likeness >= least ? likeness + 30 + order : nil
+    }
+    // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
+    guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    let least = slot.pattern.isNamed ? 30 : 38
+    return likeness >= least ? likeness : nil
+  }
+}

@@ -1,0 +1,32 @@
+import Documents
+import Filings
+import Forms
+
+/// A statement of the narrative as JSON.
+struct StatementShape: Encodable {
+  var section: String
+  var group: String
+  var words: String
+  var text: String
+  var states: String
+  var kind: String
+  var direction: String?
+  var start: Int?
+  var end: Int?
+
+  init(_ statement: Statement, form: Form, catalog: Catalog) {
+    section = statement.section
+    group = statement.group
+    words = statement.words.text
+    text = statement.number.text
+    let printer = EquationText(form: form, catalog: catalog, home: nil)
+    switch statement.meaning {
+    case .figure(let cell): (kind, states) = ("figure", printer.text(.cell(cell)))
+    case .ratio(let expression): (kind, states) = ("ratio", printer.text(expression))
+    case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
+    case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
+    }
+    if case .text(let start, let end)? = statement.number.span { (self.start, self.end) = (start, end) }
+    direction = statement.direction.map { $0 == .up ? "up" : "down" }
+  }
+}
