@@ -75,7 +75,8 @@ struct PrintedValueTests {
   @Test(
     "marks for nothing are blank, and a zero is not",
     arguments: [
-      "", " ", "\u{3000}", "\u{200B}", "\n\t", "-", "--", "—", "——", "———", "————", "－", "–", "/", "／", "无", "*", "…", "\\",
+      "", " ", "\u{3000}", "\u{200B}", "\n\t", "-", "--", "—", "——", "———", "————", "－", "–", "/", "／", "无", "*", "…",
+      "\\",
     ])
   func blanks(_ text: String) {
     #expect(PrintedValue(parsing: text) == .blank)
