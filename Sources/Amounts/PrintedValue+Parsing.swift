@@ -53,7 +53,7 @@ private struct NumberParser {
   }
 
   mutating func parse() -> PrintedValue {
-    if scalars.count <= 3, Self.blanks.contains(string(scalars[...])) { return .blank }
+    if scalars.count <= 1, Self.blanks.contains(string(scalars[...])) { return .blank }
     if scalars.count <= 8, scalars.allSatisfy({ $0 == "-" || $0 == "—" }) { return .blank }
     let isBracketed = scalars.first == "(" && scalars.last == ")"
     let isNegative = isBracketed || scalars.first == "-" || scalars.first == "△" || scalars.first == "▲"

@@ -1,6 +1,7 @@
 import Amounts
 import Filings
 import Forms
+import Parallel
 
 /// One check on one place: an equation of the form with the document's cells in it, and how it ended.
 struct Balance: Sendable {
@@ -69,13 +70,25 @@ struct BalanceSheet {
     evaluator = Evaluator(figures: figures)
     form = figures.form
     filing = figures.filing
-    for (index, rule) in form.rules.enumerated() {
-      guard case .equations(let equations) = rule.kind else { continue }
-      for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty
-      {
-        for scope in scopes(rule, equation, index) {
-          if let balance = balance(equation, rule: index, equation: position, scope) { balances.append(balance) }
-        }
+    let blank = self
+    let sheets = Parallel.map(Array(form.rules.indices)) { rule in
+      var own = blank
+      own.write(out: rule, isPresence)
+      return own
+    }
+    balances.reserveCapacity(sheets.reduce(0) { $0 + $1.balances.count })
+    for sheet in sheets {
+      balances += sheet.balances
+      unapplied += sheet.unapplied
+    }
+  }
+
+  private mutating func write(out index: Int, _ isPresence: Bool) {
+    let rule = form.rules[index]
+    guard case .equations(let equations) = rule.kind else { return }
+    for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty {
+      for scope in scopes(rule, equation, index) {
+        if let balance = balance(equation, rule: index, equation: position, scope) { balances.append(balance) }
       }
     }
   }

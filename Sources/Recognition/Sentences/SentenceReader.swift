@@ -10,6 +10,8 @@ struct SentenceReader {
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
   private let matcher: SlotMatcher
+  /// By key of a title, the patterns that bear it.
+  private let titles: [String: [Int]]
   private var narrative = Narrative()
 
   /// Sections whose sentences may stand where the reader is; the last is the innermost.
@@ -39,6 +41,11 @@ struct SentenceReader {
     self.filing = filing
     resolver = SlotResolver(form: form)
     patterns = SlotCompiler.patterns(of: form)
+    var titles: [String: [Int]] = [:]
+    for (index, pattern) in patterns.enumerated() {
+      for title in pattern.titles { titles[title, default: []].append(index) }
+    }
+    self.titles = titles
     matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
   }
 
@@ -65,9 +72,9 @@ struct SentenceReader {
     let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let key = SectionPattern.titleKey(passage.string(0..<min(end, 60)))
-    let exact = Label.key(passage.string(0..<min(end, 60)))
-    let matched = patterns.indices.filter { patterns[$0].titles.contains(key) || patterns[$0].titles.contains(exact) }
+    let title = passage.string(0..<min(end, 60))
+    let (key, exact) = (SectionPattern.titleKey(title), Label.key(title))
+    let matched = Set((titles[key] ?? []) + (titles[exact] ?? [])).sorted()
     // A part belongs to the section that the reader is in.
     if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
       let section = isPart(found) ? patterns[found].id.split(separator: ".")[0] : Substring(patterns[found].id)
