@@ -30,11 +30,11 @@ public struct PrintedNumber: Hashable, Sendable {
   }
 
   private func value(dividedBy divisor: Int128) -> Rational {
-    // Decimals are bounded by the parser, so the denominator always fits.
-    guard let value = try? Rational(Int128(significand), over: Int128(Rational.powerOfTen(decimals)) * divisor) else {
-      return .zero
+    do {
+      return try Rational(Int128(significand), over: Int128(Rational.powerOfTen(decimals)) * divisor)
+    } catch {
+      preconditionFailure("a number has few decimals: \(decimals)")
     }
-    return value
   }
 
   /// The number times a whole unit, when that is whole and fits.

@@ -46,14 +46,14 @@ private struct NumberParser {
   private var position = 0
 
   /// Marks that stand for "none". A zero is a number and is not among them.
-  private static let blanks: Set<String> = ["", "/", "\\", "*", "无", "…"]
+  private static let blanks: Set<Unicode.Scalar> = ["/", "\\", "*", "无", "…"]
 
   init(_ scalars: [Unicode.Scalar]) {
     self.scalars = scalars
   }
 
   mutating func parse() -> PrintedValue {
-    if scalars.count <= 1, Self.blanks.contains(string(scalars[...])) { return .blank }
+    if scalars.count == 1, Self.blanks.contains(scalars[0]) { return .blank }
     if scalars.count <= 8, scalars.allSatisfy({ $0 == "-" || $0 == "—" }) { return .blank }
     let isBracketed = scalars.first == "(" && scalars.last == ")"
     let isNegative = isBracketed || scalars.first == "-" || scalars.first == "△" || scalars.first == "▲"

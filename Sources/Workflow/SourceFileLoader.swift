@@ -9,7 +9,6 @@ public enum SourceFileLoader {
     let limit = ReadingLimits().bytes
     do {
       let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      defer { try? handle.close() }
       // One byte more than the limit tells the reader that there is more.
       let data = try handle.read(upToCount: limit + 1) ?? Data()
       return SourceFile(name: path, bytes: [UInt8](data))

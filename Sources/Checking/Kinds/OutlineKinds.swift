@@ -35,7 +35,7 @@ struct SectionKind: RuleKind {
 struct TitleSet {
   private let keys: [String]
   /// Made when some title is not there word for word.
-  private lazy var pairs: [Set<UInt64>] = keys.map(Self.pairs)
+  private lazy var pairs: [Set<UInt64>] = keys.map { Label.pairs($0.unicodeScalars) }
 
   init(_ titles: [String]) {
     keys = titles.map(Self.key)
@@ -44,7 +44,7 @@ struct TitleSet {
   /// Whether some title is these words, holds them, or shares at least seven in ten pairs of neighbouring characters.
   mutating func has(_ key: String) -> Bool {
     if keys.contains(where: { Label.contains($0, key) }) { return true }
-    let own = Self.pairs(key)
+    let own = Label.pairs(key.unicodeScalars)
     return pairs.contains { other in
       let fewer = min(own.count, other.count)
       return fewer >= 2 && own.intersection(other).count * 10 >= 7 * fewer
@@ -58,12 +58,6 @@ struct TitleSet {
       key.unicodeScalars.removeLast()
     }
     return key
-  }
-
-  private static func pairs(_ text: String) -> Set<UInt64> {
-    let scalars = text.unicodeScalars.map { UInt64($0.value) }
-    guard scalars.count > 1 else { return [] }
-    return Set((0..<scalars.count - 1).map { scalars[$0] << 32 | scalars[$0 + 1] })
   }
 }
 

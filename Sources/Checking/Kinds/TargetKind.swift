@@ -23,26 +23,28 @@ struct TargetKind: RuleKind {
     for table in context.filing.tables.indices {
       for indicator in Indicator.all(in: table, context) {
         guard let goal = Goal(indicator.target.text, scoring: context.form.scoring) else { continue }
-        if Self.has(slip, indicator, goal, context) { rows.append(indicator) } else { outcome.holds += 1 }
+        if Self.has(slip, indicator, goal, parameters) { rows.append(indicator) } else { outcome.holds += 1 }
       }
     }
     if let finding = Self.finding(of: slip, rows, rule, context) { outcome.findings = [finding] }
     return rows.isEmpty && outcome.holds == 0 ? .notApplicable("targets") : outcome
   }
 
-  private static func has(_ slip: Slip, _ indicator: Indicator, _ goal: Goal, _ context: CheckContext) -> Bool {
+  private static func has(_ slip: Slip, _ indicator: Indicator, _ goal: Goal, _ parameters: PackNode) -> Bool {
+    func words(_ key: String) -> [String] { (parameters[key]?.items ?? []).compactMap(\.text) }
     let name = Label.key(indicator.name.text)
     let unit = goal.number.unit
     switch slip {
     case .floor:
-      let isCost = Label.contains(indicator.level1, "成本") || Label.contains(indicator.level2, "成本")
-      return isCost && goal.direction == .atLeast && Label.contains(unit, "元") && !Label.contains(name, "节")
+      let isCost = words("costs").contains { indicator.level1.hasPrefix($0) || indicator.level2.contains($0) }
+      let isSaving = words("except").contains { Label.contains(name, $0) }
+      return isCost && !isSaving && goal.direction == .atLeast && Label.contains(unit, "元")
     case .copied:
       return goal.direction != .plain && Label.compact(indicator.target.text) == Label.compact(indicator.actual.text)
     case .unitless:
       return unit.isEmpty && !goal.number.isPercent
     case .counted:
-      let isMoney = ["经费", "资金", "费用"].contains { name.hasSuffix($0) }
+      let isMoney = words("names").contains { name.hasSuffix($0) }
       return isMoney && !unit.isEmpty && !goal.number.isPercent && !Label.contains(unit, "元") && unit != "万"
     }
   }

@@ -47,7 +47,7 @@ struct DirectionKind: RuleKind {
     _ growth: Statement, _ change: Statement, _ fact: CellReference, _ direction: Statement.Direction,
     _ context: CheckContext
   ) -> Bool {
-    guard let amount = StaleParagraphs.value(change, context.form), let rate = growth.number.number else {
+    guard let amount = change.value(in: context.form), let rate = growth.number.number else {
       return false
     }
     do {

@@ -16,6 +16,8 @@ struct ItemsKind: RuleKind {
     let missing = rows.filter { !named.contains($0.element.code ?? "") }
     // Where most are missing, the section is of another kind or was not understood.
     guard missing.count * 2 < rows.count else { return .notApplicable("statements") }
+    // A paragraph on an item that was not understood may be the one that seems to be missing.
+    let isCertain = items.allSatisfy { $0.code != nil }
     var outcome = KindOutcome(holds: rows.count - missing.count)
     for (index, row) in missing {
       let place = CellPlace(table: filling, block: 0, row: index, column: 0)
@@ -25,7 +27,7 @@ struct ItemsKind: RuleKind {
       outcome.findings.append(
         context.finding(
           rule, "kind.items.missing", ["row": context.words.row(place), "table": context.words.table(filling)],
-          at: [location, context.location(first.text, .evidence)]))
+          severity: isCertain ? nil : .warning, at: [location, context.location(first.text, .evidence)]))
     }
     for item in items where item.code == nil {
       outcome.findings.append(

@@ -63,8 +63,8 @@ struct ProjectItemKind: RuleKind {
     }
     return byGroup.sorted { $0.key < $1.key }.compactMap { _, pair in
       guard pair.count == 2, case .figure(let fact) = pair[1].meaning, case .code(let code) = fact.row,
-        let a = StaleParagraphs.value(pair[0], context.form)?.center,
-        let b = StaleParagraphs.value(pair[1], context.form)?.center, !b.isZero
+        let a = pair[0].value(in: context.form)?.center,
+        let b = pair[1].value(in: context.form)?.center, !b.isZero
       else { return nil }
       let name = context.form.classifications["function"]?[code]?.name ?? ""
       return Item(name: name, budget: a, outturn: b, statement: pair[1])
@@ -91,15 +91,11 @@ struct ProjectItemKind: RuleKind {
   private func said(_ value: Rational, _ filling: Int, _ context: CheckContext) -> [Statement] {
     context.filing.narrative.statements.filter { statement in
       guard case .figure(let fact) = statement.meaning, fact.instance == .filling(filling) else { return false }
-      return StaleParagraphs.value(statement, context.form)?.center == value
+      return statement.value(in: context.form)?.center == value
     }
   }
 
   private func shared(_ a: String, _ b: String) -> Int {
-    func pairs(_ text: String) -> Set<String> {
-      let scalars = Array(text.unicodeScalars)
-      return Set(scalars.indices.dropLast().map { String(String.UnicodeScalarView(scalars[$0...($0 + 1)])) })
-    }
-    return pairs(a).intersection(pairs(b)).count
+    Label.pairs(a.unicodeScalars).intersection(Label.pairs(b.unicodeScalars)).count
   }
 }

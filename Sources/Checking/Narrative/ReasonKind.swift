@@ -80,11 +80,7 @@ struct ReasonKind: RuleKind {
 
   /// Whether some words use two characters in a row that stand in one name and not in the other.
   private func speaks(_ words: String, of name: String, not other: String) -> Bool {
-    pairs(name).subtracting(pairs(other)).contains { Label.contains(words, $0) }
-  }
-
-  private func pairs(_ text: String) -> Set<String> {
-    let scalars = Array(text.unicodeScalars.filter { $0.properties.isIdeographic })
-    return Set(scalars.indices.dropLast().map { String(String.UnicodeScalarView(scalars[$0...($0 + 1)])) })
+    func pairs(_ text: String) -> Set<UInt64> { Label.pairs(text.unicodeScalars.filter(\.properties.isIdeographic)) }
+    return !pairs(name).subtracting(pairs(other)).isDisjoint(with: Label.pairs(words.unicodeScalars))
   }
 }

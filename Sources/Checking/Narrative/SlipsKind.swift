@@ -2,17 +2,14 @@ import Documents
 import Filings
 import Forms
 
-/// Slips of the pen that a list of words tells: words that must go on in a certain way, and others that mean another.
+/// Slips of the pen that hold for any text: 的 for 地, 截止 for 截至, two names for oneself, a full stop left out.
 struct SlipsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var found: [PrintedText] = []
     let texts = Self.texts(context, finder: WordFinder(Self.allWords(parameters)))
     for text in texts where !text.places.isEmpty {
-      found += unfinished(parameters["unfinished"], text)
       found += adverbs(parameters, text)
       found += dated(parameters["dated"], text)
-      found += ending(parameters["ending"], text)
-      found += doubled(parameters["doubled"], text)
     }
     found += selfNames(parameters["selves"], texts)
     found += openItems(parameters["closed_in"], context)
@@ -41,9 +38,7 @@ struct SlipsKind: RuleKind {
   }
 
   private static func allWords(_ parameters: PackNode) -> [String] {
-    ["adverbs", "dated", "ending", "doubled", "selves"].flatMap { key in
-      (parameters[key]?.items ?? []).compactMap(\.text)
-    } + (parameters["unfinished"]?.entries ?? []).map(\.key)
+    ["adverbs", "dated", "selves"].flatMap { key in (parameters[key]?.items ?? []).compactMap(\.text) }
   }
 
   private static func texts(_ context: CheckContext, finder: WordFinder) -> [Text] {
@@ -64,20 +59,7 @@ struct SlipsKind: RuleKind {
 
   private func words(_ node: PackNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
 
-  /// 年中追 goes on with 加 or 减.
-  private func unfinished(_ node: PackNode?, _ text: Text) -> [PrintedText] {
-    (node?.entries ?? []).flatMap { entry in
-      let allowed = Set((entry.value.text ?? "").unicodeScalars)
-      return text.all(entry.key).filter { range in
-        guard let next = text.scalars[range.upperBound...].first(where: { !$0.properties.isWhitespace }) else {
-          return false
-        }
-        return !allowed.contains(next)
-      }.map { text.printed($0.lowerBound..<min(text.scalars.count, $0.upperBound + 4)) }
-    }
-  }
-
-  /// 较好的实现了: before a verb it is 地.
+  /// 顺利的完成了: before a verb it is 地.
   private func adverbs(_ parameters: PackNode, _ text: Text) -> [PrintedText] {
     let verbs = words(parameters["verbs"]).map { Array(($0 + "了").unicodeScalars) }
     return words(parameters["adverbs"]).flatMap { adverb in
@@ -98,26 +80,7 @@ struct SlipsKind: RuleKind {
     }
   }
 
-  /// 等费 before a stop lacks a word.
-  private func ending(_ node: PackNode?, _ text: Text) -> [PrintedText] {
-    words(node).flatMap { word in
-      text.all(word).filter { range in
-        range.upperBound < text.scalars.count && "。，；".unicodeScalars.contains(text.scalars[range.upperBound])
-      }.map { text.printed(max(0, $0.lowerBound - 4)..<$0.upperBound) }
-    }
-  }
-
-  /// 群众党员群众: one noun, two characters, and the noun again.
-  private func doubled(_ node: PackNode?, _ text: Text) -> [PrintedText] {
-    words(node).flatMap { word in
-      let length = word.unicodeScalars.count
-      let places = text.all(word)
-      return zip(places, places.dropFirst()).filter { $1.lowerBound - $0.upperBound == length }
-        .map { text.printed($0.lowerBound..<$1.upperBound) }
-    }
-  }
-
-  /// 我部 throughout and 我办 once.
+  /// 我局 throughout and 我委 once.
   private func selfNames(_ node: PackNode?, _ texts: [Text]) -> [PrintedText] {
     let all = words(node).map { word in
       texts.filter { !$0.isCell }.flatMap { text in text.all(word).map { range in text.printed(range) } }

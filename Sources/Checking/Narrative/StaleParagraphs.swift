@@ -23,7 +23,7 @@ struct StaleParagraphs {
       var figures: [(index: Int, place: CellPlace, stated: Interval, cell: Interval)] = []
       for index in members {
         guard case .figure(let fact) = statements[index].meaning, form.tables[fact.table].isPrinted,
-          let (place, cell) = Self.cell(fact, evaluator), let stated = Self.value(statements[index], form)
+          let (place, cell) = Self.cell(fact, evaluator), let stated = statements[index].value(in: form)
         else { continue }
         figures.append((index, place, stated, cell))
       }
@@ -49,16 +49,6 @@ struct StaleParagraphs {
     }
   }
 
-  static func value(_ statement: Statement, _ form: Form) -> Interval? {
-    guard let number = statement.number.number else { return nil }
-    do throws(Unknown) {
-      return try PrintedInterval(form: form).of(
-        number, statement.measure, .exact, .tenThousandYuan, text: statement.number.text)
-    } catch {
-      return nil
-    }
-  }
-
   /// A statement elsewhere of what the total grew by, if that leads from the stated total to the cell's.
   private static func change(
     of total: Int, _ statements: [Statement], _ stated: Interval, _ cell: Interval, _ form: Form
@@ -66,7 +56,7 @@ struct StaleParagraphs {
     guard case .figure(let fact) = statements[total].meaning else { return nil }
     return statements.indices.first { index in
       guard case .change(let other) = statements[index].meaning, other == fact,
-        let amount = value(statements[index], form)
+        let amount = statements[index].value(in: form)
       else { return false }
       do throws(ArithmeticOverflow) {
         return try (stated + (statements[index].direction == .down ? -amount : amount)).meets(cell)

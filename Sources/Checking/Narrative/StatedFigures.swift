@@ -29,6 +29,18 @@ struct StatedFigures {
       if let value = repaired[place] { return value }
       if suspects.contains(place), !orSuspect { return nil }
     }
-    return StaleParagraphs.value(narrative.statements[statement], form)?.center
+    return narrative.statements[statement].value(in: form)?.center
+  }
+}
+
+extension Statement {
+  /// What its number may stand for, amounts in 万元; nil where it cannot be read.
+  func value(in form: Form) -> Interval? {
+    guard let number = number.number else { return nil }
+    do throws(Unknown) {
+      return try PrintedInterval(form: form).of(number, measure, .exact, .tenThousandYuan, text: self.number.text)
+    } catch {
+      return nil
+    }
   }
 }

@@ -103,6 +103,11 @@ public enum Label {
     return false
   }
 
+  /// The pairs of neighbouring characters of some words, for telling how alike two wordings are.
+  public static func pairs(_ scalars: some Collection<Unicode.Scalar>) -> Set<UInt64> {
+    Set(zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+  }
+
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is
   /// not much shorter (社会保障支出 for 社会保障和就业支出).
   public static func abbreviates(_ short: String, _ long: String) -> Bool {

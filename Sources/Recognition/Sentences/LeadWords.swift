@@ -17,9 +17,7 @@ struct LeadWords {
     stage = Self.stage(all)
     fund = Self.fund(all)
     scalars = Array(Self.clean(text).suffix(limit))
-    for index in scalars.indices.dropLast() {
-      pairs.insert(UInt64(scalars[index].value) << 32 | UInt64(scalars[index + 1].value))
-    }
+    pairs = Label.pairs(scalars)
   }
 
   private static let fillers = Set("的为是了约年度其中本我“”\"‘’（）()、，。；：,;:.·\u{FFFC}".unicodeScalars)
