@@ -32,7 +32,8 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     room("Readers", ["Documents"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
-    room("Checking", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Diagnosis", ["Amounts"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",
       dependencies: [

@@ -35,7 +35,7 @@ public struct Checker: Sendable {
       miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
     let early = context
     let (causes, outcomesBefore) = Parallel.both(
-      { self.causes(of: sheet, words, form) }, { Self.outcomes(in: early, afterRepairs: false) })
+      { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
     context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
     let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
     var tally = VerdictTally(form: form, catalog: catalog)
@@ -55,8 +55,8 @@ public struct Checker: Sendable {
     var accused: Set<CellPlace>
   }
 
-  private func causes(of sheet: BalanceSheet, _ words: Words, _ form: Form) -> Causes {
-    let attribution = Attribution(sheet: sheet, form: form)
+  private func causes(of sheet: BalanceSheet, _ words: Words, _ form: Form, _ stated: StatedForm) -> Causes {
+    let attribution = Attribution(sheet: sheet, form: form, passages: stated.passages)
     let builder = FindingBuilder(words: words, sheet: sheet)
     return Causes(
       all: attribution.causes,
@@ -105,9 +105,7 @@ public struct Checker: Sendable {
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.
   private func remaining(_ attribution: Attribution, _ sheet: BalanceSheet, _ filing: Filing, _ form: Form) -> [Int] {
     let repaired = Set(attribution.causes.flatMap { $0.edits.map(\.place) }.map { [$0.table, $0.block, $0.row] })
-    return attribution.ledger.broken.filter { attribution.ledger.entries[$0].shape == .condition }
-      .map { attribution.ledger.entries[$0].balance }
-      .filter { index in
+    return attribution.conditions.filter { index in
         let balance = sheet.balances[index]
         guard balance.isBroken, case .equations(let equations) = form.rules[balance.rule].kind else { return false }
         let wanted = AbsentRows.wanted(equations[balance.equation].body)

@@ -21,7 +21,7 @@ struct TermCollector {
     return false
   }
 
-  private static func isLinear(_ expression: Expression) -> Bool {
+  static func isLinear(_ expression: Expression) -> Bool {
     switch expression {
     case .cell, .sum, .number, .statedWeight, .usualWeight: true
     case .negate(let inner): isLinear(inner)
@@ -43,6 +43,13 @@ struct TermCollector {
     try collect(right, sign: -1, isLeft: false, scope, &terms)
     // Everything on the right was left out of print: nothing to compare with.
     if terms.count == leftCount, constant == nil { throw Unknown("parts") }
+    return terms
+  }
+
+  /// The cells of a sum that stands on the right side.
+  mutating func terms(right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
+    var terms: [Balance.Term] = []
+    try collect(right, sign: -1, isLeft: false, scope, &terms)
     return terms
   }
 

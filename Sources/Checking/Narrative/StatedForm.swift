@@ -55,6 +55,13 @@ struct StatedForm {
     rewriteRules()
   }
 
+  /// By cell of a number in a sentence, the passage it stands in.
+  var passages: [CellPlace: Int] {
+    var passages: [CellPlace: Int] = [:]
+    for (place, statement) in zip(places, statements) { if let place { passages[place] = statement.passage } }
+    return passages
+  }
+
   // MARK: Cells
 
   private func block(of measure: Measure) -> Int {

@@ -1,0 +1,324 @@
+/// What each quantity may be while some clusters of prints are disbelieved, and what then contradicts itself.
+///
+/// One search owns it, changes it as it tries, and takes every trial back; it is never shared.
+final class Beliefs {
+  let network: Network
+  private(set) var isFreed: [Bool]
+  private var box: [Figure]
+  private var state: [Knowledge]
+  /// The equation that a quantity was worked out from, and the quantity that an equation was used for; −1 for none.
+  private var source: [Int]
+  private var use: [Int]
+
+  private var saved: [Saved] = []
+  private var savedUses: [(equation: Int, use: Int)] = []
+  /// Stamps of the running trial.
+  private var trial = 0
+  private var touched: [Int]
+  private var queued: [Int]
+  private var changed: [Int] = []
+  private var seen: [Int]
+  private var look = 0
+
+  enum Knowledge { case known, unknown, disputed }
+
+  private struct Saved {
+    var quantity: Int
+    var box: Figure
+    var state: Knowledge
+    var source: Int
+  }
+
+  /// Prints that cannot all be right.
+  struct Conflict {
+    /// The equation, or where prints of one quantity disagree, the number of equations plus the quantity.
+    var id: Int
+    /// In order; at least one of them is wrong.
+    var clusters: [Int]
+  }
+
+  init(_ network: Network) {
+    self.network = network
+    let quantities = network.system.quantityCount
+    isFreed = Array(repeating: false, count: network.clusters.count)
+    box = Array(repeating: .zero, count: quantities)
+    state = Array(repeating: .unknown, count: quantities)
+    source = Array(repeating: -1, count: quantities)
+    use = Array(repeating: -1, count: network.system.equations.count)
+    touched = Array(repeating: 0, count: quantities)
+    queued = Array(repeating: 0, count: network.system.equations.count)
+    seen = Array(repeating: 0, count: max(quantities, network.clusters.count))
+  }
+
+  // MARK: Trials
+
+  /// Everything believed; the conflicts of the document as it stands.
+  func begin() -> [Conflict] {
+    trial += 1
+    for quantity in 0..<network.system.quantityCount { touch(quantity) }
+    let conflicts = settle()
+    keep()
+    return conflicts
+  }
+
+  /// What would be contradicted were these clusters disbelieved besides those that are already: conflicts among
+  /// whatever they touch. The ids of all that was looked at are put into `checked`.
+  func conflicts(freeing clusters: [Int], checked: inout Set<Int>) -> [Conflict] {
+    free(clusters)
+    let conflicts = settle()
+    for quantity in changed {
+      checked.insert(network.system.equations.count + quantity)
+      checked.formUnion(network.equationsOf[quantity])
+    }
+    takeBack(clusters)
+    return conflicts
+  }
+
+  /// Disbelieves clusters for good.
+  func commit(_ clusters: [Int]) {
+    free(clusters)
+    _ = settle()
+    keep()
+  }
+
+  /// Believes clusters again that were disbelieved for good.
+  func restore(_ clusters: [Int]) {
+    trial += 1
+    changed.removeAll(keepingCapacity: true)
+    for cluster in clusters {
+      isFreed[cluster] = false
+      touch(network.clusters[cluster].quantity)
+    }
+    _ = settle()
+    keep()
+  }
+
+  /// Those of some conflicts that there still are.
+  func current(_ ids: [Int]) -> [Conflict] {
+    let equations = network.system.equations.count
+    return ids.compactMap { id in
+      if id >= equations {
+        guard state[id - equations] == .disputed else { return nil }
+        return Conflict(id: id, clusters: network.clustersOf[id - equations].filter { !isFreed[$0] })
+      }
+      if let quantity = use.at(id) { return isImpossible(quantity) ? conflict(id, besides: quantity) : nil }
+      return isViolated(id) ? conflict(id, besides: -1) : nil
+    }
+  }
+
+  /// What a quantity may be; nil where nothing says.
+  func value(of quantity: Int) -> Figure? { state[quantity] == .known ? box[quantity] : nil }
+
+  private func free(_ clusters: [Int]) {
+    trial += 1
+    changed.removeAll(keepingCapacity: true)
+    for cluster in clusters {
+      isFreed[cluster] = true
+      touch(network.clusters[cluster].quantity)
+    }
+  }
+
+  private func takeBack(_ clusters: [Int]) {
+    for cluster in clusters { isFreed[cluster] = false }
+    while let last = saved.popLast() {
+      box[last.quantity] = last.box
+      state[last.quantity] = last.state
+      source[last.quantity] = last.source
+    }
+    while let last = savedUses.popLast() { use[last.equation] = last.use }
+  }
+
+  private func keep() {
+    saved.removeAll(keepingCapacity: true)
+    savedUses.removeAll(keepingCapacity: true)
+  }
+
+  private func save(_ quantity: Int) {
+    saved.append(
+      Saved(quantity: quantity, box: box[quantity], state: state[quantity], source: source[quantity]))
+  }
+
+  private func setUse(_ equation: Int, _ quantity: Int) {
+    savedUses.append((equation, use[equation]))
+    use[equation] = quantity
+  }
+
+  /// Looks at a quantity's prints anew, and at all that was worked out from it.
+  private func touch(_ quantity: Int) {
+    guard touched[quantity] != trial else { return }
+    touched[quantity] = trial
+    changed.append(quantity)
+    save(quantity)
+    if source[quantity] >= 0 {
+      setUse(source[quantity], -1)
+      source[quantity] = -1
+    }
+    var believed = 0
+    for cluster in network.clustersOf[quantity] where !isFreed[cluster] {
+      if believed == 0 { box[quantity] = network.clusters[cluster].figure }
+      believed += 1
+    }
+    state[quantity] = believed == 0 ? .unknown : believed == 1 ? .known : .disputed
+    for equation in network.equationsOf[quantity] where use[equation] >= 0 && use[equation] != quantity {
+      touch(use[equation])
+    }
+  }
+
+  // MARK: Working out
+
+  private func settle() -> [Conflict] {
+    derive()
+    var conflicts: [Conflict] = []
+    for quantity in changed where state[quantity] == .disputed {
+      let id = network.system.equations.count + quantity
+      conflicts.append(Conflict(id: id, clusters: network.clustersOf[quantity].filter { !isFreed[$0] }))
+    }
+    look += 1
+    let equationLook = look
+    for quantity in changed {
+      if let equation = source.at(quantity), isImpossible(quantity) {
+        conflicts.append(conflict(equation, besides: quantity))
+      }
+    }
+    // `queued` is done with; it marks the equations that have been looked at.
+    for quantity in changed {
+      for equation in network.equationsOf[quantity] where queued[equation] != -equationLook {
+        queued[equation] = -equationLook
+        if use[equation] < 0, isViolated(equation) { conflicts.append(conflict(equation, besides: -1)) }
+      }
+    }
+    return conflicts
+  }
+
+  /// Works out what is unknown: by sums first, then by rates, one after the other.
+  private func derive() {
+    var sums: [Int] = []
+    var others: [Int] = []
+    func queue(_ quantity: Int) {
+      for equation in network.equationsOf[quantity] where queued[equation] != trial {
+        queued[equation] = trial
+        if case .sum = network.system.equations[equation].relation { sums.append(equation) } else { others.append(equation) }
+      }
+    }
+    for quantity in changed { queue(quantity) }
+    var next = (sum: 0, other: 0)
+    while true {
+      let equation: Int
+      if next.sum < sums.count {
+        equation = sums[next.sum]
+        next.sum += 1
+      } else if next.other < others.count {
+        equation = others[next.other]
+        next.other += 1
+      } else {
+        return
+      }
+      queued[equation] = 0
+      guard use[equation] < 0, let quantity = onlyUnknown(of: equation), let figure = solve(equation, for: quantity)
+      else { continue }
+      if touched[quantity] != trial {
+        touched[quantity] = trial
+        changed.append(quantity)
+        save(quantity)
+      }
+      box[quantity] = figure
+      state[quantity] = .known
+      source[quantity] = equation
+      setUse(equation, quantity)
+      queue(quantity)
+    }
+  }
+
+  /// Whether it came out below zero, where no such figure is printed.
+  private func isImpossible(_ quantity: Int) -> Bool {
+    state[quantity] == .known && box[quantity].high < 0 && !network.isSigned[quantity]
+  }
+
+  private func onlyUnknown(of equation: Int) -> Int? {
+    var unknown: Int?
+    for quantity in network.quantitiesOf[equation] {
+      switch state[quantity] {
+      case .known: continue
+      case .disputed: return nil
+      case .unknown:
+        guard unknown == nil else { return nil }
+        unknown = quantity
+      }
+    }
+    return unknown
+  }
+
+  private func solve(_ equation: Int, for quantity: Int) -> Figure? {
+    switch network.system.equations[equation].relation {
+    case .sum(let terms, let constant): return Self.solve(terms, constant, for: quantity, box)
+    case .product(let part, let rate, let base):
+      if quantity == part { return Wide.product(box[rate], box[base]) }
+      return Wide.quotient(box[part], box[quantity == rate ? base : rate])
+    case .function(let target, let operands, let value):
+      return quantity == target ? value(operands.map { box[$0] }) : nil
+    }
+  }
+
+  private static func solve(
+    _ terms: [Constraint.Term], _ constant: Figure, for quantity: Int, _ box: [Figure]
+  ) -> Figure? {
+    var rest = constant
+    var own: Int64 = 0
+    for term in terms {
+      if term.quantity == quantity {
+        own = term.coefficient
+      } else {
+        subtract(term, box[term.quantity], from: &rest)
+      }
+    }
+    guard own == 1 || own == -1, rest.isBounded else { return nil }
+    return own == 1 ? rest : Figure(low: -rest.high, center: -rest.center, high: -rest.low)
+  }
+
+  private static func subtract(_ term: Constraint.Term, _ figure: Figure, from rest: inout Figure) {
+    let c = term.coefficient
+    rest.center &-= c &* figure.center
+    rest.low &-= c &* (c > 0 ? figure.high : figure.low)
+    rest.high &-= c &* (c > 0 ? figure.low : figure.high)
+  }
+
+  private func isViolated(_ equation: Int) -> Bool {
+    for quantity in network.quantitiesOf[equation] where state[quantity] != .known { return false }
+    switch network.system.equations[equation].relation {
+    case .sum(let terms, let constant):
+      var rest = constant
+      for term in terms { Self.subtract(term, box[term.quantity], from: &rest) }
+      return rest.low > 0 || rest.high < 0
+    case .product(let part, let rate, let base):
+      guard let product = Wide.product(box[rate], box[base]) else { return false }
+      return !product.meets(box[part])
+    case .function(let target, let operands, let value):
+      guard let figure = value(operands.map { box[$0] }) else { return false }
+      return !figure.meets(box[target])
+    }
+  }
+
+  // MARK: Conflicts
+
+  /// All believed prints that an equation's quantities rest on.
+  private func conflict(_ equation: Int, besides quantity: Int) -> Conflict {
+    look += 1
+    var clusters: [Int] = []
+    var pending = network.quantitiesOf[equation].filter { $0 != quantity }
+    while let next = pending.popLast() {
+      guard seen[next] != look else { continue }
+      seen[next] = look
+      if source[next] < 0 {
+        clusters += network.clustersOf[next].filter { !isFreed[$0] }
+      } else {
+        pending += network.quantitiesOf[source[next]].filter { $0 != next }
+      }
+    }
+    return Conflict(id: equation, clusters: clusters.sorted())
+  }
+}
+
+extension [Int] {
+  /// A number of a list where −1 says none.
+  fileprivate func at(_ index: Int) -> Int? { self[index] < 0 ? nil : self[index] }
+}

@@ -1,0 +1,102 @@
+/// What it costs to disbelieve prints, in thousandths: one slip about a thousand, a further print of it a tenth of that.
+///
+/// Prices only ever decide between repairs that are otherwise as good; where two cost about the same it is a tie.
+struct Costs: Sendable {
+  private let network: Network
+  private let weights: [Int]
+  private let extras: [Int]
+  /// Clusters that a cluster was worked out from, by an equation that the printed figures satisfy: a rate computed
+  /// from a wrong amount is the same slip as the amount.
+  private let feeders: [[Int]]
+  private(set) var committed: Set<Int> = []
+  private var committedGroups: Set<Int> = []
+
+  /// Repairs whose prices are this close are equally good.
+  static let margin = 150
+
+  /// - Parameter broken: equations that the prints contradict.
+  init(_ network: Network, broken: Set<Int>) {
+    self.network = network
+    var confirmations = [Int](repeating: 0, count: network.system.quantityCount)
+    var feeders = [[Int]](repeating: [], count: network.clusters.count)
+    for (index, equation) in network.system.equations.enumerated() where !broken.contains(index) {
+      let quantities = network.quantitiesOf[index]
+      for quantity in quantities { confirmations[quantity] += 1 }
+      guard let output = equation.output else { continue }
+      if case .sum = equation.relation { continue }
+      let inputs = quantities.filter { $0 != output }.flatMap { network.clustersOf[$0] }
+      for cluster in network.clustersOf[output] { feeders[cluster] += inputs }
+    }
+    self.feeders = feeders
+    weights = network.clusters.map { cluster in
+      let heaviest = cluster.prints.map { Self.weight(network.system.prints[$0]) }.max() ?? 0
+      return heaviest + 40 * min(4, confirmations[cluster.quantity]) + Self.extra(cluster) * (cluster.prints.count - 1)
+    }
+    extras = network.clusters.map { Self.extra($0) * $0.prints.count }
+  }
+
+  private static func weight(_ print: Print) -> Int {
+    switch (print.state, print.role) {
+    case (.absentRow, _): 600
+    case (.blank, .total): 500
+    case (.blank, .parent): 550
+    case (.blank, _): 750
+    case (.stated, .percentage): 900
+    case (.stated, .sentence): 950
+    case (.stated, .parent), (.stated, .total): 970
+    case (.stated, .leaf): 1_000
+    }
+  }
+
+  private static func extra(_ cluster: Network.Cluster) -> Int { cluster.isVoid ? 30 : 100 }
+
+  mutating func commit(_ clusters: [Int]) {
+    committed.formUnion(clusters)
+    committedGroups = Set(committed.map { network.groupOf[$0] })
+  }
+
+  mutating func restore(_ clusters: [Int]) {
+    committed.subtract(clusters)
+    committedGroups = Set(committed.map { network.groupOf[$0] })
+  }
+
+  /// The price of disbelieving clusters besides those that are already.
+  func cost(_ clusters: [Int]) -> Int {
+    var cost = 0
+    for (position, cluster) in clusters.enumerated() {
+      if isFed(cluster, by: clusters) || committedGroups.contains(network.groupOf[cluster]) {
+        cost += extras[cluster]
+        continue
+      }
+      // The dearest of a group pays in full.
+      let isDearest = clusters.enumerated().allSatisfy { other, candidate in
+        other == position || network.groupOf[candidate] != network.groupOf[cluster]
+          || (weights[candidate], other) < (weights[cluster], position)
+      }
+      cost += isDearest ? weights[cluster] : extras[cluster]
+    }
+    return cost
+  }
+
+  /// What one cluster more would cost.
+  func marginal(_ cluster: Int, with clusters: [Int]) -> Int {
+    let group = network.groupOf[cluster]
+    if committedGroups.contains(group) || isFed(cluster, by: clusters)
+      || clusters.contains(where: { network.groupOf[$0] == group })
+    {
+      return extras[cluster]
+    }
+    return weights[cluster]
+  }
+
+  /// Whether it was worked out from one of them, or from one that is disbelieved already.
+  func isFed(_ cluster: Int, by clusters: [Int]) -> Bool {
+    feeders[cluster].contains { (clusters.contains($0) || committed.contains($0)) && feeds($0, cluster) }
+  }
+
+  /// Whether the second cluster was worked out from the first.
+  func feeds(_ feeder: Int, _ cluster: Int) -> Bool {
+    // Of two that were worked out from each other only one may be the other's consequence.
+    feeders[cluster].contains(feeder) && (feeder < cluster || !feeders[feeder].contains(cluster))
+  }
+}

@@ -1,0 +1,116 @@
+/// A system with everything worked out once that the search asks again and again.
+struct Network: Sendable {
+  let system: System
+  /// Prints of one quantity that agree with each other: one misprint seen several times, if it is one.
+  let clusters: [Cluster]
+  let clusterOf: [Int]
+  let clustersOf: Rows
+  /// The quantities of each equation, and the equations of each quantity.
+  let quantitiesOf: Rows
+  let equationsOf: Rows
+  let isSigned: [Bool]
+  /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
+  let groupOf: [Int]
+
+  struct Cluster: Sendable {
+    var quantity: Int
+    var prints: [Int]
+    var figure: Figure
+    var isVoid: Bool
+  }
+
+  init(_ system: System) {
+    self.system = system
+    var prints = [[Int]](repeating: [], count: system.quantityCount)
+    for (index, print) in system.prints.enumerated() where print.figure.isBounded { prints[print.quantity].append(index) }
+    var clusters: [Cluster] = []
+    var clusterOf = [Int](repeating: -1, count: system.prints.count)
+    var clustersOf: [[Int]] = []
+    for quantity in 0..<system.quantityCount {
+      let own = Self.clusters(of: prints[quantity], quantity, system)
+      clustersOf.append(Array(clusters.count..<clusters.count + own.count))
+      for (offset, cluster) in own.enumerated() {
+        for print in cluster.prints { clusterOf[print] = clusters.count + offset }
+      }
+      clusters += own
+    }
+    self.clusters = clusters
+    self.clusterOf = clusterOf
+    self.clustersOf = Rows(clustersOf)
+    let quantities = system.equations.map(Self.quantities)
+    var equations = [[Int]](repeating: [], count: system.quantityCount)
+    for (index, own) in quantities.enumerated() { for quantity in own { equations[quantity].append(index) } }
+    quantitiesOf = Rows(quantities)
+    equationsOf = Rows(equations)
+    isSigned = (0..<system.quantityCount).map { quantity in
+      system.signed.contains(quantity) || prints[quantity].isEmpty
+        || prints[quantity].contains { system.prints[$0].figure.center < 0 }
+    }
+    groupOf = Self.groups(clusters, clusterOf, system)
+  }
+
+  private static func quantities(of equation: Constraint) -> [Int] {
+    switch equation.relation {
+    case .sum(let terms, _): terms.map(\.quantity)
+    case .product(let part, let rate, let base): [part, rate, base]
+    case .function(let target, let operands, _): [target] + operands.filter { $0 != target }
+    }
+  }
+
+  /// Sorted by value, and parted where a print agrees no longer with all before it.
+  private static func clusters(of prints: [Int], _ quantity: Int, _ system: System) -> [Cluster] {
+    let sorted = prints.sorted { (system.prints[$0].figure.center, $0) < (system.prints[$1].figure.center, $1) }
+    var clusters: [Cluster] = []
+    var highest = Int64.min
+    for print in sorted {
+      let figure = system.prints[print].figure
+      let isVoid = system.prints[print].state != .stated
+      if let last = clusters.indices.last, figure.low <= highest, clusters[last].isVoid == isVoid || figure.center != 0 {
+        clusters[last].prints.append(print)
+        clusters[last].figure = clusters[last].figure.hull(figure)
+        clusters[last].isVoid = clusters[last].isVoid && isVoid
+        highest = min(highest, figure.high)
+      } else if let last = clusters.indices.last, figure.low <= highest {
+        // A printed zero and a blank agree, but a blank is the cheaper of the two to disbelieve.
+        clusters[last].prints.append(print)
+        clusters[last].isVoid = false
+      } else {
+        clusters.append(Cluster(quantity: quantity, prints: [print], figure: figure, isVoid: isVoid))
+        highest = figure.high
+      }
+    }
+    return clusters
+  }
+
+  // MARK: Groups
+
+  private enum Key: Hashable {
+    case figure(line: Int, value: Int64)
+    case blank(line: Int)
+    case blanks(code: Int)
+  }
+
+  private static func groups(_ clusters: [Cluster], _ clusterOf: [Int], _ system: System) -> [Int] {
+    var sets = DisjointSets(count: clusters.count)
+    var owners: [Key: Int] = [:]
+    func own(_ key: Key, _ cluster: Int) {
+      if let owner = owners[key] { sets.join(owner, cluster) } else { owners[key] = cluster }
+    }
+    for (index, cluster) in clusters.enumerated() {
+      for print in cluster.prints {
+        let print = system.prints[print]
+        if print.state == .stated {
+          if print.figure.center != 0 { own(.figure(line: print.place.line, value: print.figure.center), index) }
+        } else {
+          own(.blank(line: print.place.line), index)
+          if let code = print.place.code { own(.blanks(code: code), index) }
+        }
+      }
+    }
+    for bundle in system.bundles {
+      let own = bundle.map { clusterOf[$0] }.filter { $0 >= 0 }
+      for cluster in own.dropFirst() { sets.join(own[0], cluster) }
+    }
+    return clusters.indices.map { sets.root($0) }
+  }
+}

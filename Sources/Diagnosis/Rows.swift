@@ -1,0 +1,39 @@
+/// Lists of numbers end to end in one array: row `i` is `items[range(i)]`.
+struct Rows: Sendable {
+  private(set) var items: [Int] = []
+  private var starts: [Int] = [0]
+
+  init(_ rows: [[Int]] = []) {
+    items.reserveCapacity(rows.reduce(0) { $0 + $1.count })
+    starts.reserveCapacity(rows.count + 1)
+    for row in rows {
+      items += row
+      starts.append(items.count)
+    }
+  }
+
+  func range(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+
+  subscript(row: Int) -> ArraySlice<Int> { items[range(row)] }
+}
+
+/// Union-find over small integers; a set is named by its least member.
+struct DisjointSets: Sendable {
+  private var parents: [Int]
+
+  init(count: Int) { parents = Array(0..<count) }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (x, y) = (root(a), root(b))
+    if x != y { parents[max(x, y)] = min(x, y) }
+  }
+
+  mutating func root(_ member: Int) -> Int {
+    var member = member
+    while parents[member] != member {
+      parents[member] = parents[parents[member]]
+      member = parents[member]
+    }
+    return member
+  }
+}

@@ -1,0 +1,167 @@
+/// Finds the cheapest clusters to disbelieve so that nothing contradicts itself any more.
+///
+/// Best first. A node is a set of disbelieved clusters; each of its conflicts needs one of its clusters disbelieved, so
+/// a node branches over the clusters of one conflict, and conflicts that share no slip bound the price from below.
+struct Search {
+  struct Solution {
+    var clusters: [Int]
+    var cost: Int
+  }
+
+  private let network: Network
+  private let beliefs: Beliefs
+  private let costs: Costs
+  private let roots: [Beliefs.Conflict]
+  private let forbidden: Set<Int>
+  private let ceiling: Int
+  private var nodes: [Node] = []
+  private var queue = PriorityQueue()
+  private var known: Set<[Int]> = []
+  private(set) var trials = 0
+  private(set) var isCutShort = false
+
+  private struct Node {
+    var clusters: [Int]
+    var cost: Int
+    /// Nil until it has been tried.
+    var conflicts: [Beliefs.Conflict]?
+  }
+
+  /// - Parameters:
+  ///   - roots: conflicts to be solved, as they stand with what is disbelieved for good.
+  ///   - forbidden: clusters that must be believed.
+  ///   - ceiling: dearer repairs are of no interest.
+  init(
+    _ network: Network, _ beliefs: Beliefs, _ costs: Costs, roots: [Beliefs.Conflict], forbidden: Set<Int> = [],
+    ceiling: Int = .max
+  ) {
+    self.network = network
+    self.beliefs = beliefs
+    self.costs = costs
+    self.roots = roots
+    self.forbidden = forbidden
+    self.ceiling = ceiling
+  }
+
+  /// - Parameter budget: sets tried at most.
+  /// - Returns: nil where there is none, none cheap enough, or none was found in time.
+  mutating func solve(budget: Int) -> Solution? {
+    add(Node(clusters: [], cost: 0, conflicts: roots), atLeast: 0)
+    while let (bound, index) = queue.popFirst() {
+      if bound > ceiling { return nil }
+      if nodes[index].conflicts == nil {
+        guard trials < budget else {
+          isCutShort = true
+          return nil
+        }
+        nodes[index].conflicts = conflicts(of: nodes[index].clusters)
+        let remaining = remainingCost(of: nodes[index])
+        guard let remaining else { continue }
+        if nodes[index].cost + remaining > bound {
+          queue.insert(nodes[index].cost + remaining, index)
+          continue
+        }
+      }
+      guard let conflict = branching(nodes[index]) else {
+        return Solution(clusters: nodes[index].clusters, cost: nodes[index].cost)
+      }
+      expand(nodes[index], conflict, bound)
+      nodes[index].conflicts = []
+    }
+    return nil
+  }
+
+  private mutating func add(_ node: Node, atLeast bound: Int) {
+    nodes.append(node)
+    queue.insert(max(bound, node.cost), nodes.count - 1)
+  }
+
+  private mutating func conflicts(of clusters: [Int]) -> [Beliefs.Conflict] {
+    trials += 1
+    var checked: Set<Int> = []
+    let found = beliefs.conflicts(freeing: clusters, checked: &checked)
+    return found + roots.filter { !checked.contains($0.id) }
+  }
+
+  private mutating func expand(_ node: Node, _ conflict: Beliefs.Conflict, _ bound: Int) {
+    for cluster in conflict.clusters where !forbidden.contains(cluster) && !node.clusters.contains(cluster) {
+      let clusters = (node.clusters + [cluster]).sorted()
+      guard known.insert(clusters).inserted else { continue }
+      add(Node(clusters: clusters, cost: costs.cost(clusters), conflicts: nil), atLeast: bound)
+    }
+  }
+
+  // MARK: Bounds
+
+  /// The conflict whose cheapest way out is dearest; of those the one with fewest ways.
+  private func branching(_ node: Node) -> Beliefs.Conflict? {
+    node.conflicts?.max { a, b in
+      (cheapest(a, node) ?? .max, -a.clusters.count) < (cheapest(b, node) ?? .max, -b.clusters.count)
+    }
+  }
+
+  /// - Returns: nil where a conflict has no way out.
+  private func cheapest(_ conflict: Beliefs.Conflict, _ node: Node) -> Int? {
+    conflict.clusters.lazy.filter { !forbidden.contains($0) }.map { costs.marginal($0, with: node.clusters) }.min()
+  }
+
+  /// What the conflicts of a node cost at least: the sum over some that share no slip.
+  private func remainingCost(of node: Node) -> Int? {
+    guard let conflicts = node.conflicts else { return nil }
+    var cost = 0
+    var taken: Set<Int> = []
+    for conflict in conflicts.sorted(by: { ($0.clusters.count, $0.id) < ($1.clusters.count, $1.id) }) {
+      guard let cheapest = cheapest(conflict, node) else { return nil }
+      let groups = conflict.clusters.map { network.groupOf[$0] }
+      guard taken.isDisjoint(with: groups) else { continue }
+      taken.formUnion(groups)
+      cost += cheapest
+    }
+    return cost
+  }
+}
+
+/// A binary heap: least bound first, of equal ones the first put in.
+struct PriorityQueue {
+  private var heap: [Entry] = []
+  private var count = 0
+
+  private struct Entry {
+    var bound: Int
+    var order: Int
+    var item: Int
+
+    static func < (a: Entry, b: Entry) -> Bool { (a.bound, a.order) < (b.bound, b.order) }
+  }
+
+  mutating func insert(_ bound: Int, _ item: Int) {
+    heap.append(Entry(bound: bound, order: count, item: item))
+    count += 1
+    var child = heap.count - 1
+    while child > 0, heap[child] < heap[(child - 1) / 2] {
+      heap.swapAt(child, (child - 1) / 2)
+      child = (child - 1) / 2
+    }
+  }
+
+  mutating func popFirst() -> (bound: Int, item: Int)? {
+    guard let first = heap.first else { return nil }
+    let last = heap.removeLast()
+    if !heap.isEmpty {
+      heap[0] = last
+      sink()
+    }
+    return (first.bound, first.item)
+  }
+
+  private mutating func sink() {
+    var parent = 0
+    while 2 * parent + 1 < heap.count {
+      var child = 2 * parent + 1
+      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
+      guard heap[child] < heap[parent] else { return }
+      heap.swapAt(child, parent)
+      parent = child
+    }
+  }
+}
