@@ -74,6 +74,17 @@ final class Beliefs {
     return conflicts
   }
 
+  /// The prints of some clusters, with what they should be were these clusters disbelieved.
+  func edits(freeing clusters: [Int]) -> [Edit] {
+    free(clusters)
+    derive()
+    let edits = clusters.flatMap { cluster in
+      network.clusters[cluster].prints.map { Edit(print: $0, value: value(of: network.clusters[cluster].quantity)) }
+    }
+    takeBack(clusters)
+    return edits
+  }
+
   /// Disbelieves clusters for good.
   func commit(_ clusters: [Int]) {
     free(clusters)
@@ -85,10 +96,8 @@ final class Beliefs {
   func restore(_ clusters: [Int]) {
     trial += 1
     changed.removeAll(keepingCapacity: true)
-    for cluster in clusters {
-      isFreed[cluster] = false
-      touch(network.clusters[cluster].quantity)
-    }
+    for cluster in clusters { isFreed[cluster] = false }
+    for cluster in clusters { touch(network.clusters[cluster].quantity) }
     _ = settle()
     keep()
   }
@@ -112,10 +121,8 @@ final class Beliefs {
   private func free(_ clusters: [Int]) {
     trial += 1
     changed.removeAll(keepingCapacity: true)
-    for cluster in clusters {
-      isFreed[cluster] = true
-      touch(network.clusters[cluster].quantity)
-    }
+    for cluster in clusters { isFreed[cluster] = true }
+    for cluster in clusters { touch(network.clusters[cluster].quantity) }
   }
 
   private func takeBack(_ clusters: [Int]) {
@@ -155,7 +162,9 @@ final class Beliefs {
     }
     var believed = 0
     for cluster in network.clustersOf[quantity] where !isFreed[cluster] {
-      if believed == 0 { box[quantity] = network.clusters[cluster].figure }
+      // Where prints disagree it lies somewhere between them, if only one of them is right.
+      let figure = network.clusters[cluster].figure
+      box[quantity] = believed == 0 ? figure : box[quantity].hull(figure)
       believed += 1
     }
     state[quantity] = believed == 0 ? .unknown : believed == 1 ? .known : .disputed
@@ -237,13 +246,9 @@ final class Beliefs {
   private func onlyUnknown(of equation: Int) -> Int? {
     var unknown: Int?
     for quantity in network.quantitiesOf[equation] {
-      switch state[quantity] {
-      case .known: continue
-      case .disputed: return nil
-      case .unknown:
-        guard unknown == nil else { return nil }
-        unknown = quantity
-      }
+      guard state[quantity] == .unknown else { continue }
+      guard unknown == nil else { return nil }
+      unknown = quantity
     }
     return unknown
   }
@@ -283,7 +288,7 @@ final class Beliefs {
   }
 
   private func isViolated(_ equation: Int) -> Bool {
-    for quantity in network.quantitiesOf[equation] where state[quantity] != .known { return false }
+    for quantity in network.quantitiesOf[equation] where state[quantity] == .unknown { return false }
     switch network.system.equations[equation].relation {
     case .sum(let terms, let constant):
       var rest = constant

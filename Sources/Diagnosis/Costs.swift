@@ -8,26 +8,37 @@ struct Costs: Sendable {
   /// Clusters that a cluster was worked out from, by an equation that the printed figures satisfy: a rate computed
   /// from a wrong amount is the same slip as the amount.
   private let feeders: [[Int]]
+  /// The same of sums. They are worked out less surely, for a printed part may have been changed later.
+  private let parts: [[Int]]
   private(set) var committed: Set<Int> = []
   private var committedGroups: Set<Int> = []
 
   /// Repairs whose prices are this close are equally good.
   static let margin = 150
 
+  /// The price of each condition that a repair leaves untrue.
+  static let untrueCondition = 200
+
+  /// The price of a total that was added up from a disbelieved figure.
+  private static let total = 700
+
   /// - Parameter broken: equations that the prints contradict.
   init(_ network: Network, broken: Set<Int>) {
     self.network = network
     var confirmations = [Int](repeating: 0, count: network.system.quantityCount)
     var feeders = [[Int]](repeating: [], count: network.clusters.count)
+    var parts = feeders
     for (index, equation) in network.system.equations.enumerated() where !broken.contains(index) {
       let quantities = network.quantitiesOf[index]
       for quantity in quantities { confirmations[quantity] += 1 }
       guard let output = equation.output else { continue }
-      if case .sum = equation.relation { continue }
       let inputs = quantities.filter { $0 != output }.flatMap { network.clustersOf[$0] }
-      for cluster in network.clustersOf[output] { feeders[cluster] += inputs }
+      for cluster in network.clustersOf[output] {
+        if case .sum = equation.relation { parts[cluster] += inputs } else { feeders[cluster] += inputs }
+      }
     }
     self.feeders = feeders
+    self.parts = parts
     weights = network.clusters.map { cluster in
       let heaviest = cluster.prints.map { Self.weight(network.system.prints[$0]) }.max() ?? 0
       return heaviest + 40 * min(4, confirmations[cluster.quantity]) + Self.extra(cluster) * (cluster.prints.count - 1)
@@ -38,9 +49,10 @@ struct Costs: Sendable {
   private static func weight(_ print: Print) -> Int {
     switch (print.state, print.role) {
     case (.absentRow, _): 600
-    case (.blank, .total): 500
-    case (.blank, .parent): 550
+    case (.blank, .total), (.emptyRow, .total): 500
+    case (.blank, .parent), (.emptyRow, .parent): 550
     case (.blank, _): 750
+    case (.emptyRow, _): 1_200
     case (.stated, .percentage): 900
     case (.stated, .sentence): 950
     case (.stated, .parent), (.stated, .total): 970
@@ -73,7 +85,7 @@ struct Costs: Sendable {
         other == position || network.groupOf[candidate] != network.groupOf[cluster]
           || (weights[candidate], other) < (weights[cluster], position)
       }
-      cost += isDearest ? weights[cluster] : extras[cluster]
+      cost += isDearest ? min(weights[cluster], isTotal(of: clusters, cluster) ? Self.total : .max) : extras[cluster]
     }
     return cost
   }
@@ -86,7 +98,12 @@ struct Costs: Sendable {
     {
       return extras[cluster]
     }
-    return weights[cluster]
+    return isTotal(of: clusters, cluster) ? min(weights[cluster], Self.total) : weights[cluster]
+  }
+
+  /// Whether it was added up from one of them.
+  private func isTotal(of clusters: [Int], _ cluster: Int) -> Bool {
+    parts[cluster].contains { (clusters.contains($0) || committed.contains($0)) && !parts[$0].contains(cluster) }
   }
 
   /// Whether it was worked out from one of them, or from one that is disbelieved already.

@@ -11,11 +11,16 @@ public struct Diagnoser {
   private var costs: Costs
   private var explanation = Explanation()
 
-  /// Repairs of one component, as far as they were found.
+  /// Conflicts that are solved together, and their repair as far as one was found.
   private struct Component {
     var roots: [Beliefs.Conflict]
     var solution: Search.Solution?
+
+    var clusters: [Int] { solution?.clusters ?? [] }
   }
+
+  /// More conflicts than this are not solved together at first.
+  private static let largest = 10
 
   public static func diagnose(_ system: System, budget: Budget = Budget()) -> Explanation {
     var diagnoser = Diagnoser(system, budget)
@@ -33,44 +38,124 @@ public struct Diagnoser {
   private mutating func run() -> Explanation {
     guard !roots.isEmpty else { return explanation }
     var components = components()
-    for index in components.indices {
-      let before = explanation.trials
-      components[index].solution = solved(components[index])
-      debugLog("component \(index): roots \(components[index].roots.map { "\($0.id)\($0.clusters.map(debugCluster))" }) -> \(components[index].solution.map { "\($0.cost) \($0.clusters.map(debugCluster))" } ?? "NONE") trials \(explanation.trials - before)")
+    for index in components.indices { solve(&components[index]) }
+    while let (first, second) = meeting(components) {
+      let both = components.remove(at: second)
+      components[first] = merged(components[first], both)
     }
+    for index in components.indices { improve(&components[index]) }
     for component in components { report(component) }
-    explanation.causes.sort { ($0.edits.first?.print ?? $0.suspects.first ?? 0) < ($1.edits.first?.print ?? $1.suspects.first ?? 0) }
+    explanation.causes.sort { Self.order($0) < Self.order($1) }
     return explanation
   }
+
+  private static func order(_ cause: Cause) -> Int { cause.edits.first?.print ?? cause.suspects.first ?? 0 }
 
   func debugCluster(_ c: Int) -> String { "c\(c)(p\(network.clusters[c].prints.map { "\($0)" }.joined(separator: ","))=\(Double(network.clusters[c].figure.center)/1e8)\(network.clusters[c].isVoid ? "~" : "") w\(costs.marginal(c, with: [])))" }
 
   // MARK: Solving
 
-  /// Conflicts that share clusters or slips, the smallest first.
+  /// Conflicts that share clusters or slips, or that blanks of one equation are in, as long as they are not too many.
   private func components() -> [Component] {
-    var sets = DisjointSets(count: network.clusters.count)
-    for root in roots { for cluster in root.clusters.dropFirst() { sets.join(root.clusters[0], cluster) } }
+    var sets = DisjointSets(count: roots.count)
+    var sizes = [Int](repeating: 1, count: roots.count)
+    var owners: [Tie: Int] = [:]
+    // Small conflicts say most; a sum over many classes only joins what is left.
+    for root in roots.indices.sorted(by: { (roots[$0].clusters.count, $0) < (roots[$1].clusters.count, $1) }) {
+      for tie in ties(of: roots[root]) {
+        guard let owner = owners[tie] else {
+          owners[tie] = root
+          continue
+        }
+        let (a, b) = (sets.root(owner), sets.root(root))
+        guard a != b, sizes[a] + sizes[b] <= Self.largest else { continue }
+        sets.join(a, b)
+        sizes[sets.root(a)] = sizes[a] + sizes[b]
+      }
+    }
     var members: [Int: [Beliefs.Conflict]] = [:]
-    for root in roots { members[root.clusters.first.map { sets.root($0) } ?? -1, default: []].append(root) }
+    for root in roots.indices { members[sets.root(root), default: []].append(roots[root]) }
     return members.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.map { Component(roots: $0.value) }
   }
 
-  private mutating func solved(_ component: Component) -> Search.Solution? {
-    let open = beliefs.current(component.roots.map(\.id))
-    guard !open.isEmpty else { return Search.Solution(clusters: [], cost: 0) }
-    let solution = search(open, budget.component)
-    if let solution {
-      beliefs.commit(solution.clusters)
-      costs.commit(solution.clusters)
-    }
-    return solution
+  /// What conflicts have to share to be solved together.
+  private enum Tie: Hashable {
+    case cluster(Int)
+    case group(Int)
+    /// Filling in one blank of an equation asks for the next.
+    case blanks(equation: Int)
   }
 
+  private func ties(of root: Beliefs.Conflict) -> [Tie] {
+    root.clusters.map(Tie.cluster)
+      + root.clusters.flatMap { cluster in
+        network.clusters[cluster].isVoid
+          ? network.equationsOf[network.clusters[cluster].quantity].map { Tie.blanks(equation: $0) }
+          : [Tie.group(network.groupOf[cluster])]
+      }
+  }
+
+  /// Two components of which one's repair is a way out of the other's conflicts: they have to be solved together.
+  private func meeting(_ components: [Component]) -> (Int, Int)? {
+    var owners: [Int: Int] = [:]
+    for (index, component) in components.enumerated() {
+      for cluster in component.roots.flatMap(\.clusters) { owners[cluster] = index }
+    }
+    for (index, component) in components.enumerated() {
+      for cluster in component.clusters {
+        guard let other = owners[cluster], other != index,
+          component.roots.count + components[other].roots.count <= Self.largest
+        else { continue }
+        return (min(index, other), max(index, other))
+      }
+    }
+    return nil
+  }
+
+  private mutating func merged(_ a: Component, _ b: Component) -> Component {
+    for component in [a, b] { restore(component.clusters) }
+    var both = Component(roots: a.roots + b.roots)
+    solve(&both)
+    return both
+  }
+
+  /// Finds a repair, with those of other components as they are.
+  private mutating func solve(_ component: inout Component) {
+    let open = beliefs.current(component.roots.map(\.id))
+    component.solution = open.isEmpty ? Search.Solution(clusters: [], cost: 0) : search(open, budget.component)
+    commit(component.clusters)
+    debugLog("component: roots \(component.roots.map { "\($0.id)\($0.clusters.count < 8 ? $0.clusters.map(debugCluster) : [])" }) -> \(component.solution.map { "\($0.cost) \($0.clusters.map(debugCluster))" } ?? "NONE") trials \(explanation.trials)")
+  }
+
+  /// Looks for a better repair now that all others are known.
+  private mutating func improve(_ component: inout Component) {
+    restore(component.clusters)
+    let open = beliefs.current(component.roots.map(\.id))
+    let ceiling = costs.cost(component.clusters)
+    if let better = search(open, budget.again, ceiling: component.solution == nil ? .max : ceiling) {
+      component.solution = better
+    }
+    commit(component.clusters)
+  }
+
+  private mutating func commit(_ clusters: [Int]) {
+    beliefs.commit(clusters)
+    costs.commit(clusters)
+  }
+
+  private mutating func restore(_ clusters: [Int]) {
+    beliefs.restore(clusters)
+    costs.restore(clusters)
+  }
+
+  /// - Parameter open: conflicts to be solved. Other conflicts that there still are belong to other components.
   private mutating func search(
-    _ roots: [Beliefs.Conflict], _ trials: Int, forbidden: Set<Int> = [], ceiling: Int = .max
+    _ open: [Beliefs.Conflict], _ trials: Int, forbidden: Set<Int> = [], ceiling: Int = .max
   ) -> Search.Solution? {
-    var search = Search(network, beliefs, costs, roots: roots, forbidden: forbidden, ceiling: ceiling)
+    let own = Set(open.map(\.id))
+    let others = Set(beliefs.current(roots.map(\.id)).map(\.id)).subtracting(own)
+    var search = Search(
+      network, beliefs, costs, roots: open, others: others, forbidden: forbidden, ceiling: ceiling)
     let solution = search.solve(budget: min(trials, max(0, budget.whole - explanation.trials)))
     explanation.trials += search.trials
     explanation.isCutShort = explanation.isCutShort || search.isCutShort
@@ -110,8 +195,7 @@ public struct Diagnoser {
     of causes: [[Int]], _ solution: Search.Solution, _ component: Component
   ) -> [[Int]] {
     guard !solution.clusters.isEmpty else { return [] }
-    beliefs.restore(solution.clusters)
-    costs.restore(solution.clusters)
+    restore(solution.clusters)
     let open = beliefs.current(component.roots.map(\.id))
     var rivals: [[Int]] = []
     for cause in causes {
@@ -127,8 +211,7 @@ public struct Diagnoser {
       }
       rivals.append(own)
     }
-    beliefs.commit(solution.clusters)
-    costs.commit(solution.clusters)
+    commit(solution.clusters)
     return rivals
   }
 

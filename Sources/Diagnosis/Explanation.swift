@@ -27,17 +27,25 @@ public struct Edit: Sendable {
   public var print: Int
   /// All that the rest of the document allows; nil when the rest says nothing.
   public var value: Figure?
+
+  public init(print: Int, value: Figure?) {
+    self.print = print
+    self.value = value
+  }
 }
 
 /// How much work a diagnosis may do. Counted in trials, not in time, so that the answer is the same on every machine.
 public struct Budget: Sendable {
-  /// Sets of repairs tried for one component, in a test whether a cause is ambiguous, and over all.
+  /// Sets of repairs tried for one component, in a second solution of it, in a test whether a cause is ambiguous, and
+  /// over all.
   public var component: Int
+  public var again: Int
   public var test: Int
   public var whole: Int
 
-  public init(component: Int = 3_000, test: Int = 300, whole: Int = 40_000) {
+  public init(component: Int = 3_000, again: Int = 600, test: Int = 300, whole: Int = 40_000) {
     self.component = component
+    self.again = again
     self.test = test
     self.whole = whole
   }

@@ -85,8 +85,8 @@ struct Network: Sendable {
   // MARK: Groups
 
   private enum Key: Hashable {
-    case figure(line: Int, value: Int64)
-    case blank(line: Int)
+    case figure(line: Place.Line, value: Int64)
+    case blank(line: Place.Line)
     case blanks(code: Int)
   }
 
@@ -107,7 +107,7 @@ struct Network: Sendable {
         }
       }
     }
-    for bundle in system.bundles {
+    for bundle in Bundles(clusters, clusterOf, system).found {
       let own = bundle.map { clusterOf[$0] }.filter { $0 >= 0 }
       for cluster in own.dropFirst() { sets.join(own[0], cluster) }
     }

@@ -12,6 +12,7 @@ struct Search {
   private let beliefs: Beliefs
   private let costs: Costs
   private let roots: [Beliefs.Conflict]
+  private let others: Set<Int>
   private let forbidden: Set<Int>
   private let ceiling: Int
   private var nodes: [Node] = []
@@ -25,20 +26,24 @@ struct Search {
     var cost: Int
     /// Nil until it has been tried.
     var conflicts: [Beliefs.Conflict]?
+    /// Of a repair, with what it leaves untrue; nil until that has been looked at.
+    var price: Int?
   }
 
   /// - Parameters:
   ///   - roots: conflicts to be solved, as they stand with what is disbelieved for good.
+  ///   - others: ids of conflicts that somebody else answers for; what is newly broken is ours.
   ///   - forbidden: clusters that must be believed.
   ///   - ceiling: dearer repairs are of no interest.
   init(
-    _ network: Network, _ beliefs: Beliefs, _ costs: Costs, roots: [Beliefs.Conflict], forbidden: Set<Int> = [],
-    ceiling: Int = .max
+    _ network: Network, _ beliefs: Beliefs, _ costs: Costs, roots: [Beliefs.Conflict], others: Set<Int> = [],
+    forbidden: Set<Int> = [], ceiling: Int = .max
   ) {
     self.network = network
     self.beliefs = beliefs
     self.costs = costs
     self.roots = roots
+    self.others = others
     self.forbidden = forbidden
     self.ceiling = ceiling
   }
@@ -56,6 +61,7 @@ struct Search {
         }
         nodes[index].conflicts = conflicts(of: nodes[index].clusters)
         let remaining = remainingCost(of: nodes[index])
+        if debugSearch { debugLog("  node \(nodes[index].clusters) \(nodes[index].cost) conflicts \((nodes[index].conflicts ?? []).map { "\($0.id)\($0.clusters.count < 12 ? $0.clusters : [])" })") }
         guard let remaining else { continue }
         if nodes[index].cost + remaining > bound {
           queue.insert(nodes[index].cost + remaining, index)
@@ -63,12 +69,26 @@ struct Search {
         }
       }
       guard let conflict = branching(nodes[index]) else {
-        return Solution(clusters: nodes[index].clusters, cost: nodes[index].cost)
+        let price = price(&nodes[index])
+        guard price > bound else { return Solution(clusters: nodes[index].clusters, cost: price) }
+        queue.insert(price, index)
+        continue
       }
       expand(nodes[index], conflict, bound)
       nodes[index].conflicts = []
     }
     return nil
+  }
+
+  /// What a repair costs, and what it leaves untrue.
+  private func price(_ node: inout Node) -> Int {
+    if let known = node.price { return known }
+    var price = node.cost
+    if let untrue = network.system.untrueConditions, !node.clusters.isEmpty {
+      price += Costs.untrueCondition * untrue(beliefs.edits(freeing: node.clusters))
+    }
+    node.price = price
+    return price
   }
 
   private mutating func add(_ node: Node, atLeast bound: Int) {
@@ -79,7 +99,7 @@ struct Search {
   private mutating func conflicts(of clusters: [Int]) -> [Beliefs.Conflict] {
     trials += 1
     var checked: Set<Int> = []
-    let found = beliefs.conflicts(freeing: clusters, checked: &checked)
+    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter { !others.contains($0.id) }
     return found + roots.filter { !checked.contains($0.id) }
   }
 
@@ -165,3 +185,5 @@ struct PriorityQueue {
     }
   }
 }
+
+nonisolated(unsafe) var debugSearch = false

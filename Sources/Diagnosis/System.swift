@@ -9,8 +9,10 @@ public struct System: Sendable {
   public var signed: Set<Int> = []
   public var prints: [Print] = []
   public var equations: [Constraint] = []
-  /// Prints that are one slip if they are wrong at all: a row copied from its neighbour, rows slid by one.
-  public var bundles: [[Int]] = []
+
+  /// How many conditions that are no equations (a score is not above its weight) a repair would leave untrue, among those
+  /// about its prints; nil where there are none.
+  public var untrueConditions: (@Sendable (_ repair: [Edit]) -> Int)?
 
   public init() {}
 
@@ -37,6 +39,8 @@ public struct Print: Sendable {
     case stated
     /// An empty cell: a cheap print of zero.
     case blank
+    /// A cell of a row without any figure, which is likelier meant to be empty.
+    case emptyRow
     /// A cell of a row that another table has and this one does not: a cheaper one.
     case absentRow
   }
@@ -52,14 +56,26 @@ public struct Print: Sendable {
 
 /// Where a print stands, in plain numbers: figures of one row, or one code in several tables, go wrong together.
 public struct Place: Hashable, Sendable {
-  /// A number for each row of each table, and for each paragraph.
-  public var line: Int
+  /// A number for each block of rows, and for each paragraph.
+  public var table: Int
+  /// In order of print; a row that is left out stands where it belongs. Zero in a paragraph.
+  public var row: Int
+  public var column: Int
   /// The same number in every table that has the row's code; nil for rows without one.
   public var code: Int?
 
-  public init(line: Int, code: Int?) {
-    self.line = line
+  public init(table: Int, row: Int, column: Int, code: Int?) {
+    self.table = table
+    self.row = row
+    self.column = column
     self.code = code
+  }
+
+  var line: Line { Line(table: table, row: row) }
+
+  struct Line: Hashable {
+    var table: Int
+    var row: Int
   }
 }
 

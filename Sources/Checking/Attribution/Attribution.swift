@@ -126,8 +126,8 @@ struct Attribution {
     for (index, balance) in sheet.balances.enumerated() {
       let isTouched = balance.terms.contains { repaired.overrides[$0.place] != nil }
       if balance.shape == .condition {
-        if isTouched ? !isTrue(balance) : balance.isBroken { conditions.append(index) }
-      } else if isTouched, !isTrue(balance) {
+        if isTouched ? !balance.isTrue(by: repaired, form) : balance.isBroken { conditions.append(index) }
+      } else if isTouched, !balance.isTrue(by: repaired, form) {
         broken.formUnion(balance.terms.map(\.place))
       }
     }
@@ -137,16 +137,6 @@ struct Attribution {
     where causes[index].isDecided && causes[index].edits.contains(where: { broken.contains($0.place) }) {
       for edit in causes[index].edits { repaired.overrides[edit.place] = nil }
       causes[index].suspects = causes[index].edits.map(\.place)
-    }
-  }
-
-  /// Whether an equation is true with the repairs made, or cannot be decided.
-  private func isTrue(_ balance: Balance) -> Bool {
-    guard case .equations(let equations) = form.rules[balance.rule].kind else { return true }
-    do throws(Unknown) {
-      return try repaired.truth(equations[balance.equation].body, balance.scope)
-    } catch {
-      return true
     }
   }
 
@@ -160,7 +150,7 @@ struct Attribution {
   }
 
   private func isMended(_ balance: Balance) -> Bool {
-    balance.terms.contains { repaired.overrides[$0.place] != nil } && isTrue(balance)
+    balance.terms.contains { repaired.overrides[$0.place] != nil } && balance.isTrue(by: repaired, form)
   }
 
   /// Where an operand of a formula is blank, that is what is wrong with it.

@@ -25,6 +25,7 @@ struct SystemBuilder {
   private var hidden: [HiddenKey: Int] = [:]
   private var known: [[Constraint.Term]: Int] = [:]
   private var codes: [String: Int] = [:]
+  private var orders: [[Int]: [Int]] = [:]
 
   private struct HiddenKey: Hashable {
     var terms: [Constraint.Term]
@@ -44,6 +45,7 @@ struct SystemBuilder {
     for index in counted { merge(index) }
     for index in counted { for term in sheet.balances[index].terms { addPrint(term) } }
     for index in counted { addEquation(index) }
+    addConditions()
   }
 
   /// Equations all of whose cells are blank count too: a repair may break them.
@@ -83,9 +85,12 @@ struct SystemBuilder {
     printOf[number] = cells.count
     cells.append(term.place)
     let row = filing.row(at: term.place)
-    let state: Print.State = row.isAbsent ? .absentRow : term.value == nil ? .blank : .stated
+    let state: Print.State =
+      if term.value != nil { .stated } else if row.isAbsent { .absentRow } else {
+        row.cells.contains { $0?.number != nil } ? .blank : .emptyRow
+      }
     system.prints.append(
-      Print(of: quantity(of: term.place), figure, role: role(term.place, row), state: state, at: line(term.place, row)))
+      Print(of: quantity(of: term.place), figure, role: role(term.place, row), state: state, at: place(term.place, row)))
   }
 
   private func role(_ place: CellPlace, _ row: FilledRow) -> Print.Role {
@@ -102,15 +107,60 @@ struct SystemBuilder {
     return .parent
   }
 
-  private mutating func line(_ place: CellPlace, _ row: FilledRow) -> Place {
-    if let passage = passages[place] { return Place(line: -1 - passage, code: nil) }
-    let start = figures.number(of: CellPlace(table: place.table, block: place.block, row: place.row, column: 0))
-    guard let code = row.code, form.tables[filing.tables[place.table].form].isPrinted else {
-      return Place(line: start, code: nil)
+  private mutating func place(_ place: CellPlace, _ row: FilledRow) -> Place {
+    if let passage = passages[place] { return Place(table: -1 - passage, row: 0, column: system.prints.count, code: nil) }
+    let table = figures.number(of: CellPlace(table: place.table, block: place.block, row: 0, column: 0))
+    var code: Int?
+    if let text = row.code, form.tables[filing.tables[place.table].form].isPrinted {
+      code = codes[text] ?? codes.count
+      codes[text] = code
     }
-    let number = codes[code] ?? codes.count
-    codes[code] = number
-    return Place(line: start, code: number)
+    return Place(table: table, row: order(place), column: place.column, code: code)
+  }
+
+  /// Where a row stands among the printed ones; rows that were left out stand behind the code before theirs.
+  private mutating func order(_ place: CellPlace) -> Int {
+    let rows = filing.tables[place.table].blocks[place.block].rows
+    guard rows.last?.isAbsent ?? false else { return place.row }
+    let key = [place.table, place.block]
+    if let known = orders[key] { return known[place.row] }
+    var sequence = rows.indices.filter { !rows[$0].isAbsent }
+    for absent in rows.indices.filter({ rows[$0].isAbsent }).sorted(by: { (rows[$0].code ?? "") < (rows[$1].code ?? "") }) {
+      let before = sequence.lastIndex { rows[$0].code.map { $0 < rows[absent].code ?? "" } ?? false }
+      sequence.insert(absent, at: before.map { $0 + 1 } ?? sequence.count)
+    }
+    var positions = [Int](repeating: 0, count: rows.count)
+    for (position, row) in sequence.enumerated() { positions[row] = position }
+    orders[key] = positions
+    return positions[place.row]
+  }
+
+  // MARK: Conditions
+
+  private mutating func addConditions() {
+    var byPrint: [Int: [Int]] = [:]
+    for (index, balance) in sheet.balances.enumerated() where balance.shape == .condition {
+      guard form.rules[balance.rule].severity != .info else { continue }
+      for term in balance.terms {
+        if let print = print(at: term.place) { byPrint[print, default: []].append(index) }
+      }
+    }
+    guard !byPrint.isEmpty else { return }
+    let (sheet, form, cells, conditionsOf) = (sheet, form, cells, byPrint)
+    system.untrueConditions = { repair in
+      var evaluator = sheet.evaluator
+      var conditions: Set<Int> = []
+      for edit in repair {
+        guard let value = edit.value else { continue }
+        conditions.formUnion(conditionsOf[edit.print] ?? [])
+        do {
+          evaluator.overrides[cells[edit.print]] = try value.interval()
+        } catch {
+          continue
+        }
+      }
+      return conditions.count { !sheet.balances[$0].isTrue(by: evaluator, form) }
+    }
   }
 
   // MARK: Equations

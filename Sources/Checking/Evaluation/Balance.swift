@@ -47,6 +47,16 @@ struct Balance: Sendable {
     }
   }
 
+  /// Whether its equation is true by an evaluator that has other values for some cells, or cannot be decided.
+  func isTrue(by evaluator: Evaluator, _ form: Form) -> Bool {
+    guard case .equations(let equations) = form.rules[rule].kind else { return true }
+    do throws(Unknown) {
+      return try evaluator.truth(equations[equation].body, scope)
+    } catch {
+      return true
+    }
+  }
+
   var holds: Bool { verdict == .holds || verdict == .withinRounding }
 }
 

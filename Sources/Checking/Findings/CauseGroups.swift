@@ -14,7 +14,7 @@ struct CauseGroups {
   private let causes: [Attribution.Cause]
 
   private enum Key: Hashable {
-    case row(table: Int, block: Int, row: Int, isBlank: Bool)
+    case row(table: Int, block: Int, row: Int)
     case code(classification: String, code: String)
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
@@ -76,7 +76,7 @@ struct CauseGroups {
     guard isDecided else { return keys + [.open(place)] }
     // A block of one nameless row (三公) has unrelated columns.
     if !form.tables[table.form].blocks[place.block].rows.isEmpty {
-      keys.append(.row(table: place.table, block: place.block, row: place.row, isBlank: isBlank))
+      keys.append(.row(table: place.table, block: place.block, row: place.row))
     }
     if isBlank, let code = row.code, let index = row.form,
       case .coded(let classification, _) = form.tables[table.form].blocks[place.block].rows[index].kind

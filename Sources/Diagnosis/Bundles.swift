@@ -1,0 +1,118 @@
+/// Prints that are one slip if they are wrong at all, told by what other prints say of the same quantities: rows or
+/// columns exchanged, rows slid by one, a row copied from its neighbour.
+///
+/// They only make such prints one slip and so cheaper to disbelieve together; whether they are wrong, equations say.
+struct Bundles {
+  private(set) var found: [[Int]] = []
+
+  private let system: System
+  private let clusters: [Network.Cluster]
+  private let clusterOf: [Int]
+  private var printAt: [Spot: Int] = [:]
+  /// By quantity, what its clusters print.
+  private var values: [Int: Set<Int64>] = [:]
+  private var columns: [Int: Int] = [:]
+
+  private struct Spot: Hashable {
+    var table: Int
+    var row: Int
+    var column: Int
+  }
+
+  /// How far apart rows are that get exchanged.
+  private static let reach = 3
+
+  init(_ clusters: [Network.Cluster], _ clusterOf: [Int], _ system: System) {
+    self.system = system
+    self.clusters = clusters
+    self.clusterOf = clusterOf
+    for cluster in clusters { values[cluster.quantity, default: []].insert(cluster.figure.center) }
+    for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table >= 0 {
+      printAt[Spot(table: print.place.table, row: print.place.row, column: print.place.column)] = index
+      columns[print.place.table] = max(columns[print.place.table] ?? 0, print.place.column)
+    }
+    findExchanges()
+    findSlides()
+    findCopies()
+    for b in found { debugLog("  node bundle \(b.map { "(p\($0)=" })") }
+  }
+
+  private func print(_ place: Place, row: Int, column: Int) -> Int? {
+    printAt[Spot(table: place.table, row: place.row + row, column: column)]
+  }
+
+  /// Whether other prints say that a quantity is what some print says of another quantity.
+  private func isElsewhere(_ value: Int64, of print: Int) -> Bool {
+    let own = system.prints[print]
+    return clusters[clusterOf[print]].figure.center != value && values[own.quantity]?.contains(value) ?? false
+  }
+
+  private func center(_ print: Int) -> Int64 { system.prints[print].figure.center }
+
+  private func isDisputed(_ print: Int) -> Bool { values[system.prints[print].quantity]?.count ?? 0 > 1 }
+
+  // MARK: Exchanges
+
+  private mutating func findExchanges() {
+    var pairs: [[Int]: [Int]] = [:]
+    for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isDisputed(index) {
+      let place = print.place
+      guard place.table >= 0 else { continue }
+      for row in 1...Self.reach {
+        guard let other = self.print(place, row: row, column: place.column), isExchanged(index, other) else { continue }
+        pairs[[place.table, place.row, place.row + row], default: []] += [index, other]
+      }
+      for column in stride(from: place.column + 1, through: columns[place.table] ?? 0, by: 1) {
+        guard let other = self.print(place, row: 0, column: column), isExchanged(index, other) else { continue }
+        found.append([index, other])
+      }
+    }
+    found += pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+  }
+
+  private func isExchanged(_ a: Int, _ b: Int) -> Bool {
+    isOther(a, b) && isElsewhere(center(b), of: a) && isElsewhere(center(a), of: b)
+  }
+
+  /// Whether two prints are of different quantities: a row with one part prints the same as it by right.
+  private func isOther(_ a: Int, _ b: Int) -> Bool { system.prints[a].quantity != system.prints[b].quantity }
+
+  // MARK: Slides
+
+  /// Runs of rows each of which prints what belongs to the next, or to the one before.
+  private mutating func findSlides() {
+    for direction in [1, -1] {
+      var runs: [Spot: [Int]] = [:]
+      for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isDisputed(index) {
+        guard print.place.table >= 0, print.state == .stated else { continue }
+        var run = [index]
+        while let next = self.print(system.prints[run[run.count - 1]].place, row: direction, column: print.place.column),
+          isOther(run[run.count - 1], next), isElsewhere(center(run[run.count - 1]), of: next)
+        {
+          run.append(next)
+        }
+        guard run.count > 2 else { continue }
+        // Slides of one row in several columns are one.
+        runs[Spot(table: print.place.table, row: print.place.row, column: 0), default: []] += run
+      }
+      found += runs.sorted { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }.map(\.value)
+    }
+  }
+
+  // MARK: Copies
+
+  /// Rows of codes that print the same as the row below in several columns, of other quantities.
+  private mutating func findCopies() {
+    var rows: [Spot: [(own: Int, next: Int)]] = [:]
+    for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.code != nil {
+      guard print.state == .stated, center(index) != 0,
+        let next = self.print(print.place, row: 1, column: print.place.column), center(next) == center(index),
+        system.prints[next].quantity != print.quantity
+      else { continue }
+      rows[Spot(table: print.place.table, row: print.place.row, column: 0), default: []].append((index, next))
+    }
+    for (_, pairs) in rows.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where pairs.count > 1 {
+      found += [pairs.map(\.own), pairs.map(\.next)]
+    }
+  }
+}
