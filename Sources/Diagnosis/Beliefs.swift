@@ -4,6 +4,8 @@
 final class Beliefs {
   let network: Network
   private(set) var isFreed: [Bool]
+  /// Quantities and prints looked at.
+  private(set) var steps = 0
   private var box: [Figure]
   private var state: [Knowledge]
   /// The equation that a quantity was worked out from, and the quantity that an equation was used for; −1 for none.
@@ -244,6 +246,7 @@ final class Beliefs {
   }
 
   private func onlyUnknown(of equation: Int) -> Int? {
+    steps += network.quantitiesOf[equation].count
     var unknown: Int?
     for quantity in network.quantitiesOf[equation] {
       guard state[quantity] == .unknown else { continue }
@@ -288,6 +291,7 @@ final class Beliefs {
   }
 
   private func isViolated(_ equation: Int) -> Bool {
+    steps += network.quantitiesOf[equation].count
     for quantity in network.quantitiesOf[equation] where state[quantity] == .unknown { return false }
     switch network.system.equations[equation].relation {
     case .sum(let terms, let constant):
@@ -319,6 +323,7 @@ final class Beliefs {
         pending += network.quantitiesOf[source[next]].filter { $0 != next }
       }
     }
+    steps += clusters.count
     return Conflict(id: equation, clusters: clusters.sorted())
   }
 }

@@ -10,6 +10,10 @@ public struct Diagnoser {
   private let roots: [Beliefs.Conflict]
   private var costs: Costs
   private var explanation = Explanation()
+  /// Conflicts that no repair has been found for yet; each is answered for by its own component.
+  private var unsolved: Set<Int> = []
+  /// Whether the last search was.
+  private var isCutShort = false
 
   /// Conflicts that are solved together, and their repair as far as one was found.
   private struct Component {
@@ -33,6 +37,7 @@ public struct Diagnoser {
     self.budget = budget
     roots = beliefs.begin()
     costs = Costs(network, broken: Set(roots.map(\.id)))
+    unsolved = Set(roots.map(\.id))
   }
 
   private mutating func run() -> Explanation {
@@ -121,20 +126,23 @@ public struct Diagnoser {
 
   /// Finds a repair, with those of other components as they are.
   private mutating func solve(_ component: inout Component) {
-    let open = beliefs.current(component.roots.map(\.id))
-    component.solution = open.isEmpty ? Search.Solution(clusters: [], cost: 0) : search(open, budget.component)
+    let own = component.roots.map(\.id)
+    unsolved.subtract(own)
+    let open = beliefs.current(own)
+    component.solution = open.isEmpty ? Search.Solution(clusters: [], cost: 0) : search(open, budget.trials)
+    if component.solution == nil { unsolved.formUnion(own) }
     commit(component.clusters)
-    debugLog("component: roots \(component.roots.map { "\($0.id)\($0.clusters.count < 8 ? $0.clusters.map(debugCluster) : [])" }) -> \(component.solution.map { "\($0.cost) \($0.clusters.map(debugCluster))" } ?? "NONE") trials \(explanation.trials)")
+    debugLog("component: roots \(component.roots.map { "\($0.id)\($0.clusters.count < 8 ? $0.clusters.map(debugCluster) : [])" }) -> \(component.solution.map { "\($0.cost) \($0.clusters.map(debugCluster))" } ?? "NONE") steps \(explanation.steps)")
   }
 
   /// Looks for a better repair now that all others are known.
   private mutating func improve(_ component: inout Component) {
     restore(component.clusters)
-    let open = beliefs.current(component.roots.map(\.id))
-    let ceiling = costs.cost(component.clusters)
-    if let better = search(open, budget.again, ceiling: component.solution == nil ? .max : ceiling) {
-      component.solution = better
-    }
+    let own = component.roots.map(\.id)
+    unsolved.subtract(own)
+    let ceiling = component.solution?.cost ?? .max
+    if let better = search(beliefs.current(own), budget.trialsAgain, ceiling: ceiling) { component.solution = better }
+    if component.solution == nil { unsolved.formUnion(own) }
     commit(component.clusters)
   }
 
@@ -148,17 +156,15 @@ public struct Diagnoser {
     costs.restore(clusters)
   }
 
-  /// - Parameter open: conflicts to be solved. Other conflicts that there still are belong to other components.
   private mutating func search(
     _ open: [Beliefs.Conflict], _ trials: Int, forbidden: Set<Int> = [], ceiling: Int = .max
   ) -> Search.Solution? {
-    let own = Set(open.map(\.id))
-    let others = Set(beliefs.current(roots.map(\.id)).map(\.id)).subtracting(own)
     var search = Search(
-      network, beliefs, costs, roots: open, others: others, forbidden: forbidden, ceiling: ceiling)
-    let solution = search.solve(budget: min(trials, max(0, budget.whole - explanation.trials)))
-    explanation.trials += search.trials
-    explanation.isCutShort = explanation.isCutShort || search.isCutShort
+      network, beliefs, costs, roots: open, others: unsolved, forbidden: forbidden, ceiling: ceiling)
+    let solution = search.solve(trials: trials, steps: min(budget.component, budget.whole - explanation.steps))
+    explanation.steps += search.steps
+    isCutShort = search.isCutShort
+    explanation.isCutShort = explanation.isCutShort || isCutShort
     return solution
   }
 
@@ -190,7 +196,8 @@ public struct Diagnoser {
     return members.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// For each cause, clusters that would explain its conflicts about as well; empty for those that are certain.
+  /// For each cause, clusters that would explain its conflicts about as well; empty for those that are certain. Where
+  /// that could not be found out in time, nothing is certain and the cause rivals itself.
   private mutating func rivals(
     of causes: [[Int]], _ solution: Search.Solution, _ component: Component
   ) -> [[Int]] {
@@ -201,15 +208,16 @@ public struct Diagnoser {
     for cause in causes {
       var forbidden = Set(cause)
       var own: [Int] = []
+      isCutShort = false
       while own.count < 40,
-        let other = search(open, budget.test, forbidden: forbidden, ceiling: solution.cost + Costs.margin)
+        let other = search(open, budget.trialsOfTest, forbidden: forbidden, ceiling: solution.cost + Costs.margin)
       {
         let new = other.clusters.filter { !solution.clusters.contains($0) && !forbidden.contains($0) }
         guard !new.isEmpty else { break }
         own += new
         forbidden.formUnion(new)
       }
-      rivals.append(own)
+      rivals.append(own.isEmpty && isCutShort ? cause : own)
     }
     commit(solution.clusters)
     return rivals

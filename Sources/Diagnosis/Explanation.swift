@@ -4,8 +4,8 @@ public struct Explanation: Sendable {
   public var causes: [Cause] = []
   /// Whether the bound on work cut a search short; what it did not reach only names suspects.
   public var isCutShort = false
-  /// Sets of repairs tried.
-  public var trials = 0
+  /// Quantities and prints looked at.
+  public var steps = 0
 }
 
 /// One slip, as a person would count it.
@@ -34,19 +34,24 @@ public struct Edit: Sendable {
   }
 }
 
-/// How much work a diagnosis may do. Counted in trials, not in time, so that the answer is the same on every machine.
+/// How much work a diagnosis may do. Counted in steps, not in time, so that the answer is the same on every machine.
 public struct Budget: Sendable {
-  /// Sets of repairs tried for one component, in a second solution of it, in a test whether a cause is ambiguous, and
-  /// over all.
-  public var component: Int
-  public var again: Int
-  public var test: Int
+  /// Quantities and prints looked at over all, and for one component; about thirty million a second.
   public var whole: Int
+  public var component: Int
+  /// Sets of repairs tried for one component, in a second solution of it, and in a test whether a cause is ambiguous.
+  public var trials: Int
+  public var trialsAgain: Int
+  public var trialsOfTest: Int
 
-  public init(component: Int = 3_000, again: Int = 600, test: Int = 300, whole: Int = 40_000) {
-    self.component = component
-    self.again = again
-    self.test = test
+  public init(
+    whole: Int = 6_000_000, component: Int = 1_000_000, trials: Int = 3_000, trialsAgain: Int = 600,
+    trialsOfTest: Int = 300
+  ) {
     self.whole = whole
+    self.component = component
+    self.trials = trials
+    self.trialsAgain = trialsAgain
+    self.trialsOfTest = trialsOfTest
   }
 }

@@ -12,14 +12,21 @@ struct Search {
   private let beliefs: Beliefs
   private let costs: Costs
   private let roots: [Beliefs.Conflict]
+  private let own: Set<Int>
   private let others: Set<Int>
   private let forbidden: Set<Int>
   private let ceiling: Int
   private var nodes: [Node] = []
   private var queue = PriorityQueue()
   private var known: Set<[Int]> = []
-  private(set) var trials = 0
+  private var trials = 0
+  /// Sets put aside to be tried, and the prints of conflicts compared.
+  private var ownSteps = 0
+  private let stepsBefore: Int
   private(set) var isCutShort = false
+
+  /// About what it takes to evaluate the conditions that a repair touches.
+  private static let stepsOfConditions = 1_000
 
   private struct Node {
     var clusters: [Int]
@@ -43,25 +50,29 @@ struct Search {
     self.beliefs = beliefs
     self.costs = costs
     self.roots = roots
+    stepsBefore = beliefs.steps
+    own = Set(roots.map(\.id))
     self.others = others
     self.forbidden = forbidden
     self.ceiling = ceiling
   }
 
-  /// - Parameter budget: sets tried at most.
+  /// Quantities and prints looked at.
+  var steps: Int { beliefs.steps - stepsBefore + ownSteps }
+
+  /// - Parameters: sets tried, and quantities and prints looked at, at most.
   /// - Returns: nil where there is none, none cheap enough, or none was found in time.
-  mutating func solve(budget: Int) -> Solution? {
+  mutating func solve(trials most: Int, steps mostSteps: Int) -> Solution? {
     add(Node(clusters: [], cost: 0, conflicts: roots), atLeast: 0)
     while let (bound, index) = queue.popFirst() {
       if bound > ceiling { return nil }
       if nodes[index].conflicts == nil {
-        guard trials < budget else {
+        guard trials < most, steps < mostSteps else {
           isCutShort = true
           return nil
         }
         nodes[index].conflicts = conflicts(of: nodes[index].clusters)
         let remaining = remainingCost(of: nodes[index])
-        if debugSearch { debugLog("  node \(nodes[index].clusters) \(nodes[index].cost) conflicts \((nodes[index].conflicts ?? []).map { "\($0.id)\($0.clusters.count < 12 ? $0.clusters : [])" })") }
         guard let remaining else { continue }
         if nodes[index].cost + remaining > bound {
           queue.insert(nodes[index].cost + remaining, index)
@@ -69,8 +80,9 @@ struct Search {
         }
       }
       guard let conflict = branching(nodes[index]) else {
-        let price = price(&nodes[index])
+        let price = nodes[index].price ?? price(nodes[index])
         guard price > bound else { return Solution(clusters: nodes[index].clusters, cost: price) }
+        nodes[index].price = price
         queue.insert(price, index)
         continue
       }
@@ -81,13 +93,12 @@ struct Search {
   }
 
   /// What a repair costs, and what it leaves untrue.
-  private func price(_ node: inout Node) -> Int {
-    if let known = node.price { return known }
+  private mutating func price(_ node: Node) -> Int {
     var price = node.cost
     if let untrue = network.system.untrueConditions, !node.clusters.isEmpty {
       price += Costs.untrueCondition * untrue(beliefs.edits(freeing: node.clusters))
+      ownSteps += Self.stepsOfConditions
     }
-    node.price = price
     return price
   }
 
@@ -99,11 +110,12 @@ struct Search {
   private mutating func conflicts(of clusters: [Int]) -> [Beliefs.Conflict] {
     trials += 1
     var checked: Set<Int> = []
-    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter { !others.contains($0.id) }
+    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter { !others.contains($0.id) || own.contains($0.id) }
     return found + roots.filter { !checked.contains($0.id) }
   }
 
   private mutating func expand(_ node: Node, _ conflict: Beliefs.Conflict, _ bound: Int) {
+    ownSteps += conflict.clusters.count * (node.clusters.count + 1)
     for cluster in conflict.clusters where !forbidden.contains(cluster) && !node.clusters.contains(cluster) {
       let clusters = (node.clusters + [cluster]).sorted()
       guard known.insert(clusters).inserted else { continue }
@@ -185,5 +197,3 @@ struct PriorityQueue {
     }
   }
 }
-
-nonisolated(unsafe) var debugSearch = false

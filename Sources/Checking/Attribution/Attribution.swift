@@ -33,6 +33,8 @@ struct Attribution {
 
   private let sheet: BalanceSheet
   private let form: Form
+  /// By cell, the broken equations it takes part in.
+  private let brokenBy: [CellPlace: [Int]]
   /// With the asserted repairs made.
   private var repaired: Evaluator
 
@@ -41,6 +43,11 @@ struct Attribution {
     self.sheet = sheet
     self.form = form
     repaired = sheet.evaluator
+    var brokenBy: [CellPlace: [Int]] = [:]
+    for (index, balance) in sheet.balances.enumerated() where balance.isBroken && balance.shape != .condition {
+      for term in balance.terms { brokenBy[term.place, default: []].append(index) }
+    }
+    self.brokenBy = brokenBy
     let builder = SystemBuilder(sheet: sheet, passages: passages)
     if ProcessInfo.processInfo.environment["DIAG"] != nil {
       let words = Words(form: form, filing: sheet.evaluator.figures.filing, catalog: PackFiles.embedded.catalog(.chinese))
@@ -77,18 +84,13 @@ struct Attribution {
       edits.append(Edit(place: place, value: rounded(interval, at: place)))
       values.append((place, interval))
     }
-    let edited = Set(edits.map(\.place))
-    let cells = edited.union(suspects)
-    let stated = Set(found.equations.flatMap { builder.balances[$0] })
-    let balances = sheet.balances.indices.filter { index in
-      let balance = sheet.balances[index]
-      guard balance.isBroken, balance.shape != .condition else { return false }
-      // What an edit touches it explains; of a tie only what all its suspects are about.
-      return stated.contains(index) || balance.terms.contains { edited.contains($0.place) }
-        || balance.terms.allSatisfy { cells.contains($0.place) }
-    }
-    let cause = Cause(edits: edits, suspects: suspects, balances: balances)
-    debugLog("cause edits \(found.edits) suspects \(found.suspects) eq \(found.equations) q \(found.quantities)")
+    let cells = Set(edits.map(\.place)).union(suspects)
+    // What an edit touches it explains; of a tie only what all its suspects are about.
+    var balances = Set(edits.flatMap { brokenBy[$0.place] ?? [] })
+    balances.formUnion(found.equations.flatMap { builder.balances[$0] }.filter { sheet.balances[$0].isBroken })
+    for index in suspects.prefix(2).flatMap({ brokenBy[$0] ?? [] })
+    where sheet.balances[index].terms.allSatisfy({ cells.contains($0.place) }) { balances.insert(index) }
+    let cause = Cause(edits: edits, suspects: suspects, balances: balances.sorted())
     if cause.isDecided { for (place, interval) in values { repaired.overrides[place] = interval } }
     causes.append(cause)
   }
@@ -131,7 +133,6 @@ struct Attribution {
         broken.formUnion(balance.terms.map(\.place))
       }
     }
-    debugLog("unverified \(broken)")
     guard !broken.isEmpty else { return }
     for index in causes.indices
     where causes[index].isDecided && causes[index].edits.contains(where: { broken.contains($0.place) }) {
