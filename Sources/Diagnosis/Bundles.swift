@@ -34,7 +34,6 @@ struct Bundles {
     findExchanges()
     findSlides()
     findCopies()
-    for b in found { debugLog("  node bundle \(b.map { "(p\($0)=" })") }
   }
 
   private func print(_ place: Place, row: Int, column: Int) -> Int? {

@@ -16,8 +16,8 @@ struct Costs: Sendable {
   /// Repairs whose prices are this close are equally good.
   static let margin = 150
 
-  /// The price of each condition that a repair leaves untrue.
-  static let untrueCondition = 200
+  /// The price of each condition that a repair breaks.
+  static let brokenCondition = 200
 
   /// The price of a total that was added up from a disbelieved figure.
   private static let total = 700

@@ -56,8 +56,6 @@ public struct Diagnoser {
 
   private static func order(_ cause: Cause) -> Int { cause.edits.first?.print ?? cause.suspects.first ?? 0 }
 
-  func debugCluster(_ c: Int) -> String { "c\(c)(p\(network.clusters[c].prints.map { "\($0)" }.joined(separator: ","))=\(Double(network.clusters[c].figure.center)/1e8)\(network.clusters[c].isVoid ? "~" : "") w\(costs.marginal(c, with: [])))" }
-
   // MARK: Solving
 
   /// Conflicts that share clusters or slips, or that blanks of one equation are in, as long as they are not too many.
@@ -132,7 +130,6 @@ public struct Diagnoser {
     component.solution = open.isEmpty ? Search.Solution(clusters: [], cost: 0) : search(open, budget.trials)
     if component.solution == nil { unsolved.formUnion(own) }
     commit(component.clusters)
-    debugLog("component: roots \(component.roots.map { "\($0.id)\($0.clusters.count < 8 ? $0.clusters.map(debugCluster) : [])" }) -> \(component.solution.map { "\($0.cost) \($0.clusters.map(debugCluster))" } ?? "NONE") steps \(explanation.steps)")
   }
 
   /// Looks for a better repair now that all others are known.
@@ -246,5 +243,3 @@ public struct Diagnoser {
       quantities: ids.filter { $0 >= equations }.map { $0 - equations })
   }
 }
-
-public nonisolated(unsafe) var debugLog: (String) -> Void = { _ in }

@@ -33,7 +33,7 @@ struct Search {
     var cost: Int
     /// Nil until it has been tried.
     var conflicts: [Beliefs.Conflict]?
-    /// Of a repair, with what it leaves untrue; nil until that has been looked at.
+    /// Of a repair, with the conditions it breaks; nil until that has been looked at.
     var price: Int?
   }
 
@@ -92,11 +92,11 @@ struct Search {
     return nil
   }
 
-  /// What a repair costs, and what it leaves untrue.
+  /// What a repair costs, with the conditions it breaks.
   private mutating func price(_ node: Node) -> Int {
     var price = node.cost
-    if let untrue = network.system.untrueConditions, !node.clusters.isEmpty {
-      price += Costs.untrueCondition * untrue(beliefs.edits(freeing: node.clusters))
+    if let broken = network.system.conditionsBroken, !node.clusters.isEmpty {
+      price += Costs.brokenCondition * broken(beliefs.edits(freeing: node.clusters))
       ownSteps += Self.stepsOfConditions
     }
     return price

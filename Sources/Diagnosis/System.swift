@@ -10,9 +10,9 @@ public struct System: Sendable {
   public var prints: [Print] = []
   public var equations: [Constraint] = []
 
-  /// How many conditions that are no equations (a score is not above its weight) a repair would leave untrue, among those
-  /// about its prints; nil where there are none.
-  public var untrueConditions: (@Sendable (_ repair: [Edit]) -> Int)?
+  /// How many conditions that are no equations (a score is not above its weight) a repair would make untrue; nil where
+  /// there are none.
+  public var conditionsBroken: (@Sendable (_ repair: [Edit]) -> Int)?
 
   public init() {}
 

@@ -2,7 +2,6 @@ import Amounts
 import Diagnosis
 import Filings
 import Forms
-import Foundation
 
 /// Says which cells broken equations are about, so that one wrong cell is one finding.
 ///
@@ -49,21 +48,9 @@ struct Attribution {
     }
     self.brokenBy = brokenBy
     let builder = SystemBuilder(sheet: sheet, passages: passages)
-    if ProcessInfo.processInfo.environment["DIAG"] != nil {
-      let words = Words(form: form, filing: sheet.evaluator.figures.filing, catalog: PackFiles.embedded.catalog(.chinese))
-      debugLog = { text in
-        var out = text
-        for (i, c) in builder.cells.enumerated().reversed() {
-          let name = words.table(c.table) + "·" + words.cell(c)
-          out = out.replacingOccurrences(of: "(p\(i),", with: "(\(name),p").replacingOccurrences(of: "(p\(i)=", with: "(\(name)=")
-        }
-        print(out)
-      }
-      for (i, eq) in builder.system.equations.enumerated() { if let b = builder.balances[i].first { print(i, form.rules[sheet.balances[b].rule].id, eq.output ?? -1) } }
-    }
-    let diagnosis = Diagnoser.diagnose(builder.system)
-    isCutShort = diagnosis.isCutShort
-    for found in diagnosis.causes { add(found, builder) }
+    let explanation = Diagnoser.diagnose(builder.system)
+    isCutShort = explanation.isCutShort
+    for found in explanation.causes { add(found, builder) }
     verify()
     addUnexplained()
   }

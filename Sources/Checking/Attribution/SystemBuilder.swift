@@ -139,7 +139,7 @@ struct SystemBuilder {
 
   private mutating func addConditions() {
     var byPrint: [Int: [Int]] = [:]
-    for (index, balance) in sheet.balances.enumerated() where balance.shape == .condition {
+    for (index, balance) in sheet.balances.enumerated() where balance.shape == .condition && !balance.isBroken {
       guard form.rules[balance.rule].severity != .info else { continue }
       for term in balance.terms {
         if let print = print(at: term.place) { byPrint[print, default: []].append(index) }
@@ -147,7 +147,7 @@ struct SystemBuilder {
     }
     guard !byPrint.isEmpty else { return }
     let (sheet, form, cells, conditionsOf) = (sheet, form, cells, byPrint)
-    system.untrueConditions = { repair in
+    system.conditionsBroken = { repair in
       var evaluator = sheet.evaluator
       var conditions: Set<Int> = []
       for edit in repair {
