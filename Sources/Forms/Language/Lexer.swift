@@ -78,7 +78,7 @@ struct Lexer {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(characters[range]))
+    String(scalars: characters[range])
   }
 
   private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\t" }

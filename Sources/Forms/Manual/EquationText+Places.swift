@@ -67,7 +67,7 @@ extension EquationText {
   /// A label without slots: an equation is not of one year.
   private func label(_ text: String) -> String {
     guard text.contains("{") else { return text }
-    return text.replacing("{year - 1}", with: catalog("equation.year.last"))
-      .replacing("{year}", with: catalog("equation.year.this"))
+    return text.exchanging("{year - 1}", for: catalog("equation.year.last"))
+      .exchanging("{year}", for: catalog("equation.year.this"))
   }
 }

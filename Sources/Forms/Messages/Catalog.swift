@@ -8,14 +8,14 @@ public struct Catalog: Sendable {
 
   public let language: Language
   /// Lines by id; a run says few of all messages, so they are taken apart when asked for.
-  private let lines: [Substring: Substring]
+  private let lines: [String: Substring]
 
   /// - Parameter files: texts of TSV files with the columns `id`, `zh`, `en`; the first line is the heading.
   public init(files: [String], language: Language) {
-    var lines: [Substring: Substring] = [:]
+    var lines: [String: Substring] = [:]
     for file in files {
       for line in file.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
-        lines[Substring(line.prefix { $0 != UInt8(ascii: "\t") })] = Substring(line)
+        lines[String(Substring(line.prefix { $0 != UInt8(ascii: "\t") }))] = Substring(line)
       }
     }
     self.language = language
@@ -24,7 +24,7 @@ public struct Catalog: Sendable {
 
   /// The message with its `{name}` slots filled. An unknown id yields the id itself, so that a gap shows.
   public func callAsFunction(_ id: String, _ values: [String: String] = [:]) -> String {
-    guard let line = lines[Substring(id)] else { return id }
+    guard let line = lines[id] else { return id }
     let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
     guard fields.count >= 3 else { return id }
     return Self.filled(fields[language == .chinese ? 1 : 2], values)
@@ -44,5 +44,5 @@ public struct Catalog: Sendable {
   }
 
   /// Ids that exist, sorted; for tests that hold code and catalogue together.
-  public var ids: [String] { lines.keys.map(String.init).sorted() }
+  public var ids: [String] { lines.keys.sorted() }
 }

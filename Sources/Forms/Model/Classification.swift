@@ -22,7 +22,7 @@ public struct Classification: Sendable {
   /// Level names with the length of their codes, outermost first: 类 3, 款 5, 项 7.
   public var levels: [(name: String, length: Int)]
   /// The lines of `functional.tsv` or `economic.tsv` by code; a document uses a few of them, so they are read when asked.
-  private var lines: [Substring: Substring] = [:]
+  private var lines: [String: Substring] = [:]
   /// Keys of outermost names → code, for rows that print names only.
   private var classKeys: [String: String] = [:]
 
@@ -33,7 +33,7 @@ public struct Classification: Sendable {
     self.levels = levels
     for text in texts {
       for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
-        let code = Substring(line.prefix { $0 != UInt8(ascii: "\t") })
+        let code = String(Substring(line.prefix { $0 != UInt8(ascii: "\t") }))
         lines[code] = Substring(line)
         if code.utf8.count == levels.first?.length, let entry = Self.entry(Substring(line)) {
           classKeys[Label.key(entry.name)] = entry.code
@@ -43,7 +43,7 @@ public struct Classification: Sendable {
   }
 
   public subscript(code: String) -> Entry? {
-    lines[Substring(code)].flatMap(Self.entry)
+    lines[code].flatMap(Self.entry)
   }
 
   private static func entry(_ line: Substring) -> Entry? {

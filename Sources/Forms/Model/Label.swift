@@ -6,15 +6,22 @@ public enum Label {
   ///
   /// `（一）其中：公务用车 购置费（万元）` and `公务用车购置费` have one key.
   public static func key(_ text: String) -> String {
+    if isKey(text) { return text }
     var scalars = plain(text)[...]
     stripUnit(&scalars)
     while let length = leadingFurniture(scalars) { scalars.removeFirst(length) }
     while let last = scalars.last, closings.contains(last) { scalars.removeLast() }
-    return string(scalars)
+    return String(scalars: scalars)
+  }
+
+  /// Whether a text is its own key, as most labels are: Chinese words without an ordinal or 其中 before them.
+  private static func isKey(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first != "其", !chineseDigits.contains(first) else { return false }
+    return text.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
   }
 
   /// The text without white space and with one width of brackets and digits; ordinals and units stay.
-  public static func compact(_ text: String) -> String { string(plain(text)[...]) }
+  public static func compact(_ text: String) -> String { String(scalars: plain(text)) }
 
   private static let closings = Array(":;；，。*".unicodeScalars)
   private static let chineseDigits = Array("一二三四五六七八九十".unicodeScalars)
@@ -67,19 +74,6 @@ public enum Label {
     scalars.removeLast(unit.count)
   }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
-      var count = 0
-      for scalar in scalars {
-        for byte in Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter {
-          buffer[count] = byte
-          count += 1
-        }
-      }
-      return count
-    }
-  }
-
   /// Whether some words stand in a text, by their bytes.
   public static func contains(_ text: String, _ words: String) -> Bool {
     let found = text.utf8.withContiguousStorageIfAvailable { haystack in
@@ -104,8 +98,14 @@ public enum Label {
   }
 
   /// The pairs of neighbouring characters of some words, for telling how alike two wordings are.
-  public static func pairs(_ scalars: some Collection<Unicode.Scalar>) -> Set<UInt64> {
-    Set(zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+  @inlinable public static func pairs(_ scalars: some Sequence<Unicode.Scalar>) -> Set<UInt64> {
+    var pairs: Set<UInt64> = []
+    var last: Unicode.Scalar?
+    for scalar in scalars {
+      if let last { pairs.insert(UInt64(last.value) << 32 | UInt64(scalar.value)) }
+      last = scalar
+    }
+    return pairs
   }
 
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is

@@ -1,4 +1,5 @@
 import Documents
+import Forms
 
 extension Table {
   /// The blank cell of a row that a finding means, told by the names of its column and row.
@@ -37,7 +38,7 @@ extension Table {
     if heading.isEmpty { return 0 }
     if heading == name { return 3 }
     if name.hasSuffix(heading) || heading.hasSuffix(name) { return 2 }
-    return heading.contains(name) || name.contains(heading) ? 1 : 0
+    return Label.contains(heading, name) || Label.contains(name, heading) ? 1 : 0
   }
 
   private func squeezed(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import Forms
+
 /// A line of a document with some stretches of it marked underneath.
 struct Excerpt {
   /// Stands left of the line: its number, or nothing.
@@ -11,7 +13,7 @@ struct Excerpt {
 
   mutating func append(_ text: String, marked: Bool = false) {
     let start = scalars.count
-    scalars += text.printable.replacing("\t", with: " ").unicodeScalars
+    scalars += text.printable.exchanging("\t", for: " ").unicodeScalars
     if marked { marks.append(start..<scalars.count) }
   }
 

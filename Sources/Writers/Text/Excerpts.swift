@@ -1,5 +1,6 @@
 import Checking
 import Documents
+import Forms
 
 /// The rows and lines of a document that a finding's places stand in.
 struct Excerpts {
@@ -43,7 +44,7 @@ struct Excerpts {
     } else {
       // The document does not know the place; the finding still quotes it.
       let line = group.first.quote.split(separator: "\n").first ?? ""
-      excerpt.append(String(line).replacing("\t", with: Self.divider), marked: true)
+      excerpt.append(String(line).exchanging("\t", for: Self.divider), marked: true)
     }
     return excerpt
   }
@@ -84,7 +85,7 @@ struct Excerpts {
     let end = max(last, places.compactMap(\.cell).max() ?? 0)
     for (number, cell) in row.cells.prefix(end + 1).enumerated() {
       if number > 0 { excerpt.append(Self.divider, marked: isWhole) }
-      let text = cell.content.text.replacing("\n", with: " ")
+      let text = cell.content.text.exchanging("\n", for: " ")
       let here = places.filter { $0.cell == number }
       if here.isEmpty {
         excerpt.append(text, marked: isWhole)
@@ -97,7 +98,7 @@ struct Excerpts {
   }
 
   private func rowText(_ row: Table.Row) -> String {
-    row.cells.map { $0.content.text.replacing("\n", with: " ") }.joined(separator: Self.divider)
+    row.cells.map { $0.content.text.exchanging("\n", for: " ") }.joined(separator: Self.divider)
   }
 
   private static let divider = " │ "

@@ -42,7 +42,7 @@ public struct TextReport: ReportWriter {
   }
 
   private func heading(of finding: Finding, in file: String, _ excerpts: Excerpts) -> String {
-    var label = (finding.principal?.label ?? "").replacing("\n", with: " ").printable
+    var label = (finding.principal?.label ?? "").exchanging("\n", for: " ").printable
     if !label.isEmpty { label += ": " }
     let severity = style.severity(finding.severity.rawValue + "[\(finding.rule.printable)]", finding.severity)
     return style.bold("\(place(of: finding.principal?.span, in: file, excerpts)): ") + label + severity
@@ -93,8 +93,8 @@ public struct TextReport: ReportWriter {
 
   func indented(_ text: String, by columns: Int) -> [String] {
     let margin = String(repeating: " ", count: columns)
-    return text.printable.replacing("\t", with: " │ ").split(separator: "\n", omittingEmptySubsequences: true).map {
-      margin + $0
+    return text.printable.exchanging("\t", for: " │ ").utf8.split(separator: UInt8(ascii: "\n")).map {
+      margin + Substring($0)
     }
   }
 
