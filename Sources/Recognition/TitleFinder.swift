@@ -66,25 +66,12 @@ struct TitleFinder {
   static func lines(of piece: TextPiece) -> [PrintedText] {
     var lines: [PrintedText] = []
     var start = 0
-    var view = String.UnicodeScalarView()
-    func flush(to end: Int) {
-      let text = String(view).trimmingPrefix { $0.isWhitespace }
-      if !text.allSatisfy(\.isWhitespace) {
-        lines.append(PrintedText(String(text), piece.span(ofScalars: start..<end)))
-      }
+    for line in piece.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      let end = start + line.count
+      let text = line.drop(while: \.properties.isWhitespace)
+      if !text.isEmpty { lines.append(PrintedText(String(Substring(text)), piece.span(ofScalars: start..<end))) }
+      start = end + 1
     }
-    var position = 0
-    for scalar in piece.text.unicodeScalars {
-      if scalar == "\n" {
-        flush(to: position)
-        start = position + 1
-        view = String.UnicodeScalarView()
-      } else {
-        view.append(scalar)
-      }
-      position += 1
-    }
-    flush(to: position)
     return lines
   }
 
@@ -142,7 +129,7 @@ struct TitleFinder {
 
 enum MoneyUnitWords {
   static func isUnit(_ text: String) -> Bool {
-    let plain = text.replacing("人民币", with: "")
+    let plain = text.exchanging("人民币", for: "")
     return ["元", "千元", "万元", "亿元"].contains(plain)
   }
 }

@@ -15,10 +15,29 @@ struct SectionSlots {
   struct Slot {
     var pattern: SlotPattern
     var words: LeadWords
+    var unit: Unit
     var isCompletion: Bool
     /// The budget it speaks of may be called 全年预算 as well: its table has one budget only.
     var takesRevised: Bool
     var base: ShareBase?
+  }
+
+  /// What is written behind a slot.
+  enum Unit: Equatable {
+    case money, percent, visits
+    /// The first character of another unit, where there is one.
+    case count(Unicode.Scalar?)
+
+    init(_ text: String) {
+      self =
+        text.hasPrefix("万元")
+        ? .money
+        : text.hasPrefix("%")
+          ? .percent
+          : text.hasPrefix("人次")
+            ? .visits
+            : .count(text.unicodeScalars.first)
+    }
   }
 
   let pattern: SectionPattern
@@ -34,8 +53,8 @@ struct SectionSlots {
     self.pattern = pattern
     slots = pattern.slots.map { slot in
       Slot(
-        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24),
-        isCompletion: slot.words.contains("完成") || slot.words.contains("执行率"),
+        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24), unit: Unit(slot.unit),
+        isCompletion: Label.contains(slot.words, "完成") || Label.contains(slot.words, "执行率"),
         takesRevised: slot.syntax.tables.contains { table in
           form.table(table).map { index in
             form.tables[index].blocks.contains { $0.columns.contains { $0.dimension.contains("全年预算数") } }
