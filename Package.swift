@@ -26,18 +26,19 @@ let package = Package(
   ],
   targets: [
     room("Parallel", []),
+    room("Texts", []),
     room("Amounts", []),
     room("Documents", []),
     room("PackTrees", [.product(name: "Yams", package: "Yams")]),
-    room("Forms", ["Amounts", "Parallel", "PackTrees"], plugins: ["EmbedFiles"]),
+    room("Forms", ["Amounts", "Parallel", "PackTrees", "Texts"], plugins: ["EmbedFiles"]),
     room("Filings", ["Amounts", "Documents", "Forms"]),
-    room("Readers", ["Documents"]),
-    room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Readers", ["Documents", "Texts"]),
+    room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Checking", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "Documents", "Forms", "Filings", "Checking", .product(name: "Mustache", package: "swift-mustache"),
+        "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts", .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers"]),

@@ -5,15 +5,13 @@ extension PrintedValue {
   /// and per-mille-free units after the figure. At most 15 digits and 6 decimals are a number; longer runs (account
   /// numbers, document numbers) are text.
   public init(parsing text: String) {
-    var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(min(text.utf8.count, 64))
-    for scalar in text.unicodeScalars where !Self.isSpace(scalar) { scalars.append(Self.halfWidth(scalar)) }
+    let printed = text.unicodeScalars.lazy.filter { !Self.isSpace($0) }.map(Self.halfWidth)
     // Most cells of a document are words; they need no parser.
-    guard let first = scalars.first, Self.mayBegin(first) || scalars.count <= 3 else {
-      self = scalars.isEmpty ? .blank : .text
+    guard let first = printed.first, Self.mayBegin(first) || printed.dropFirst(3).isEmpty else {
+      self = printed.isEmpty ? .blank : .text
       return
     }
-    var parser = NumberParser(scalars)
+    var parser = NumberParser(Array(printed))
     self = parser.parse()
   }
 

@@ -1,4 +1,5 @@
 import Forms
+import Texts
 
 /// A form's labels prepared for comparing: each is a number, the fiscal year is filled in, and of every table it is known
 /// which labels name what.

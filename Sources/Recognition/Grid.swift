@@ -48,8 +48,17 @@ struct Grid {
       }
       rows.append(cells)
       rowSpans.append(row.span)
-      quotes.append(row.cells.map(\.content.text).joined(separator: "\t"))
+      quotes.append(Self.quote(row))
     }
+  }
+
+  private static func quote(_ row: Table.Row) -> String {
+    var quote = ""
+    for (index, cell) in row.cells.enumerated() {
+      if index > 0 { quote += "\t" }
+      quote += cell.content.text
+    }
+    return quote
   }
 
   /// “2024年决算数” reads as a number with a unit and is a label all the same; a bare number never is.

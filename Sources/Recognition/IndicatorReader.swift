@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the open rows of indicators: 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 原因.
 ///
@@ -49,7 +50,7 @@ struct IndicatorReader {
 
   /// A cell of nothing but dots is a line of the template that nobody filled.
   private func withoutDots(_ cell: Grid.Cell) -> Grid.Cell {
-    guard !cell.isBlank, cell.text.unicodeScalars.allSatisfy({ Self.dots.contains($0) || $0.properties.isWhitespace })
+    guard !cell.isBlank, cell.text.unicodeScalars.allSatisfy({ Self.dots.contains($0) || $0.isSpace })
     else { return cell }
     var blank = cell
     (blank.text, blank.key, blank.value) = ("", "", .blank)
@@ -199,9 +200,9 @@ struct IndicatorReader {
     let blankSpan = grid.rowSpans[row]
     for column in form.columns.indices {
       if let cell = placed[column] {
-        cells[column] = FilledCell(cell.text, span: cell.span)
+        cells[column] = FilledCell(cell.text, value: cell.value, span: cell.span)
       } else {
-        cells[column] = FilledCell("", span: blankSpan)
+        cells[column] = FilledCell("", value: .blank, span: blankSpan)
       }
     }
     fillNames(&cells, placed)

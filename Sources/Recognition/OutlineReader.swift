@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the headings and numbered lines of a document, and what its first pages say of department and year.
 struct OutlineReader {

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// The lines around a table: its title, number, department and unit above, its notes below.
 struct Surroundings {
@@ -68,7 +69,7 @@ struct TitleFinder {
     var start = 0
     for line in piece.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
       let end = start + line.count
-      let text = line.drop(while: \.properties.isWhitespace)
+      let text = line.drop(while: \.isSpace)
       if !text.isEmpty { lines.append(PrintedText(String(Substring(text)), piece.span(ofScalars: start..<end))) }
       start = end + 1
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A word of the expression language, with where it starts (in scalars from the start of the expression).
 struct Token: Hashable {
   enum Kind: Hashable {

@@ -1,3 +1,5 @@
+import Texts
+
 /// A value filled into the slots of an expression that is written out for several: `for: { c: [total, basic] }`.
 struct Substitution {
   var slot: String

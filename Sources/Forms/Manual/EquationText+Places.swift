@@ -1,3 +1,5 @@
+import Texts
+
 extension EquationText {
   func name(of table: Int) -> String {
     form.tables[table].number ?? form.tables[table].title

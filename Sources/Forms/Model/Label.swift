@@ -1,4 +1,5 @@
-internal import Amounts
+import Amounts
+import Texts
 
 /// How labels are compared: what a person would call the same words is the same key.
 public enum Label {
@@ -75,27 +76,7 @@ public enum Label {
   }
 
   /// Whether some words stand in a text, by their bytes.
-  public static func contains(_ text: String, _ words: String) -> Bool {
-    let found = text.utf8.withContiguousStorageIfAvailable { haystack in
-      words.utf8.withContiguousStorageIfAvailable { needle in contains(haystack, needle) }
-    }
-    if let result = found ?? nil { return result }
-    return contains(Array(text.utf8), Array(words.utf8))
-  }
-
-  private static func contains(
-    _ haystack: some RandomAccessCollection<UInt8>, _ needle: some RandomAccessCollection<UInt8>
-  ) -> Bool {
-    guard let first = needle.first else { return true }
-    guard haystack.count >= needle.count else { return false }
-    var index = haystack.startIndex
-    let last = haystack.index(haystack.endIndex, offsetBy: -needle.count)
-    while index <= last {
-      if haystack[index] == first, haystack[index...].starts(with: needle) { return true }
-      index = haystack.index(after: index)
-    }
-    return false
-  }
+  public static func contains(_ text: String, _ words: String) -> Bool { text.has(words) }
 
   /// The pairs of neighbouring characters of some words, for telling how alike two wordings are.
   @inlinable public static func pairs(_ scalars: some Sequence<Unicode.Scalar>) -> Set<UInt64> {

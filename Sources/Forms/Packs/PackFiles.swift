@@ -41,8 +41,10 @@ public struct PackFiles: Sendable {
 
   /// The fields of a TSV file's lines, heading left out.
   func lines(of path: String) -> [[String]] {
-    (texts[path] ?? "").utf8.split(separator: UInt8(ascii: "\n")).dropFirst().map {
-      $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map { String(Substring($0)) }
+    Array((texts[path] ?? "").utf8).split(separator: UInt8(ascii: "\n")).dropFirst().map {
+      $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// A number that a sentence of the form states: the words before it, its unit, and what it must be equal to.
 public struct SlotPattern: Sendable {
   public enum Role: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads templates.
 struct TemplateParser {
   private let characters: [Unicode.Scalar]

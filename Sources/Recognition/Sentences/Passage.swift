@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// A paragraph made whole again where pages or lines broke it, white space taken out, each character with its place.
 struct Passage {

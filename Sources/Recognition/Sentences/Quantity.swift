@@ -1,5 +1,5 @@
 import Amounts
-import Forms
+import Texts
 
 /// A number in a sentence, with what it counts.
 struct Quantity {

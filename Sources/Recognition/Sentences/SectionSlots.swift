@@ -1,5 +1,6 @@
 import Filings
 import Forms
+import Texts
 
 /// A member that a sentence of the form may speak of: a row, a column, a project.
 struct SlotMember {
@@ -28,15 +29,10 @@ struct SectionSlots {
     /// The first character of another unit, where there is one.
     case count(Unicode.Scalar?)
 
+    private static let known: [(words: String, unit: Unit)] = [("万元", .money), ("%", .percent), ("人次", .visits)]
+
     init(_ text: String) {
-      self =
-        text.hasPrefix("万元")
-        ? .money
-        : text.hasPrefix("%")
-          ? .percent
-          : text.hasPrefix("人次")
-            ? .visits
-            : .count(text.unicodeScalars.first)
+      self = Self.known.first { text.begins(with: $0.words) }?.unit ?? .count(text.unicodeScalars.first)
     }
   }
 

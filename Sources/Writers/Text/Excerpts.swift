@@ -1,6 +1,6 @@
 import Checking
 import Documents
-import Forms
+import Texts
 
 /// The rows and lines of a document that a finding's places stand in.
 struct Excerpts {
@@ -72,16 +72,15 @@ struct Excerpts {
     let start = scalars[..<first].lastIndex(of: "\n").map { $0 + 1 } ?? 0
     let end = scalars[first...].firstIndex(of: "\n") ?? scalars.count
     let line = start..<end
-    var string = ""
-    string.unicodeScalars.append(contentsOf: scalars[line])
     let marked = ranges.map { $0.clamped(to: line) }.filter { !$0.isEmpty }
-    excerpt.append(string, marked: marked.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+    excerpt.append(
+      String(scalars: scalars[line]), marked: marked.map { ($0.lowerBound - start)..<($0.upperBound - start) })
   }
 
   /// A place without a cell accuses the whole row. Blank cells that end a row are left out.
   private func fill(_ excerpt: inout Excerpt, _ row: Table.Row, _ places: [PlaceIndex.Place]) {
     let isWhole = places.contains { $0.cell == nil }
-    let last = row.cells.lastIndex { !$0.content.text.allSatisfy(\.isWhitespace) } ?? 0
+    let last = row.cells.lastIndex { !$0.content.text.isBlank } ?? 0
     let end = max(last, places.compactMap(\.cell).max() ?? 0)
     for (number, cell) in row.cells.prefix(end + 1).enumerated() {
       if number > 0 { excerpt.append(Self.divider, marked: isWhole) }
@@ -89,7 +88,7 @@ struct Excerpts {
       let here = places.filter { $0.cell == number }
       if here.isEmpty {
         excerpt.append(text, marked: isWhole)
-      } else if text.allSatisfy(\.isWhitespace) {
+      } else if text.isBlank {
         excerpt.append("  ", marked: true)
       } else {
         excerpt.append(text, marked: here.map { $0.range ?? 0..<text.unicodeScalars.count })

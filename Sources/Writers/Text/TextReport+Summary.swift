@@ -1,5 +1,6 @@
 import Checking
 import Forms
+import Texts
 
 extension TextReport {
   /// What was found, what was checked, and what was not read.
