@@ -27,7 +27,7 @@ let package = Package(
   targets: [
     room("Parallel", []),
     room("Texts", []),
-    room("Amounts", []),
+    room("Amounts", ["Texts"]),
     room("Documents", []),
     room("PackTrees", [.product(name: "Yams", package: "Yams")]),
     room("Forms", ["Amounts", "Parallel", "PackTrees", "Texts"], plugins: ["EmbedFiles"]),
@@ -41,7 +41,7 @@ let package = Package(
         "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts", .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
-    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers"]),
+    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [

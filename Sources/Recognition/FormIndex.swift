@@ -33,6 +33,8 @@ struct FormIndex {
     var serial: Set<Int> = []
     /// 类, 款 and 项 over the columns of a code in parts.
     var codeParts: Set<Int> = []
+    /// Keys at the head of the row of column numbers.
+    var numbers: Set<LabelKey> = []
   }
 
   let form: Form
@@ -53,7 +55,7 @@ struct FormIndex {
     self.year = year
     furniture = FurnitureLabels(
       label: labels(form.furniture.label), code: labels(form.furniture.code), serial: labels(form.furniture.serial),
-      codeParts: labels(["类", "款", "项"]))
+      codeParts: labels(["类", "款", "项"]), numbers: Set(form.furniture.numbers.map(LabelKey.init)))
     for (index, table) in form.tables.enumerated() {
       tables.append(labels(of: table))
       guard table.isPrinted else { continue }
@@ -115,7 +117,7 @@ struct FormIndex {
   /// A title without its year, number and annex mark.
   static func titleKey(_ text: String) -> String {
     var key = Label.key(text)
-    if let year = key.firstRange(of: "年度"),
+    if let year = key.firstPlace(of: "年度"),
       key.prefix(upTo: year.lowerBound).allSatisfy({ $0.isNumber || $0 == "附" || $0 == "件" || $0 == ":" })
     {
       key = String(key[year.upperBound...])

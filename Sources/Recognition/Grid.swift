@@ -40,33 +40,26 @@ struct Grid {
       for cell in row.cells where cell.column < width {
         let text = cell.content.text
         let value = PrintedValue(parsing: text)
-        let key = Self.key(text, value, index)
+        let (key, label) = Self.label(text, value, index)
         cells[cell.column] = Cell(
-          text: text, key: key, label: index.label(key), value: value, span: cell.content.span,
+          text: text, key: key, label: label, value: value, span: cell.content.span,
           columnSpan: cell.columnSpan, rowSpan: cell.rowSpan)
         if cell.columnSpan > 1 || cell.rowSpan > 1 { knowsMerges = true }
       }
       rows.append(cells)
       rowSpans.append(row.span)
-      quotes.append(Self.quote(row))
+      quotes.append(row.cells.map(\.content.text).joined(separator: "\t"))
     }
-  }
-
-  private static func quote(_ row: Table.Row) -> String {
-    var quote = ""
-    for (index, cell) in row.cells.enumerated() {
-      if index > 0 { quote += "\t" }
-      quote += cell.content.text
-    }
-    return quote
   }
 
   /// “2024年决算数” reads as a number with a unit and is a label all the same; a bare number never is.
-  private static func key(_ text: String, _ value: PrintedValue, _ index: FormIndex) -> String {
+  private static func label(_ text: String, _ value: PrintedValue, _ index: FormIndex) -> (key: String, label: Int) {
     switch value {
-    case .blank: text
-    case .number(let number) where number.unit.isEmpty: text
-    case .number, .text: index.form.wording.key(text)
+    case .blank: return (text, FormIndex.unknown)
+    case .number(let number) where number.unit.isEmpty: return (text, FormIndex.unknown)
+    case .number, .text:
+      let key = index.form.wording.key(text)
+      return (key, index.label(key))
     }
   }
 

@@ -68,7 +68,7 @@ struct OutlineReader {
   /// Whether the first pages speak of a budget and not of final accounts.
   func isBudget() -> Bool {
     let beginning = document.blocks.prefix(12).map { Label.compact(Self.text($0)) }.joined(separator: "\n")
-    return Label.contains(beginning, "预算") && !Label.contains(beginning, "决算")
+    return beginning.has("预算") && !beginning.has("决算")
   }
 
   // MARK: Department and year

@@ -87,8 +87,8 @@ struct TableFiller {
 
   /// A row of column numbers: 栏次 1 2 3, or just 1 2 3.
   private func isNumbering(_ row: Int) -> Bool {
-    let cells = grid.rows[row].filter { !$0.isBlank }
-    if let first = cells.first, index.form.furniture.numbers.contains(Label.compact(first.text)) { return true }
+    let cells = grid.rows[row].lazy.filter { !$0.isBlank }
+    if let first = cells.first, index.furniture.numbers.contains(LabelKey(Label.compact(first.text))) { return true }
     guard cells.count >= 3 else { return false }
     return cells.enumerated().allSatisfy { $1.text == String($0 + 1) }
   }

@@ -99,7 +99,7 @@ struct TitleFinder {
   /// 公开05表 or 公开 05 表, wherever it stands in a line.
   static func number(in line: PrintedText) -> PrintedText? {
     let text = Label.compact(line.text)
-    guard let start = text.firstRange(of: "公开")?.lowerBound else { return nil }
+    guard let start = text.firstPlace(of: "公开")?.lowerBound else { return nil }
     let rest = text[start...].dropFirst(2)
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard !digits.isEmpty, digits.count <= 3, rest.dropFirst(digits.count).first == "表" else { return nil }
@@ -120,7 +120,7 @@ struct TitleFinder {
       rest = rest[rest.index(after: colon)...]
       var value = rest
       for stop in ["公开", "金额单位:", "单位:"] {
-        if let range = value.firstRange(of: stop) { value = value[..<range.lowerBound] }
+        if let range = value.firstPlace(of: stop) { value = value[..<range.lowerBound] }
       }
       found.append((label, String(value)))
     }

@@ -51,3 +51,17 @@ extension String {
   /// Whether it begins with some words.
   public func begins(with words: String) -> Bool { utf8.starts(with: words.utf8) }
 }
+
+extension StringProtocol {
+  /// Where some words stand for the first time.
+  public func firstPlace(of words: String) -> Range<Index>? {
+    guard let first = words.utf8.first else { return nil }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: words.utf8) { return start..<utf8.index(start, offsetBy: words.utf8.count) }
+      rest = rest.dropFirst()
+    }
+    return nil
+  }
+}

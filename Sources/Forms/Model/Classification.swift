@@ -32,7 +32,9 @@ public struct Classification: Sendable {
     self.id = id
     self.levels = levels
     for text in texts {
-      for line in Array(text.utf8).split(separator: UInt8(ascii: "\n")).dropFirst() {
+      let entries = Array(text.utf8).split(separator: UInt8(ascii: "\n")).dropFirst()
+      lines.reserveCapacity(lines.count + entries.count)
+      for line in entries {
         let code = String(decoding: line.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
         lines[code] = line
         if code.utf8.count == levels.first?.length, let entry = Self.entry(line) {

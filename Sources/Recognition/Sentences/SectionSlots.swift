@@ -50,7 +50,7 @@ struct SectionSlots {
     slots = pattern.slots.map { slot in
       Slot(
         pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24), unit: Unit(slot.unit),
-        isCompletion: Label.contains(slot.words, "完成") || Label.contains(slot.words, "执行率"),
+        isCompletion: slot.words.has("完成") || slot.words.has("执行率"),
         takesRevised: slot.syntax.tables.contains { table in
           form.table(table).map { index in
             form.tables[index].blocks.contains { $0.columns.contains { $0.dimension.contains("全年预算数") } }
