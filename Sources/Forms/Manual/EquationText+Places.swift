@@ -68,7 +68,7 @@ extension EquationText {
 
   /// A label without slots: an equation is not of one year.
   private func label(_ text: String) -> String {
-    guard text.contains("{") else { return text }
+    guard text.has("{") else { return text }
     return text.exchanging("{year - 1}", for: catalog("equation.year.last"))
       .exchanging("{year}", for: catalog("equation.year.this"))
   }

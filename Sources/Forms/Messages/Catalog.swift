@@ -31,16 +31,16 @@ public struct Catalog: Sendable {
   }
 
   private static func filled(_ template: ArraySlice<UInt8>, _ values: [String: String]) -> String {
-    var result = ""
+    var result: [UInt8] = []
     var rest = template
     while let open = rest.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
     {
       let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
-      result += String(decoding: rest[..<open], as: UTF8.self)
-      result += values[name] ?? "{\(name)}"
+      result += rest[..<open]
+      result += (values[name] ?? "{\(name)}").utf8
       rest = rest[(close + 1)...]
     }
-    return result + String(decoding: rest, as: UTF8.self)
+    return String(decoding: result + rest, as: UTF8.self)
   }
 
   /// Ids that exist, sorted; for tests that hold code and catalogue together.

@@ -92,10 +92,11 @@ public enum Label {
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is
   /// not much shorter (社会保障支出 for 社会保障和就业支出).
   public static func abbreviates(_ short: String, _ long: String) -> Bool {
+    guard short.unicodeScalars.first == long.unicodeScalars.first else { return false }
     let (short, long) = (Array(short.unicodeScalars), Array(long.unicodeScalars))
-    guard short.count >= 4, short.count < long.count, short.count * 2 >= long.count, short.first == long.first,
-      short.last == long.last
-    else { return false }
+    guard short.count >= 4, short.count < long.count, short.count * 2 >= long.count, short.last == long.last else {
+      return false
+    }
     var next = 0
     for scalar in long where next < short.count && scalar == short[next] { next += 1 }
     return next == short.count
