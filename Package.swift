@@ -26,21 +26,23 @@ let package = Package(
   ],
   targets: [
     room("Parallel", []),
-    room("Amounts", []),
+    room("Texts", []),
+    room("Amounts", ["Texts"]),
     room("Documents", []),
-    room("Forms", ["Amounts", "Parallel", .product(name: "Yams", package: "Yams")], plugins: ["EmbedFiles"]),
+    room("PackTrees", [.product(name: "Yams", package: "Yams")]),
+    room("Forms", ["Amounts", "Parallel", "PackTrees", "Texts"], plugins: ["EmbedFiles"]),
     room("Filings", ["Amounts", "Documents", "Forms"]),
-    room("Readers", ["Documents"]),
-    room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Readers", ["Documents", "Texts"]),
+    room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Diagnosis", ["Amounts"]),
-    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "Documents", "Forms", "Filings", "Checking", .product(name: "Mustache", package: "swift-mustache"),
+        "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts", .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
-    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers"]),
+    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
@@ -62,14 +64,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
-    .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
+    .executableTarget(
+      name: "embed-files", dependencies: ["PackTrees"], path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
       name: "TestSupport", dependencies: ["Amounts", "Checking", "Filings", "Forms"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("AmountsTests", ["Amounts"]),
     tests("ReadersTests", ["Readers", "Documents"]),
-    tests("FormsTests", ["Forms", "Amounts"]),
+    tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),

@@ -26,16 +26,20 @@ public struct Ordinal: Hashable, Sendable {
   }
 
   /// The same over scalars; only the first dozen are looked at.
-  public init?(startOf text: some Collection<Unicode.Scalar>) {
+  @inlinable public init?(startOf text: some Collection<Unicode.Scalar>) {
     // Almost all texts begin with words; they need no copy.
     guard let first = text.first, Self.mayBegin(first) else { return nil }
-    let scalars = Array(text.prefix(12))
+    self.init(Array(text.prefix(12)))
+  }
+
+  @usableFromInline init?(_ scalars: [Unicode.Scalar]) {
+    let first = scalars[0]
     if (0x2460...0x2473).contains(first.value) {
       self.init(style: .circled, value: Int(first.value - 0x2460) + 1, length: 1)
       return
     }
     if first == "第", let (value, end) = Self.number(in: scalars, from: 1),
-      scalars[end...].starts(with: "部分".unicodeScalars)
+      scalars[end...].starts(with: Self.part)
     {
       self.init(style: .part, value: value, length: end + 2)
       return
@@ -68,7 +72,9 @@ public struct Ordinal: Hashable, Sendable {
     return (value < 20 ? "" : digits[value / 10]) + "十" + digits[value % 10]
   }
 
-  private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
+  private static let part = Array("部分".unicodeScalars)
+
+  @usableFromInline static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "0"..."9", "(", "（", "第", "\u{2460}"..."\u{2473}": true
     default: digit(scalar) != nil

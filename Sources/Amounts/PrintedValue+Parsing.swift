@@ -1,3 +1,5 @@
+import Texts
+
 extension PrintedValue {
   /// Reads a cell's text. Never fails: what is no number is text.
   ///
@@ -6,11 +8,16 @@ extension PrintedValue {
   /// numbers, document numbers) are text.
   public init(parsing text: String) {
     var scalars: [Unicode.Scalar] = []
-    scalars.reserveCapacity(min(text.utf8.count, 64))
-    for scalar in text.unicodeScalars where !Self.isSpace(scalar) { scalars.append(Self.halfWidth(scalar)) }
-    // Most cells of a document are words; they need no parser.
-    guard let first = scalars.first, Self.mayBegin(first) || scalars.count <= 3 else {
-      self = scalars.isEmpty ? .blank : .text
+    for scalar in text.unicodeScalars where !Self.isSpace(scalar) {
+      scalars.append(Self.halfWidth(scalar))
+      // Most cells of a document are words; they need no parser.
+      if scalars.count == 4, !Self.mayBegin(scalars[0]) {
+        self = .text
+        return
+      }
+    }
+    guard !scalars.isEmpty else {
+      self = .blank
       return
     }
     var parser = NumberParser(scalars)
@@ -63,13 +70,12 @@ private struct NumberParser {
     let rest = scalars[position..<(isBracketed ? scalars.count - 1 : scalars.count)]
     if rest.first == "%" {
       result.isPercent = true
-      result.unit = string(rest.dropFirst())
+      result.unit = String(scalars: rest.dropFirst())
     } else {
-      result.unit = string(rest)
+      result.unit = String(scalars: rest)
     }
     // A parenthesis around a plain number is a negative; around an ordinal or a note it is text.
-    let hasSeparators = scalars.contains(",")
-    if isBracketed, !result.unit.isEmpty || result.decimals == 0 && !hasSeparators { return .text }
+    if isBracketed, !result.unit.isEmpty || result.decimals == 0 && !scalars.contains(",") { return .text }
     guard Self.isUnit(result.unit) else { return .text }
     if isNegative { result.significand = -result.significand }
     return .number(result)
@@ -117,11 +123,5 @@ private struct NumberParser {
         scalar.properties.isIdeographic || scalar == "/" || scalar == "(" || scalar == ")" || scalar == "m"
           || scalar == "²" || scalar == "㎡" || scalar == "·"
       }
-  }
-
-  private func string(_ slice: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: slice)
-    return String(view)
   }
 }

@@ -101,11 +101,12 @@ public struct Rational: Hashable, Sendable, Comparable {
 
   /// The decimal text with as many decimals as the number has, at most `limit`, at least `minimum`.
   public func formatted(minimum: Int = 0, limit: Int) -> String {
-    var text = formatted(decimals: limit)
-    guard let point = text.firstIndex(of: ".") else { return text }
-    while text.hasSuffix("0"), text.distance(from: point, to: text.endIndex) - 1 > minimum { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
+    let full = formatted(decimals: limit)
+    var text = Array(full.utf8)
+    guard let point = text.firstIndex(of: UInt8(ascii: ".")) else { return full }
+    while text.last == UInt8(ascii: "0"), text.count - point - 1 > minimum { text.removeLast() }
+    if text.last == UInt8(ascii: ".") { text.removeLast() }
+    return String(decoding: text, as: UTF8.self)
   }
 
   private init(unchecked numerator: Int128, _ denominator: Int128) {

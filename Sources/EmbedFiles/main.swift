@@ -1,14 +1,17 @@
 import Foundation
+import PackTrees
 
-/// embed-files OUTPUT FOLDER FILE…: writes Swift source that holds the named files' texts.
+/// embed-files OUTPUT FOLDER FILE…: writes Swift source that holds the named files' texts, and the trees of those that
+/// are YAML.
 func embed() throws {
   let arguments = CommandLine.arguments
   let folder = URL(fileURLWithPath: arguments[2])
   var source = "/// The files that this target carries, by path inside their folder.\nenum EmbeddedFiles {\n"
-  source += "  static let all: [(path: String, text: String)] = [\n"
+  source += "  static let all: [(path: String, text: String, tree: String?)] = [\n"
   for name in arguments.dropFirst(3) {
     let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-    source += "    (\"\(name)\", \(literal(text))),\n"
+    let tree = name.hasSuffix(".yaml") ? literal(TreeWriter.tree(ofYAML: text)) : "nil"
+    source += "    (\"\(name)\", \(literal(text)), \(tree)),\n"
   }
   source += "  ]\n}\n"
   try source.write(to: URL(fileURLWithPath: arguments[1]), atomically: true, encoding: .utf8)

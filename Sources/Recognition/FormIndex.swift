@@ -1,63 +1,123 @@
 import Forms
+import Texts
 
-/// A form's labels prepared for comparing: keys with the fiscal year filled in, and which block each key points to.
+/// A form's labels prepared for comparing: each is a number, the fiscal year is filled in, and of every table it is known
+/// which labels name what.
 struct FormIndex {
+  /// What names a column.
+  struct ColumnLabels {
+    var names: Set<Int>
+    /// Of the heading above.
+    var under: Set<Int>
+    /// Of the other dimension.
+    var dimension: Set<Int>
+  }
+
+  struct TableLabels {
+    /// By block and column.
+    var columns: [[ColumnLabels]] = []
+    /// By block; nil where it has no label.
+    var blocks: [Int?] = []
+    /// By block: labels of rows with their indices in the block, in form order.
+    var rows: [[Int: [Int]]] = []
+    /// Every label that may stand in its headings.
+    var headings: Set<Int> = []
+    /// By field.
+    var fields: [Set<Int>] = []
+  }
+
+  /// Labels of columns that hold no data; see `Furniture`.
+  struct FurnitureLabels {
+    var label: Set<Int> = []
+    var code: Set<Int> = []
+    var serial: Set<Int> = []
+    /// 类, 款 and 项 over the columns of a code in parts.
+    var codeParts: Set<Int> = []
+    /// Keys at the head of the row of column numbers.
+    var numbers: Set<LabelKey> = []
+  }
+
   let form: Form
   let year: Int?
-  /// By table, block and column: keys that name the column.
-  private(set) var columnKeys: [[[Set<String>]]] = []
-  /// By table: every key that may stand in its headings.
-  private(set) var headingKeys: [Set<String>] = []
-  /// By table and block: keys of rows with their indices in the block, in form order.
-  private(set) var rowKeys: [[[String: [Int]]]] = []
+  private(set) var tables: [TableLabels] = []
+  private(set) var furniture = FurnitureLabels()
   /// Title keys with their table, longest first.
   private(set) var titles: [(key: String, table: Int)] = []
+  private var numbers: [LabelKey: Int] = [:]
+  /// The key of each label.
+  private(set) var keys: [String] = []
+
+  /// The number of what is no label of the form.
+  static let unknown = -1
 
   init(_ form: Form, year: Int?) {
     self.form = form
     self.year = year
+    furniture = FurnitureLabels(
+      label: labels(form.furniture.label), code: labels(form.furniture.code), serial: labels(form.furniture.serial),
+      codeParts: labels(["类", "款", "项"]), numbers: Set(form.furniture.numbers.map(LabelKey.init)))
     for (index, table) in form.tables.enumerated() {
-      prepare(table)
+      tables.append(labels(of: table))
       guard table.isPrinted else { continue }
       for title in [table.title] + table.otherTitles { titles.append((Self.titleKey(title), index)) }
     }
     titles.sort { $0.key.utf8.count > $1.key.utf8.count }
   }
 
-  private mutating func prepare(_ table: TableForm) {
-    var headings = form.furniture.label.union(form.furniture.code).union(form.furniture.serial)
-    columnKeys.append(
-      table.blocks.map { block in
-        block.columns.map { column in
-          let keys = Set(column.keys.map(dated))
-          headings.formUnion(keys)
-          headings.formUnion(column.under)
-          headings.formUnion(column.dimension)
-          return keys
-        }
-      })
-    headings.formUnion(table.blocks.compactMap(\.label).map(Label.key))
-    headingKeys.append(headings)
-    rowKeys.append(
-      table.blocks.map { block in
-        var keys: [String: [Int]] = [:]
-        for (index, row) in block.rows.enumerated() {
-          for key in row.keys { keys[dated(key), default: []].append(index) }
-        }
-        return keys
-      })
+  /// The label that a key is; `unknown` where the form has no such label.
+  func label(_ key: String) -> Int { numbers[LabelKey(key)] ?? Self.unknown }
+
+  private mutating func add(_ key: String) -> Int {
+    if let number = numbers[LabelKey(key)] { return number }
+    numbers[LabelKey(key)] = keys.count
+    keys.append(key)
+    return keys.count - 1
+  }
+
+  private mutating func labels(_ keys: some Sequence<String>) -> Set<Int> {
+    var labels: Set<Int> = []
+    for key in keys { labels.insert(add(dated(key))) }
+    return labels
+  }
+
+  private mutating func labels(of table: TableForm) -> TableLabels {
+    var labels = TableLabels()
+    labels.headings = furniture.label.union(furniture.code).union(furniture.serial)
+    for block in table.blocks {
+      labels.columns.append(block.columns.map { self.labels(of: $0) })
+      labels.blocks.append(block.label.map { add(Label.key($0)) })
+      labels.rows.append(rows(of: block))
+    }
+    for column in labels.columns.joined() {
+      labels.headings.formUnion(column.names.union(column.under).union(column.dimension))
+    }
+    labels.headings.formUnion(labels.blocks.compactMap(\.self))
+    labels.fields = table.fields.map { field in self.labels(field.labels.map(Label.key)) }
+    return labels
+  }
+
+  private mutating func labels(of column: ColumnForm) -> ColumnLabels {
+    ColumnLabels(names: labels(column.keys), under: labels(column.under), dimension: labels(column.dimension))
+  }
+
+  private mutating func rows(of block: BlockForm) -> [Int: [Int]] {
+    var rows: [Int: [Int]] = [:]
+    for (index, row) in block.rows.enumerated() {
+      for label in labels(row.keys) { rows[label, default: []].append(index) }
+    }
+    return rows
   }
 
   /// `{year-1}年决算数` for the fiscal year 2024 is `2023年决算数`.
   private func dated(_ key: String) -> String {
     guard key.contains("{"), let year else { return key }
-    return key.replacing("{year-1}", with: String(year - 1)).replacing("{year}", with: String(year))
+    return key.exchanging("{year-1}", for: String(year - 1)).exchanging("{year}", for: String(year))
   }
 
   /// A title without its year, number and annex mark.
   static func titleKey(_ text: String) -> String {
     var key = Label.key(text)
-    if let year = key.firstRange(of: "年度"),
+    if let year = key.firstPlace(of: "年度"),
       key.prefix(upTo: year.lowerBound).allSatisfy({ $0.isNumber || $0 == "附" || $0 == "件" || $0 == ":" })
     {
       key = String(key[year.upperBound...])
@@ -70,9 +130,9 @@ struct FormIndex {
     let key = Self.titleKey(line)
     guard key.utf8.count <= 120 else { return nil }
     // “（公开05表）” and the like may follow the title.
-    let plain = key.firstIndex(of: "(").map { key.hasSuffix(")") ? String(key[..<$0]) : key } ?? key
+    let plain = key.utf8.firstIndex(of: UInt8(ascii: "(")).map { key.ends(in: ")") ? String(key[..<$0]) : key } ?? key
     return titles.first { title in
-      key == title.key || plain == title.key || key.hasSuffix(title.key) || plain.hasSuffix(title.key)
+      key.ends(in: title.key) || plain.ends(in: title.key)
     }?.table
   }
 }

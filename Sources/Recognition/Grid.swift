@@ -8,6 +8,8 @@ struct Grid {
     var text: String
     /// The label's key after the form's synonyms; of a number, its text.
     var key: String
+    /// The form's label that the key is; see `FormIndex.label`.
+    var label: Int
     var value: PrintedValue
     var span: SourceSpan
     /// Columns and rows that a merged cell covers; 1 where the format lost merges.
@@ -32,13 +34,15 @@ struct Grid {
     knowsMerges = false
     rows.reserveCapacity(table.rows.count)
     for row in table.rows {
-      let blank = Cell(text: "", key: "", value: .blank, span: row.span, columnSpan: 1, rowSpan: 1)
+      let blank = Cell(
+        text: "", key: "", label: FormIndex.unknown, value: .blank, span: row.span, columnSpan: 1, rowSpan: 1)
       var cells = [Cell](repeating: blank, count: width)
       for cell in row.cells where cell.column < width {
         let text = cell.content.text
         let value = PrintedValue(parsing: text)
+        let (key, label) = Self.label(text, value, index)
         cells[cell.column] = Cell(
-          text: text, key: Self.key(text, value, index), value: value, span: cell.content.span,
+          text: text, key: key, label: label, value: value, span: cell.content.span,
           columnSpan: cell.columnSpan, rowSpan: cell.rowSpan)
         if cell.columnSpan > 1 || cell.rowSpan > 1 { knowsMerges = true }
       }
@@ -49,11 +53,13 @@ struct Grid {
   }
 
   /// “2024年决算数” reads as a number with a unit and is a label all the same; a bare number never is.
-  private static func key(_ text: String, _ value: PrintedValue, _ index: FormIndex) -> String {
+  private static func label(_ text: String, _ value: PrintedValue, _ index: FormIndex) -> (key: String, label: Int) {
     switch value {
-    case .blank: text
-    case .number(let number) where number.unit.isEmpty: text
-    case .number, .text: index.form.wording.key(text)
+    case .blank: return (text, FormIndex.unknown)
+    case .number(let number) where number.unit.isEmpty: return (text, FormIndex.unknown)
+    case .number, .text:
+      let key = index.form.wording.key(text)
+      return (key, index.label(key))
     }
   }
 

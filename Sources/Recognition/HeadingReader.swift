@@ -21,8 +21,15 @@ struct Headings {
 
 /// Matches heading rows with the columns of a form's table.
 struct HeadingReader {
-  let index: FormIndex
-  let table: Int
+  private let index: FormIndex
+  private let table: Int
+  private let labels: FormIndex.TableLabels
+
+  init(index: FormIndex, table: Int) {
+    self.index = index
+    self.table = table
+    labels = index.tables[table]
+  }
 
   private enum Role {
     case code, label, serial, value(block: Int, form: Int), none
@@ -38,17 +45,16 @@ struct HeadingReader {
     return Headings(lanes: lanes(roles))
   }
 
-  /// The keys above a column, from outermost in; a blank beside a merged heading belongs to it.
-  private func path(of column: Int, _ rows: [Int], _ lefts: [[Int?]], _ grid: Grid) -> [String] {
-    var path: [String] = []
-    for (position, row) in rows.enumerated() {
-      var key = grid.rows[row][column].isBlank ? "" : grid.rows[row][column].key
-      if key.isEmpty {
-        key = inherited(column, from: lefts[position][column], row: row, below: rows[(position + 1)...], grid)
-      }
-      if !key.isEmpty { path.append(key) }
+  /// The labels above a column, from outermost in; a blank beside a merged heading belongs to it.
+  private func path(of column: Int, _ rows: [Int], _ lefts: [[Int?]], _ grid: Grid) -> [Int] {
+    rows.indices.compactMap { position in
+      let cell = grid.rows[rows[position]][column]
+      let heading =
+        cell.key.isEmpty
+        ? inherited(column, from: lefts[position][column], row: rows[position], below: rows[(position + 1)...], grid)
+        : cell
+      return heading.flatMap { $0.key.isEmpty ? nil : $0.label }
     }
-    return path
   }
 
   /// By column, the nearest filled one to its left.
@@ -62,62 +68,54 @@ struct HeadingReader {
 
   private func inherited(
     _ column: Int, from left: Int?, row: Int, below: ArraySlice<Int>, _ grid: Grid
-  ) -> String {
+  ) -> Grid.Cell? {
     // Only where something stands below it, or the merge is known; otherwise the column simply has no heading there.
-    guard let left else { return "" }
+    guard let left else { return nil }
     let cell = grid.rows[row][left]
-    if cell.columnSpan > 1 { return left + cell.columnSpan > column ? cell.key : "" }
-    if grid.knowsMerges { return "" }
+    if cell.columnSpan > 1 { return left + cell.columnSpan > column ? cell : nil }
+    if grid.knowsMerges { return nil }
     let hasChild = below.contains { !grid.rows[$0][column].isBlank }
-    return hasChild ? cell.key : ""
+    return hasChild ? cell : nil
   }
 
   /// Blocks that the headings may speak of. Blocks one under the other share column names (分值, 得分); the one with most
   /// of its columns in the headings is meant. Blocks side by side are all meant.
-  private func namedBlocks(_ paths: [[String]]) -> Range<Int> {
+  private func namedBlocks(_ paths: [[Int]]) -> Range<Int> {
     let blocks = index.form.tables[table].blocks
     guard blocks.count > 1, blocks.allSatisfy({ $0.label == nil }) else { return blocks.indices }
-    let keys = Set(paths.joined())
-    let matched = blocks.indices.map { block in
-      index.columnKeys[table][block].count { !$0.isDisjoint(with: keys) }
-    }
+    let headings = Set(paths.joined())
+    let matched = labels.columns.map { columns in columns.count { !$0.names.isDisjoint(with: headings) } }
     let best = matched.indices.max { matched[$0] < matched[$1] } ?? 0
     return best..<(best + 1)
   }
 
-  private func role(_ path: [String], _ blocks: Range<Int>) -> Role {
-    let furniture = index.form.furniture
-    let codeParts: Set<String> = ["类", "款", "项"]
+  private func role(_ path: [Int], _ blocks: Range<Int>) -> Role {
+    let furniture = index.furniture
     if path.contains(where: { furniture.serial.contains($0) }) { return .serial }
     if path.contains(where: { furniture.code.contains($0) }) { return .code }
-    if let last = path.last, codeParts.contains(last) { return .code }
+    if let last = path.last, furniture.codeParts.contains(last) { return .code }
     if let (block, form) = bestColumn(path, among: blocks) { return .value(block: block, form: form) }
     if path.contains(where: { furniture.label.contains($0) }) { return .label }
     return .none
   }
 
   /// The form's column that a heading path names, if one fits better than all others.
-  private func bestColumn(_ path: [String], among allowed: Range<Int>) -> (block: Int, form: Int)? {
+  private func bestColumn(_ path: [Int], among allowed: Range<Int>) -> (block: Int, form: Int)? {
     guard !path.isEmpty else { return nil }
-    let keys = Set(path)
     var best: (score: Int, block: Int, form: Int)?
-    let blocks = index.form.tables[table].blocks
-    let hasBlockLabels = blocks.contains { $0.label != nil }
-    for (blockIndex, block) in blocks.enumerated() where allowed.contains(blockIndex) {
-      if hasBlockLabels, let label = block.label, !keys.contains(Label.key(label)),
-        blocks.contains(where: { $0.label.map { keys.contains(Label.key($0)) } ?? false })
+    for blockIndex in labels.columns.indices where allowed.contains(blockIndex) {
+      if let label = labels.blocks[blockIndex], !path.contains(label),
+        labels.blocks.contains(where: { $0.map(path.contains) ?? false })
       {
         continue
       }
-      for (columnIndex, column) in block.columns.enumerated() {
-        guard !column.keys.isEmpty else { continue }
-        guard column.dimension.isEmpty || !column.dimension.isDisjoint(with: keys) else { continue }
-        let names = index.columnKeys[table][blockIndex][columnIndex]
+      for (columnIndex, column) in labels.columns[blockIndex].enumerated() {
+        guard column.dimension.isEmpty || path.contains(where: column.dimension.contains) else { continue }
         // The innermost heading decides; outer ones name a column only where there is nothing inside.
-        let isInnermost = path.last.map(names.contains) ?? false
-        guard isInnermost || !names.isDisjoint(with: keys) else { continue }
+        let isInnermost = path.last.map(column.names.contains) ?? false
+        guard isInnermost || path.contains(where: column.names.contains) else { continue }
         // 合计 under 公务用车购置及运行费 is not the whole 合计.
-        let isUnder = !column.under.isDisjoint(with: keys)
+        let isUnder = path.contains(where: column.under.contains)
         var score = isInnermost ? 4 : column.dimension.isEmpty ? 1 : 3
         if isUnder { score += 2 }
         if !column.under.isEmpty, !isUnder { score -= 1 }
@@ -128,8 +126,8 @@ struct HeadingReader {
   }
 
   /// Side-by-side blocks without labels above them: the second 决算数 belongs to the second block.
-  private func resolveRepeats(_ roles: inout [Role], _ paths: [[String]]) {
-    let blocks = index.form.tables[table].blocks
+  private func resolveRepeats(_ roles: inout [Role], _ paths: [[Int]]) {
+    let blocks = labels.columns
     guard blocks.count > 1 else { return }
     var lane = -1
     var hasValues = true
@@ -144,11 +142,9 @@ struct HeadingReader {
         // The same heading again, beside the first: look for its like in a later block.
         if seen.contains([block, form]),
           let later = blocks.indices.dropFirst(block + 1).first(where: {
-            !index.columnKeys[table][$0].allSatisfy { $0.isDisjoint(with: paths[column]) }
+            blocks[$0].contains { !$0.names.isDisjoint(with: paths[column]) }
           }),
-          let twin = blocks[later].columns.indices.first(where: {
-            !index.columnKeys[table][later][$0].isDisjoint(with: paths[column])
-          })
+          let twin = blocks[later].firstIndex(where: { !$0.names.isDisjoint(with: paths[column]) })
         {
           roles[column] = .value(block: later, form: twin)
           seen.insert([later, twin])

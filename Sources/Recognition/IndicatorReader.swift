@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the open rows of indicators: 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 原因.
 ///
@@ -14,7 +15,7 @@ struct IndicatorReader {
   private(set) var shifted: [(String, SourceSpan)] = []
 
   private let form: BlockForm
-  private let names: [[String: String?]]
+  private let names: [[LabelKey: String?]]
   private let totals: Set<String>
   private let totalRow: Int?
   /// First- and second-level names in force for blanks below them.
@@ -26,7 +27,8 @@ struct IndicatorReader {
     let form = index.form.tables[table].blocks[block]
     self.form = form
     names = form.columns.map { column in
-      Dictionary(column.values.map { (Label.key($0.text), $0.parent) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(
+        column.values.map { (LabelKey(Label.key($0.text)), $0.parent) }, uniquingKeysWith: { first, _ in first })
     }
     totalRow = form.rows.firstIndex { $0.kind == .fixed }
     totals = totalRow.map { form.rows[$0].keys } ?? []
@@ -48,11 +50,14 @@ struct IndicatorReader {
 
   /// A cell of nothing but dots is a line of the template that nobody filled.
   private func withoutDots(_ cell: Grid.Cell) -> Grid.Cell {
-    guard !cell.isBlank, cell.text.allSatisfy({ ".．…·。".contains($0) || $0.isWhitespace }) else { return cell }
+    guard !cell.isBlank, cell.text.unicodeScalars.allSatisfy({ Self.dots.contains($0) || $0.isSpace })
+    else { return cell }
     var blank = cell
     (blank.text, blank.key, blank.value) = ("", "", .blank)
     return blank
   }
+
+  private static let dots = Array(".．…·。".unicodeScalars)
 
   // MARK: Where the cells belong
 
@@ -134,7 +139,7 @@ struct IndicatorReader {
     guard cell.value == .text, let last = cell.key.utf8.last,
       last == UInt8(ascii: ")") || Self.nameEndings.contains(last)
     else { return [] }
-    let key = Self.nameKey(cell.key)
+    let key = LabelKey(Self.nameKey(cell.key))
     return names.indices.filter { names[$0][key] != nil }
   }
 
@@ -144,8 +149,8 @@ struct IndicatorReader {
 
   /// `产出指标(40分)` and `产出` are 产出指标.
   private static func nameKey(_ key: String) -> String {
-    let name = key.firstIndex(of: "(").map { String(key[..<$0]) } ?? key
-    return name.isEmpty || name.hasSuffix("指标") ? name : name + "指标"
+    let name = key.utf8.firstIndex(of: UInt8(ascii: "(")).map { String(key[..<$0]) } ?? key
+    return name.isEmpty || name.ends(in: "指标") ? name : name + "指标"
   }
 
   private func place(_ cells: [Grid.Cell], _ lane: Headings.Lane, shift: Int) -> [Int: Grid.Cell] {
@@ -195,9 +200,9 @@ struct IndicatorReader {
     let blankSpan = grid.rowSpans[row]
     for column in form.columns.indices {
       if let cell = placed[column] {
-        cells[column] = FilledCell(cell.text, span: cell.span)
+        cells[column] = FilledCell(cell.text, value: cell.value, span: cell.span)
       } else {
-        cells[column] = FilledCell("", span: blankSpan)
+        cells[column] = FilledCell("", value: .blank, span: blankSpan)
       }
     }
     fillNames(&cells, placed)
@@ -217,7 +222,7 @@ struct IndicatorReader {
     for column in names.indices where !names[column].isEmpty {
       if let cell = placed[column] {
         let key = Self.nameKey(cell.key)
-        if names[column].keys.contains(key) {
+        if names[column][LabelKey(key)] != nil {
           if current[column] != key { names.indices.filter { $0 > column }.forEach { current[$0] = nil } }
           current[column] = key
         }
@@ -226,7 +231,7 @@ struct IndicatorReader {
       cells[column] = FilledCell(current[column] ?? "", span: cells[column]?.span)
     }
     for column in names.indices.dropFirst() {
-      guard let key = current[column], let parent = names[column][key], let name = parent else { continue }
+      guard let key = current[column], let parent = names[column][LabelKey(key)], let name = parent else { continue }
       current[column - 1] = Label.key(name)
       cells[column - 1] = FilledCell(Label.key(name), span: cells[column - 1]?.span)
     }
@@ -237,7 +242,7 @@ struct IndicatorReader {
     var name = Self.nameKey(cell.key)
     if name.isEmpty {
       // Only “(40分)” is left of the name: the second level tells whose points they are.
-      guard let second = placed[1], let parent = names[1][Self.nameKey(second.key)] ?? nil else { return }
+      guard let second = placed[1], let parent = names[1][LabelKey(Self.nameKey(second.key))] ?? nil else { return }
       name = Label.key(parent)
     }
     if statedWeights[name] == nil {
@@ -248,7 +253,7 @@ struct IndicatorReader {
   /// The 40 of `产出指标(40分)`.
   private static func points(in key: String) -> Rational? {
     guard key.utf8.last == UInt8(ascii: ")"), let open = key.lastIndex(of: "(") else { return nil }
-    let inside = String(key[key.index(after: open)...].dropLast()).replacing("分", with: "")
+    let inside = String(key[key.index(after: open)...].dropLast()).exchanging("分", for: "")
     guard case .number(let number) = PrintedValue(parsing: inside), number.unit.isEmpty else { return nil }
     return number.value
   }

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the headings and numbered lines of a document, and what its first pages say of department and year.
 struct OutlineReader {
@@ -14,7 +15,7 @@ struct OutlineReader {
       switch block {
       case .heading(let heading):
         // A heading broken over lines is one heading.
-        let text = heading.content.text.replacing("\n", with: " ")
+        let text = heading.content.text.exchanging("\n", for: " ")
         entries.append(
           OutlineEntry(
             text: PrintedText(text, heading.content.span), ordinal: Ordinal(startOf: text), level: heading.level,
@@ -67,7 +68,7 @@ struct OutlineReader {
   /// Whether the first pages speak of a budget and not of final accounts.
   func isBudget() -> Bool {
     let beginning = document.blocks.prefix(12).map { Label.compact(Self.text($0)) }.joined(separator: "\n")
-    return Label.contains(beginning, "预算") && !Label.contains(beginning, "决算")
+    return beginning.has("预算") && !beginning.has("决算")
   }
 
   // MARK: Department and year
@@ -95,9 +96,9 @@ struct OutlineReader {
     let scalars = Array(text.unicodeScalars)
     for start in scalars.indices.dropLast(4) where scalars[start] == "2" && scalars[start + 1] == "0" {
       guard start + 4 < scalars.count, scalars[start + 4] == "年",
-        let year = Int(String(String.UnicodeScalarView(scalars[start..<start + 4])))
+        let year = Int(String(scalars: scalars[start..<start + 4]))
       else { continue }
-      let follows = String(String.UnicodeScalarView(scalars[(start + 5)...].prefix(12)))
+      let follows = String(scalars: scalars[(start + 5)...].prefix(12))
       if follows.hasPrefix("度") || follows.contains("决算") || follows.contains("预算") { years.append(year) }
     }
     return years
@@ -126,7 +127,7 @@ struct OutlineReader {
     for line in lines {
       var text = Label.compact(line.text)
       for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] {
-        text = text.replacing(word, with: "")
+        text = text.exchanging(word, for: "")
       }
       text = String(text.drop { $0.isNumber })
       while let last = text.last, last.isNumber { text.removeLast() }

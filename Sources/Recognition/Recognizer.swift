@@ -27,10 +27,12 @@ public struct Recognizer: Sendable {
       return filing
     }
     let tables = document.blocks.indices.filter { if case .table = document.blocks[$0] { true } else { false } }
-    for found in Parallel.map(tables, { recognized($0, of: document, titles, index) }) { add(found, to: &filing) }
-    filing.outline = outline.entries()
+    let (found, prose) = Parallel.both(
+      { Parallel.map(tables) { recognized($0, of: document, titles, index) } }, { Prose(document, outline, form) })
+    for table in found { add(table, to: &filing) }
+    filing.outline = prose.outline
     filing.department = outline.department(headers: filing.tables.map(\.header))
-    filing.narrative = SentenceReader.read(document, filing: filing, form: form)
+    filing.narrative = SentenceReader.read(prose, filing: filing, form: form)
     return filing
   }
 

@@ -12,6 +12,7 @@ struct TableFiller {
   let table: Int
   let grid: Grid
 
+  private let labels: FormIndex.TableLabels
   private var blocks: [FilledBlock]
   private var fields: [String: PrintedText] = [:]
   private var headings = Headings(lanes: [])
@@ -32,6 +33,7 @@ struct TableFiller {
     self.index = index
     self.table = table
     self.grid = grid
+    labels = index.tables[table]
     let form = index.form.tables[table]
     blocks = form.blocks.map { _ in FilledBlock() }
     lastRow = form.blocks.map { _ in nil }
@@ -85,8 +87,8 @@ struct TableFiller {
 
   /// A row of column numbers: 栏次 1 2 3, or just 1 2 3.
   private func isNumbering(_ row: Int) -> Bool {
-    let cells = grid.rows[row].filter { !$0.isBlank }
-    if let first = cells.first, index.form.furniture.numbers.contains(Label.compact(first.text)) { return true }
+    let cells = grid.rows[row].lazy.filter { !$0.isBlank }
+    if let first = cells.first, index.furniture.numbers.contains(LabelKey(Label.compact(first.text))) { return true }
     guard cells.count >= 3 else { return false }
     return cells.enumerated().allSatisfy { $1.text == String($0 + 1) }
   }
@@ -98,7 +100,7 @@ struct TableFiller {
     for cell in cells where !cell.isBlank {
       filled += 1
       if case .number(let number) = cell.value, number.unit.isEmpty { return false }
-      if index.headingKeys[table].contains(cell.key) || isCodePart(cell) { known += 1 }
+      if labels.headings.contains(cell.label) || index.furniture.codeParts.contains(cell.label) { known += 1 }
     }
     guard known > 0 else { return false }
     // A row that names one of the form's rows is one, even where a column bears the same name.
@@ -110,12 +112,9 @@ struct TableFiller {
     return known >= 2 || filled <= 3 || known * 2 >= filled
   }
 
-  private func isCodePart(_ cell: Grid.Cell) -> Bool { ["类", "款", "项"].contains(cell.key) }
-
   private func rowLabel(_ row: Int) -> Int? {
     guard let cell = grid.rows[row].first(where: { !$0.isBlank }) else { return nil }
-    let key = cell.key
-    return index.rowKeys[table].lazy.compactMap { $0[key]?.first }.first
+    return labels.rows.lazy.compactMap { $0[cell.label]?.first }.first
   }
 
   private mutating func openHeadings(before row: Int) {
@@ -144,12 +143,10 @@ struct TableFiller {
 
   private mutating func readFields(_ row: Int) {
     let cells = grid.rows[row]
-    for field in form.fields where fields[field.id] == nil {
-      let keys = Set(field.labels.map(Label.key))
-      guard let at = cells.firstIndex(where: { keys.contains($0.key) }) else { continue }
-      let labels = Set(form.fields.flatMap { $0.labels.map(Label.key) })
+    for (field, own) in zip(form.fields, labels.fields) where fields[field.id] == nil {
+      guard let at = cells.firstIndex(where: { own.contains($0.label) }) else { continue }
       let value = cells[(at + 1)...].first { !$0.isBlank }
-      if let value, !labels.contains(value.key) {
+      if let value, !labels.fields.contains(where: { $0.contains(value.label) }) {
         fields[field.id] = PrintedText(value.text, value.span)
       } else {
         fields[field.id] = PrintedText("", cells[at].span)
@@ -189,8 +186,8 @@ struct TableFiller {
     if let code, let group = group(for: code, in: block) {
       return add(row, lane, key: .code(code), form: group, name: label ?? PrintedText("", nil))
     }
-    guard let label, let key = named?.key else { return headless(row, lane, block) }
-    if let fixed = fixedRow(key, block: lane.block) {
+    guard let label, let named else { return headless(row, lane, block) }
+    if let fixed = fixedRow(named.label, block: lane.block) {
       lastRow[lane.block] = fixed
       if block.rows[fixed].isHeadless { return nil }
       return add(row, lane, key: .fixed(fixed), form: fixed, name: label)
@@ -203,7 +200,7 @@ struct TableFiller {
       }
       return add(row, lane, key: .code(found.code), form: group, name: label)
     }
-    return abbreviated(row, lane, label: label, key: key) ?? openRow(row, lane, label: label)
+    return abbreviated(row, lane, label: label, key: named.key) ?? openRow(row, lane, label: label)
   }
 
   private mutating func add(
@@ -282,15 +279,15 @@ struct TableFiller {
   }
 
   /// Rows of the same label are told apart by their order.
-  private func fixedRow(_ key: String, block: Int) -> Int? {
-    guard let candidates = index.rowKeys[table][block][key] else { return nil }
+  private func fixedRow(_ label: Int, block: Int) -> Int? {
+    guard let candidates = labels.rows[block][label] else { return nil }
     guard candidates.count > 1 else { return candidates[0] }
     let last = lastRow[block] ?? -1
     return candidates.first { $0 > last } ?? candidates.last
   }
 
   private mutating func abbreviated(_ row: Int, _ lane: Headings.Lane, label: PrintedText, key: String) -> Int? {
-    let matches = index.rowKeys[table][lane.block].filter { Label.abbreviates(key, $0.key) }
+    let matches = labels.rows[lane.block].filter { Label.abbreviates(key, index.keys[$0.key]) }
     guard matches.count == 1, let fixed = matches.first?.value.first else { return nil }
     lastRow[lane.block] = fixed
     notes.append(

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// The lines around a table: its title, number, department and unit above, its notes below.
 struct Surroundings {
@@ -66,25 +67,12 @@ struct TitleFinder {
   static func lines(of piece: TextPiece) -> [PrintedText] {
     var lines: [PrintedText] = []
     var start = 0
-    var view = String.UnicodeScalarView()
-    func flush(to end: Int) {
-      let text = String(view).trimmingPrefix { $0.isWhitespace }
-      if !text.allSatisfy(\.isWhitespace) {
-        lines.append(PrintedText(String(text), piece.span(ofScalars: start..<end)))
-      }
+    for line in piece.text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      let end = start + line.count
+      let text = line.drop(while: \.isSpace)
+      if !text.isEmpty { lines.append(PrintedText(String(Substring(text)), piece.span(ofScalars: start..<end))) }
+      start = end + 1
     }
-    var position = 0
-    for scalar in piece.text.unicodeScalars {
-      if scalar == "\n" {
-        flush(to: position)
-        start = position + 1
-        view = String.UnicodeScalarView()
-      } else {
-        view.append(scalar)
-      }
-      position += 1
-    }
-    flush(to: position)
     return lines
   }
 
@@ -111,7 +99,7 @@ struct TitleFinder {
   /// 公开05表 or 公开 05 表, wherever it stands in a line.
   static func number(in line: PrintedText) -> PrintedText? {
     let text = Label.compact(line.text)
-    guard let start = text.firstRange(of: "公开")?.lowerBound else { return nil }
+    guard let start = text.firstPlace(of: "公开")?.lowerBound else { return nil }
     let rest = text[start...].dropFirst(2)
     let digits = rest.prefix { $0.isASCII && $0.isNumber }
     guard !digits.isEmpty, digits.count <= 3, rest.dropFirst(digits.count).first == "表" else { return nil }
@@ -132,7 +120,7 @@ struct TitleFinder {
       rest = rest[rest.index(after: colon)...]
       var value = rest
       for stop in ["公开", "金额单位:", "单位:"] {
-        if let range = value.firstRange(of: stop) { value = value[..<range.lowerBound] }
+        if let range = value.firstPlace(of: stop) { value = value[..<range.lowerBound] }
       }
       found.append((label, String(value)))
     }
@@ -142,7 +130,7 @@ struct TitleFinder {
 
 enum MoneyUnitWords {
   static func isUnit(_ text: String) -> Bool {
-    let plain = text.replacing("人民币", with: "")
+    let plain = text.exchanging("人民币", for: "")
     return ["元", "千元", "万元", "亿元"].contains(plain)
   }
 }

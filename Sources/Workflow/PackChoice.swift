@@ -1,5 +1,6 @@
 import Documents
 public import Forms
+import Texts
 
 /// Which form pack a document is checked against, and why.
 public struct PackChoice: Sendable {
@@ -48,7 +49,7 @@ public struct PackChoice: Sendable {
 
   /// The short lines of a document, where titles stand.
   private struct Outline {
-    var keys: Set<String> = []
+    var keys: Set<LabelKey> = []
     var beginning = ""
 
     init(_ document: Document) {
@@ -61,21 +62,20 @@ public struct PackChoice: Sendable {
         }
         if index < 40 { beginning += text }
         guard text.utf8.count <= 240 else { continue }
-        for line in text.split(separator: "\n") {
-          var key = Label.key(String(line))
-          keys.insert(key)
-          if let year = key.firstRange(of: "年度") { key = String(key[year.upperBound...]) }
-          keys.insert(key)
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+          let key = Label.key(String(Substring(line)))
+          keys.insert(LabelKey(key))
+          if let year = key.firstPlace(of: "年度") { keys.insert(LabelKey(String(key[year.upperBound...]))) }
         }
       }
     }
 
     /// Titles that the document has count for a pack, missing ones against it; so do names of places.
     func fit(_ marks: PackMarks) -> (score: Int, found: Int) {
-      let found = marks.titles.count { names in names.contains { keys.contains(Label.key($0)) } }
+      let found = marks.titles.count { names in names.contains { keys.contains(LabelKey(Label.key($0))) } }
       // The wording a form composes says more than one it also reads.
-      let exact = marks.titles.count { keys.contains(Label.key($0[0])) }
-      let places = marks.places.contains { Label.contains(beginning, $0) } ? 6 : 0
+      let exact = marks.titles.count { keys.contains(LabelKey(Label.key($0[0]))) }
+      let places = marks.places.contains { beginning.has($0) } ? 6 : 0
       return (found * 2 + exact - (marks.titles.count - found) + places, found)
     }
   }

@@ -1,3 +1,4 @@
+import PackTrees
 import Testing
 
 @testable import Forms
@@ -21,6 +22,19 @@ struct PackNodeTests {
     let node = try node("a: 0101\nb: no\nc: 1.50\nd: null\ne: ~\nf: 2024-01-01\ng: \"1.00\"\nh: ''\ni:\n")
     #expect(node.entries.map(\.key) == ["a", "b", "c", "d", "e", "f", "g", "h", "i"])
     #expect(node.entries.map(\.value.text) == ["0101", "no", "1.50", "null", "~", "2024-01-01", "1.00", "", ""])
+  }
+
+  @Test("the trees that the program carries are those of its packs, and no changed pack has one")
+  func embeddedTrees() throws {
+    var files = PackFiles.embedded
+    let paths = files.texts.keys.filter { $0.hasSuffix(".yaml") }
+    #expect(!paths.isEmpty)
+    for path in paths {
+      let text = try #require(files.texts[path])
+      #expect(files.tree(of: path) == TreeWriter.tree(ofYAML: text))
+      files.texts[path] = text + "more: 1\n"
+      #expect(files.tree(of: path) == nil)
+    }
   }
 
   @Test("keys keep their order, and codes may be keys")

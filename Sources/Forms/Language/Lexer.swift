@@ -1,3 +1,5 @@
+import Texts
+
 /// A word of the expression language, with where it starts (in scalars from the start of the expression).
 struct Token: Hashable {
   enum Kind: Hashable {
@@ -78,7 +80,7 @@ struct Lexer {
   }
 
   private func text(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(characters[range]))
+    String(scalars: characters[range])
   }
 
   private func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\n" || scalar == "\t" }

@@ -39,7 +39,7 @@ struct HeadBuilder {
   private func precision(_ node: PackNode?, _ context: inout LoadContext) -> Int {
     guard let node else { return 2 }
     let text = node.text ?? ""
-    guard text == "1" || text.wholeMatch(of: #/0\.0{0,5}1/#) != nil else {
+    guard ["1", "0.1", "0.01", "0.001", "0.0001", "0.00001", "0.000001"].contains(text) else {
       context.report(PackProblem(.value, "precision", at: node.place, ["text": text]))
       return 2
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A value filled into the slots of an expression that is written out for several: `for: { c: [total, basic] }`.
 struct Substitution {
   var slot: String
@@ -9,7 +11,7 @@ struct Substitution {
     return entry.value.items.compactMap(\.text).map { Substitution(slot: "{\(entry.key)}", value: $0) }
   }
 
-  func filled(_ text: String) -> String { text.replacing(slot, with: value) }
+  func filled(_ text: String) -> String { text.exchanging(slot, for: value) }
 
   /// Where a scalar of the filled text stands in the text as it is written; inside a value, where its slot does.
   func offset(of filled: Int, in text: String) -> Int {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Marks rows and columns that the form computes from others of the same table.
 enum Totals {
   static func mark(in form: inout Form) {
@@ -9,7 +11,7 @@ enum Totals {
         else { continue }
         switch target.row {
         case .fixed(let row): form.tables[target.table].blocks[target.block].rows[row].isTotal = true
-        case .current where !rule.id.contains(".rows."), .only:
+        case .current where !rule.id.has(".rows."), .only:
           form.tables[target.table].blocks[target.block].columns[target.column].isTotal = true
         default: break
         }

@@ -1,3 +1,5 @@
+import Texts
+
 extension EquationText {
   func name(of table: Int) -> String {
     form.tables[table].number ?? form.tables[table].title
@@ -66,8 +68,8 @@ extension EquationText {
 
   /// A label without slots: an equation is not of one year.
   private func label(_ text: String) -> String {
-    guard text.contains("{") else { return text }
-    return text.replacing("{year - 1}", with: catalog("equation.year.last"))
-      .replacing("{year}", with: catalog("equation.year.this"))
+    guard text.has("{") else { return text }
+    return text.exchanging("{year - 1}", for: catalog("equation.year.last"))
+      .exchanging("{year}", for: catalog("equation.year.this"))
   }
 }

@@ -7,42 +7,42 @@ public struct Catalog: Sendable {
   }
 
   public let language: Language
-  /// Lines by id; a run says few of all messages, so they are taken apart when asked for.
-  private let lines: [Substring: Substring]
+  /// The words of each id, in the language, as bytes of UTF-8.
+  private let words: [String: ArraySlice<UInt8>]
 
   /// - Parameter files: texts of TSV files with the columns `id`, `zh`, `en`; the first line is the heading.
   public init(files: [String], language: Language) {
-    var lines: [Substring: Substring] = [:]
+    var words: [String: ArraySlice<UInt8>] = [:]
     for file in files {
-      for line in file.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
-        lines[Substring(line.prefix { $0 != UInt8(ascii: "\t") })] = Substring(line)
+      for line in Array(file.utf8).split(separator: UInt8(ascii: "\n")).dropFirst() {
+        let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+        let id = String(decoding: fields[0], as: UTF8.self)
+        // A line without both languages shows its id.
+        words[id] = fields.count >= 3 ? fields[language == .chinese ? 1 : 2] : ArraySlice(id.utf8)
       }
     }
     self.language = language
-    self.lines = lines
+    self.words = words
   }
 
   /// The message with its `{name}` slots filled. An unknown id yields the id itself, so that a gap shows.
   public func callAsFunction(_ id: String, _ values: [String: String] = [:]) -> String {
-    guard let line = lines[Substring(id)] else { return id }
-    let fields = line.utf8.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
-    guard fields.count >= 3 else { return id }
-    return Self.filled(fields[language == .chinese ? 1 : 2], values)
+    words[id].map { Self.filled($0, values) } ?? id
   }
 
-  private static func filled(_ template: Substring.UTF8View, _ values: [String: String]) -> String {
-    var result = ""
+  private static func filled(_ template: ArraySlice<UInt8>, _ values: [String: String]) -> String {
+    var result: [UInt8] = []
     var rest = template
     while let open = rest.firstIndex(of: UInt8(ascii: "{")), let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
     {
-      let name = Substring(rest[rest.index(after: open)..<close])
-      result += Substring(rest[..<open])
-      result += values[String(name)] ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
+      let name = String(decoding: rest[(open + 1)..<close], as: UTF8.self)
+      result += rest[..<open]
+      result += (values[name] ?? "{\(name)}").utf8
+      rest = rest[(close + 1)...]
     }
-    return result + Substring(rest)
+    return String(decoding: result + rest, as: UTF8.self)
   }
 
   /// Ids that exist, sorted; for tests that hold code and catalogue together.
-  public var ids: [String] { lines.keys.map(String.init).sorted() }
+  public var ids: [String] { words.keys.sorted() }
 }

@@ -22,9 +22,9 @@ public struct Classification: Sendable {
   /// Level names with the length of their codes, outermost first: 类 3, 款 5, 项 7.
   public var levels: [(name: String, length: Int)]
   /// The lines of `functional.tsv` or `economic.tsv` by code; a document uses a few of them, so they are read when asked.
-  private var lines: [Substring: Substring] = [:]
+  private var lines: [String: ArraySlice<UInt8>] = [:]
   /// Keys of outermost names → code, for rows that print names only.
-  private var classKeys: [String: String] = [:]
+  private var classKeys: [LabelKey: String] = [:]
 
   /// - Parameter texts: TSV files with the columns code, name, fund, first year, last year, verified, other names; later
   ///   files add to earlier ones.
@@ -32,32 +32,36 @@ public struct Classification: Sendable {
     self.id = id
     self.levels = levels
     for text in texts {
-      for line in text.utf8.split(separator: UInt8(ascii: "\n")).dropFirst() {
-        let code = Substring(line.prefix { $0 != UInt8(ascii: "\t") })
-        lines[code] = Substring(line)
-        if code.utf8.count == levels.first?.length, let entry = Self.entry(Substring(line)) {
-          classKeys[Label.key(entry.name)] = entry.code
+      let entries = Array(text.utf8).split(separator: UInt8(ascii: "\n")).dropFirst()
+      lines.reserveCapacity(lines.count + entries.count)
+      for line in entries {
+        let code = String(decoding: line.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
+        lines[code] = line
+        if code.utf8.count == levels.first?.length, let entry = Self.entry(line) {
+          classKeys[LabelKey(Label.key(entry.name))] = entry.code
         }
       }
     }
   }
 
   public subscript(code: String) -> Entry? {
-    lines[Substring(code)].flatMap(Self.entry)
+    lines[code].flatMap(Self.entry)
   }
 
-  private static func entry(_ line: Substring) -> Entry? {
-    let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+  private static func entry(_ line: ArraySlice<UInt8>) -> Entry? {
+    let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
     guard fields.count >= 2 else { return nil }
-    func field(_ index: Int) -> Substring { index < fields.count ? fields[index] : "" }
+    func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
     let years = Bounds("\(field(3))..\(field(4))") ?? .open
     return Entry(
-      code: String(fields[0]), name: String(fields[1]), fund: fund(field(2)), firstYear: years.first,
+      code: fields[0], name: fields[1], fund: fund(field(2)), firstYear: years.first,
       lastYear: years.last, isVerified: field(5) == "V",
       otherNames: field(6).split(separator: "|").map(String.init))
   }
 
-  private static func fund(_ text: Substring) -> Fund {
+  private static func fund(_ text: String) -> Fund {
     switch text {
     case "基金": .governmentFunds
     case "国资": .stateCapital
@@ -78,11 +82,11 @@ public struct Classification: Sendable {
   /// The outermost code of a name, also of an abbreviated one when only one fits.
   public func classCode(named name: String) -> (code: String, isAbbreviated: Bool)? {
     let key = Label.key(name)
-    if let code = classKeys[key] { return (code, false) }
+    if let code = classKeys[LabelKey(key)] { return (code, false) }
     // Documents write the class with or without the final 支出.
     let twin = key.hasSuffix("支出") ? String(key.dropLast(2)) : key + "支出"
-    if let code = classKeys[twin] { return (code, false) }
-    let matches = classKeys.filter { Label.abbreviates(key, $0.key) }
+    if let code = classKeys[LabelKey(twin)] { return (code, false) }
+    let matches = classKeys.filter { Label.abbreviates(key, $0.key.text) }
     guard matches.count == 1, let match = matches.first else { return nil }
     return (match.value, true)
   }

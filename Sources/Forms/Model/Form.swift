@@ -77,20 +77,20 @@ public struct OutlinePart: Sendable {
 /// Expressions with one meaning, from `wording.tsv`.
 public struct Wording: Sendable {
   /// Key of a label → key of the label that the form composes.
-  private var composed: [String: String] = [:]
+  private var composed: [LabelKey: String] = [:]
   public private(set) var entries: [(composed: String, others: [String])] = []
 
   public init() {}
 
   mutating func add(composed text: String, others: [String]) {
     entries.append((text, others))
-    for other in others { composed[Label.key(other)] = Label.key(text) }
+    for other in others { composed[LabelKey(Label.key(other))] = Label.key(text) }
   }
 
   /// A label's key after synonyms.
   public func key(_ label: String) -> String {
     let key = Label.key(label)
-    return composed[key] ?? key
+    return composed[LabelKey(key)] ?? key
   }
 }
 

@@ -1,4 +1,5 @@
-internal import Amounts
+import Amounts
+import Texts
 
 /// How labels are compared: what a person would call the same words is the same key.
 public enum Label {
@@ -6,15 +7,22 @@ public enum Label {
   ///
   /// `（一）其中：公务用车 购置费（万元）` and `公务用车购置费` have one key.
   public static func key(_ text: String) -> String {
+    if isKey(text) { return text }
     var scalars = plain(text)[...]
     stripUnit(&scalars)
     while let length = leadingFurniture(scalars) { scalars.removeFirst(length) }
     while let last = scalars.last, closings.contains(last) { scalars.removeLast() }
-    return string(scalars)
+    return String(scalars: scalars)
+  }
+
+  /// Whether a text is its own key, as most labels are: Chinese words without an ordinal or 其中 before them.
+  private static func isKey(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, first != "其", !chineseDigits.contains(first) else { return false }
+    return text.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
   }
 
   /// The text without white space and with one width of brackets and digits; ordinals and units stay.
-  public static func compact(_ text: String) -> String { string(plain(text)[...]) }
+  public static func compact(_ text: String) -> String { String(scalars: plain(text)) }
 
   private static let closings = Array(":;；，。*".unicodeScalars)
   private static let chineseDigits = Array("一二三四五六七八九十".unicodeScalars)
@@ -67,54 +75,28 @@ public enum Label {
     scalars.removeLast(unit.count)
   }
 
-  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(unsafeUninitializedCapacity: scalars.count * 4) { buffer in
-      var count = 0
-      for scalar in scalars {
-        for byte in Unicode.UTF8.encode(scalar) ?? Unicode.UTF8.encodedReplacementCharacter {
-          buffer[count] = byte
-          count += 1
-        }
-      }
-      return count
-    }
-  }
-
   /// Whether some words stand in a text, by their bytes.
-  public static func contains(_ text: String, _ words: String) -> Bool {
-    let found = text.utf8.withContiguousStorageIfAvailable { haystack in
-      words.utf8.withContiguousStorageIfAvailable { needle in contains(haystack, needle) }
-    }
-    if let result = found ?? nil { return result }
-    return contains(Array(text.utf8), Array(words.utf8))
-  }
-
-  private static func contains(
-    _ haystack: some RandomAccessCollection<UInt8>, _ needle: some RandomAccessCollection<UInt8>
-  ) -> Bool {
-    guard let first = needle.first else { return true }
-    guard haystack.count >= needle.count else { return false }
-    var index = haystack.startIndex
-    let last = haystack.index(haystack.endIndex, offsetBy: -needle.count)
-    while index <= last {
-      if haystack[index] == first, haystack[index...].starts(with: needle) { return true }
-      index = haystack.index(after: index)
-    }
-    return false
-  }
+  public static func contains(_ text: String, _ words: String) -> Bool { text.has(words) }
 
   /// The pairs of neighbouring characters of some words, for telling how alike two wordings are.
-  public static func pairs(_ scalars: some Collection<Unicode.Scalar>) -> Set<UInt64> {
-    Set(zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
+  @inlinable public static func pairs(_ scalars: some Sequence<Unicode.Scalar>) -> Set<UInt64> {
+    var pairs: Set<UInt64> = []
+    var last: Unicode.Scalar?
+    for scalar in scalars {
+      if let last { pairs.insert(UInt64(last.value) << 32 | UInt64(scalar.value)) }
+      last = scalar
+    }
+    return pairs
   }
 
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is
   /// not much shorter (社会保障支出 for 社会保障和就业支出).
   public static func abbreviates(_ short: String, _ long: String) -> Bool {
+    guard short.unicodeScalars.first == long.unicodeScalars.first else { return false }
     let (short, long) = (Array(short.unicodeScalars), Array(long.unicodeScalars))
-    guard short.count >= 4, short.count < long.count, short.count * 2 >= long.count, short.first == long.first,
-      short.last == long.last
-    else { return false }
+    guard short.count >= 4, short.count < long.count, short.count * 2 >= long.count, short.last == long.last else {
+      return false
+    }
     var next = 0
     for scalar in long where next < short.count && scalar == short[next] { next += 1 }
     return next == short.count

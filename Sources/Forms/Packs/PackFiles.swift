@@ -11,7 +11,7 @@ public struct PackFiles: Sendable {
 
   /// The packs that the program carries, so that a copied binary works alone.
   public static var embedded: PackFiles {
-    PackFiles(texts: Dictionary(EmbeddedFiles.all.map { ($0.path, $0.text) }, uniquingKeysWith: { first, _ in first }))
+    PackFiles(texts: EmbeddedFiles.byPath.mapValues(\.text))
   }
 
   /// - Parameter folder: laid out as `Packs/`. Messages that it lacks are taken from the program.
@@ -28,6 +28,12 @@ public struct PackFiles: Sendable {
     self.texts = texts
   }
 
+  /// The tree of a YAML file, where it is one of the program's own as it was when the program was built.
+  func tree(of path: String) -> String? {
+    guard let own = EmbeddedFiles.byPath[path], own.text == texts[path] else { return nil }
+    return own.tree
+  }
+
   /// Ids of the packs: folders that hold a `pack.yaml`.
   public var packs: [String] {
     texts.keys.filter { $0.hasSuffix("/pack.yaml") }.map { String($0.dropLast("/pack.yaml".count)) }.sorted()
@@ -35,8 +41,10 @@ public struct PackFiles: Sendable {
 
   /// The fields of a TSV file's lines, heading left out.
   func lines(of path: String) -> [[String]] {
-    (texts[path] ?? "").split(separator: "\n").dropFirst().map {
-      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    Array((texts[path] ?? "").utf8).split(separator: UInt8(ascii: "\n")).dropFirst().map {
+      $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
+        String(decoding: $0, as: UTF8.self)
+      }
     }
   }
 
@@ -44,4 +52,9 @@ public struct PackFiles: Sendable {
     let files = texts.filter { $0.key.hasPrefix("messages/") }.sorted { $0.key < $1.key }
     return Catalog(files: files.map(\.value), language: language)
   }
+}
+
+extension EmbeddedFiles {
+  fileprivate static let byPath: [String: (text: String, tree: String?)] = Dictionary(
+    all.map { ($0.path, ($0.text, $0.tree)) }, uniquingKeysWith: { first, _ in first })
 }

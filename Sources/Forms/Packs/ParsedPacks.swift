@@ -10,7 +10,9 @@ public struct ParsedPacks: Sendable {
     let paths = files.texts.keys.filter { $0.hasSuffix(".yaml") }
     let read = Parallel.map(paths) { path -> (nodes: [PackNode], problems: [PackProblem]) in
       var problems: [PackProblem] = []
-      let nodes = PackNode.documents(of: files.texts[path] ?? "", file: path, problems: &problems)
+      let nodes =
+        files.tree(of: path).map { PackNode.documents(inTree: $0, file: path, problems: &problems) }
+        ?? PackNode.documents(of: files.texts[path] ?? "", file: path, problems: &problems)
       return (nodes, problems)
     }
     documents = Dictionary(uniqueKeysWithValues: zip(paths, read))

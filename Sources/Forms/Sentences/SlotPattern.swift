@@ -1,3 +1,5 @@
+import Texts
+
 /// A number that a sentence of the form states: the words before it, its unit, and what it must be equal to.
 public struct SlotPattern: Sendable {
   public enum Role: Sendable, Hashable {
@@ -62,7 +64,7 @@ public struct SectionPattern: Sendable {
   /// A title's key without the words that provinces leave out or add.
   public static func titleKey(_ text: String) -> String {
     var key = Label.key(text)
-    for ending in ["具体情况说明", "总体情况说明", "情况说明", "情况", "说明"] where key.hasSuffix(ending) {
+    for ending in ["具体情况说明", "总体情况说明", "情况说明", "情况", "说明"] where key.ends(in: ending) {
       // 总体情况 and 具体情况 tell parts apart; only what says nothing goes.
       key.removeLast(ending.hasPrefix("具体") || ending.hasPrefix("总体") ? ending.count - 2 : ending.count)
       break
@@ -142,8 +144,9 @@ public struct SlotCompiler {
     if state.follows, let unit = Self.units.first(where: words.hasPrefix) { words.removeFirst(unit.count) }
     state.follows = false
     state.words += words
-    if let end = state.words.lastIndex(where: { "。；".contains($0) }) {
-      state = State(words: String(state.words[state.words.index(after: end)...]))
+    let scalars = state.words.unicodeScalars
+    if let end = scalars.lastIndex(where: { $0 == "。" || $0 == "；" }) {
+      state = State(words: String(scalars[scalars.index(after: end)...]))
     }
   }
 

@@ -1,11 +1,13 @@
+import Texts
+
 /// Reads templates.
 struct TemplateParser {
-  private let characters: [Character]
+  private let characters: [Unicode.Scalar]
   private var position = 0
   private var depth = 0
 
   static func parse(_ source: String) throws(SyntaxError) -> Template {
-    var parser = TemplateParser(characters: Array(source))
+    var parser = TemplateParser(characters: Array(source.unicodeScalars))
     let template = try parser.template(until: [])
     guard parser.position == parser.characters.count else {
       throw SyntaxError(detail: "bracket", offset: parser.position)
@@ -13,33 +15,34 @@ struct TemplateParser {
     return template
   }
 
-  private init(characters: [Character]) {
+  private init(characters: [Unicode.Scalar]) {
     self.characters = characters
   }
 
-  private mutating func template(until ends: Set<Character>) throws(SyntaxError) -> Template {
+  private mutating func template(until ends: [Unicode.Scalar]) throws(SyntaxError) -> Template {
     var pieces: [Template.Piece] = []
-    var words = ""
-    func flush() -> [Template.Piece] { words.isEmpty ? [] : [.words(words)] }
     while position < characters.count, !ends.contains(characters[position]) {
       switch characters[position] {
-      case "{":
-        pieces += flush()
-        words = ""
-        pieces.append(try slot())
-      case "[":
-        pieces += flush()
-        words = ""
-        pieces.append(try options())
-      case "]", "}":
-        throw SyntaxError(detail: "bracket", offset: position)
-      case let character:
-        words.append(character)
-        position += 1
+      case "{": pieces.append(try slot())
+      case "[": pieces.append(try options())
+      case "]", "}": throw SyntaxError(detail: "bracket", offset: position)
+      default: pieces.append(.words(words(until: ends)))
       }
     }
-    return Template(pieces: pieces + flush())
+    return Template(pieces: pieces)
   }
+
+  private mutating func words(until ends: [Unicode.Scalar]) -> String {
+    let start = position
+    while position < characters.count, !Self.brackets.contains(characters[position]),
+      !ends.contains(characters[position])
+    {
+      position += 1
+    }
+    return String(scalars: characters[start..<position])
+  }
+
+  private static let brackets = Array("{}[]".unicodeScalars)
 
   private mutating func slot() throws(SyntaxError) -> Template.Piece {
     let start = position + 1
@@ -48,7 +51,7 @@ struct TemplateParser {
     }
     position = end + 1
     do {
-      return .slot(try ExpressionParser.parse(String(characters[start..<end])), at: start)
+      return .slot(try ExpressionParser.parse(String(scalars: characters[start..<end])), at: start)
     } catch {
       throw SyntaxError(detail: error.detail, offset: start + error.offset, values: error.values)
     }

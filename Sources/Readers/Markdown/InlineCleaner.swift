@@ -1,4 +1,5 @@
 import Documents
+import Texts
 
 /// A range of the file that lies on one line, on its way into a text piece.
 struct Stretch: Hashable {

@@ -1,3 +1,5 @@
+import Texts
+
 /// An HTML tag that only dresses text. What else stands in angle brackets is text: documents quote titles in them.
 struct Tag {
   var name: String

@@ -1,4 +1,5 @@
 import Documents
+import Texts
 
 /// Lines of rows to one table: rows apart from each other, cells that run on over the next line, and tables that a page
 /// break cut in two are put together again.

@@ -30,37 +30,6 @@ extension Unicode.Scalar {
   }
 }
 
-extension String {
-  /// Encodes by hand: appending to a string's scalar view takes most of the time of reading a document.
-  init(scalars: ArraySlice<Unicode.Scalar>) {
-    var capacity = 0
-    for scalar in scalars { capacity += UTF8.width(scalar) }
-    self.init(unsafeUninitializedCapacity: capacity) { buffer in
-      var count = 0
-      for scalar in scalars { count += scalar.write(to: buffer, at: count) }
-      return count
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// - Returns: how many bytes of UTF-8 were written.
-  fileprivate func write(to buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
-    let width = UTF8.width(self)
-    guard width > 1 else {
-      buffer[start] = UInt8(truncatingIfNeeded: value)
-      return 1
-    }
-    var rest = value
-    for index in (1..<width).reversed() {
-      buffer[start + index] = 0x80 | UInt8(rest & 0x3F)
-      rest >>= 6
-    }
-    buffer[start] = UInt8(truncatingIfNeeded: 0xF00 >> UInt32(width) | rest)
-    return width
-  }
-}
-
 extension [Unicode.Scalar] {
   /// Whether the scalars from an offset on, up to `end`, begin with an ASCII word.
   func has(_ word: StaticString, at offset: Int, before end: Int) -> Bool {

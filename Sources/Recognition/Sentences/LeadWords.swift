@@ -1,4 +1,5 @@
 import Forms
+import Texts
 
 /// Words before a number, or before a slot of the form, prepared for comparing.
 struct LeadWords {
@@ -23,7 +24,7 @@ struct LeadWords {
   private static let fillers = Set("的为是了约年度其中本我“”\"‘’（）()、，。；：,;:.·\u{FFFC}".unicodeScalars)
 
   static func clean(_ text: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
-    text.filter { !fillers.contains($0) && !("0"..."9").contains($0) && !$0.properties.isWhitespace }
+    text.filter { !fillers.contains($0) && !("0"..."9").contains($0) && !$0.isSpace }
   }
 
   private static let budgetNames = ["一般公共预算", "政府性基金预算", "国有资本经营预算", "预算单位", "预算绩效", "财政预算"].map {

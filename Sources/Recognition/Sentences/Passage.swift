@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// A paragraph made whole again where pages or lines broke it, white space taken out, each character with its place.
 struct Passage {
@@ -65,14 +66,14 @@ struct Passage {
     if first.piece == last.piece {
       let own = first.offset..<(last.offset + 1)
       return PrintedText(
-        String(String.UnicodeScalarView(texts[first.piece][own])), pieces[first.piece].span(ofScalars: own))
+        String(scalars: texts[first.piece][own]), pieces[first.piece].span(ofScalars: own))
     }
     let start = pieces[first.piece].span(ofScalars: first.offset..<(first.offset + 1))
     let end = pieces[last.piece].span(ofScalars: last.offset..<(last.offset + 1))
     return PrintedText(string(range), start.union(end))
   }
 
-  func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+  func string(_ range: Range<Int>) -> String { String(scalars: scalars[range]) }
 }
 
 /// Cuts the prose of a document into passages.

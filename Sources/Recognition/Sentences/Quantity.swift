@@ -1,4 +1,5 @@
 import Amounts
+import Texts
 
 /// A number in a sentence, with what it counts.
 struct Quantity {
@@ -68,7 +69,7 @@ struct QuantityScanner {
   }
 
   private func quantity(_ digits: Range<Int>) -> Quantity? {
-    var text = String(String.UnicodeScalarView(scalars[digits]))
+    var text = String(scalars: scalars[digits])
     let before = digits.lowerBound > 0 ? scalars[digits.lowerBound - 1] : " "
     if before == "-" || before == "－", digits.lowerBound < 2 || !Self.isDigit(scalars[digits.lowerBound - 2]) {
       text = "-" + text
@@ -107,7 +108,7 @@ struct QuantityScanner {
       // 单价100万元（含）以上设备: the number is part of a name.
       if follows == "以" || rest.dropFirst(words.count).starts(with: "（含）以".unicodeScalars) { return (.apart, 0) }
       return follows == "/"
-        ? (.count(String(String.UnicodeScalarView(rest.prefix(words.count + 2)))), words.count)
+        ? (.count(String(scalars: rest.prefix(words.count + 2))), words.count)
         : (.money(unit), words.count)
     }
     if next == "万" {
@@ -117,6 +118,6 @@ struct QuantityScanner {
     }
     let words = rest.prefix { $0.properties.isIdeographic || $0 == "（" || $0 == "）" }.prefix(4)
     let isDouble = words.dropFirst().first == "次"
-    return (.count(String(String.UnicodeScalarView(words))), min(words.count, isDouble ? 2 : 1))
+    return (.count(String(scalars: words)), min(words.count, isDouble ? 2 : 1))
   }
 }

@@ -1,5 +1,6 @@
 import Filings
 import Forms
+import Texts
 
 /// A member that a sentence of the form may speak of: a row, a column, a project.
 struct SlotMember {
@@ -15,10 +16,24 @@ struct SectionSlots {
   struct Slot {
     var pattern: SlotPattern
     var words: LeadWords
+    var unit: Unit
     var isCompletion: Bool
     /// The budget it speaks of may be called 全年预算 as well: its table has one budget only.
     var takesRevised: Bool
     var base: ShareBase?
+  }
+
+  /// What is written behind a slot.
+  enum Unit: Equatable {
+    case money, percent, visits
+    /// The first character of another unit, where there is one.
+    case count(Unicode.Scalar?)
+
+    private static let known: [(words: String, unit: Unit)] = [("万元", .money), ("%", .percent), ("人次", .visits)]
+
+    init(_ text: String) {
+      self = Self.known.first { text.begins(with: $0.words) }?.unit ?? .count(text.unicodeScalars.first)
+    }
   }
 
   let pattern: SectionPattern
@@ -34,8 +49,8 @@ struct SectionSlots {
     self.pattern = pattern
     slots = pattern.slots.map { slot in
       Slot(
-        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24),
-        isCompletion: slot.words.contains("完成") || slot.words.contains("执行率"),
+        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24), unit: Unit(slot.unit),
+        isCompletion: slot.words.has("完成") || slot.words.has("执行率"),
         takesRevised: slot.syntax.tables.contains { table in
           form.table(table).map { index in
             form.tables[index].blocks.contains { $0.columns.contains { $0.dimension.contains("全年预算数") } }

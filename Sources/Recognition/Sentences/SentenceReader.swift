@@ -11,7 +11,9 @@ struct SentenceReader {
   private let patterns: [SectionPattern]
   private let matcher: SlotMatcher
   /// By key of a title, the patterns that bear it.
-  private let titles: [String: [Int]]
+  private let titles: [LabelKey: [Int]]
+  /// By pattern, the one of the section that it is a part of; its own index where it is a section.
+  private let sections: [Int]
   private var narrative = Narrative()
 
   /// Sections whose sentences may stand where the reader is; the last is the innermost.
@@ -29,23 +31,24 @@ struct SentenceReader {
   private var sentenceStart = 0
   private var sentenceBefore = 0
 
-  static func read(_ document: Document, filing: Filing, form: Form) -> Narrative {
-    var reader = SentenceReader(form: form, filing: filing)
-    let contents = Set(filing.outline.filter(\.isContents).map(\.block))
-    for passage in PassageReader.read(document, contents: contents) { reader.read(passage) }
+  static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
+    var reader = SentenceReader(patterns: prose.patterns, form: form, filing: filing)
+    for passage in prose.passages { reader.read(passage) }
     return reader.narrative
   }
 
-  private init(form: Form, filing: Filing) {
+  private init(patterns: [SectionPattern], form: Form, filing: Filing) {
     self.form = form
     self.filing = filing
+    self.patterns = patterns
     resolver = SlotResolver(form: form)
-    patterns = SlotCompiler.patterns(of: form)
-    var titles: [String: [Int]] = [:]
+    var titles: [LabelKey: [Int]] = [:]
     for (index, pattern) in patterns.enumerated() {
-      for title in pattern.titles { titles[title, default: []].append(index) }
+      for title in pattern.titles { titles[LabelKey(title), default: []].append(index) }
     }
     self.titles = titles
+    let ids = patterns.map { $0.id.split(separator: ".")[0] }
+    sections = ids.map { id in ids.firstIndex(of: id) ?? 0 }
     matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
   }
 
@@ -73,14 +76,12 @@ struct SentenceReader {
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
     let title = passage.string(0..<min(end, 60))
-    let (key, exact) = (SectionPattern.titleKey(title), Label.key(title))
+    let (key, exact) = (LabelKey(SectionPattern.titleKey(title)), LabelKey(Label.key(title)))
     let matched = Set((titles[key] ?? []) + (titles[exact] ?? [])).sorted()
     // A part belongs to the section that the reader is in.
     if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
-      let section = isPart(found) ? patterns[found].id.split(separator: ".")[0] : Substring(patterns[found].id)
       candidates = patterns.indices.filter { index in
-        index == found || patterns[index].id == section
-          || !isPart(found) && patterns[index].id.hasPrefix(section + ".")
+        index == found || index == sections[found] || !isPart(found) && sections[index] == found
       }
       itemCursor = nil
       return end >= passage.scalars.count - 1 ? .whole : .beginning
@@ -98,12 +99,9 @@ struct SentenceReader {
     }
   }
 
-  private func isPart(_ index: Int) -> Bool { patterns[index].id.contains(".") }
+  private func isPart(_ index: Int) -> Bool { sections[index] != index }
 
-  private func isInside(_ part: Int) -> Bool {
-    let section = patterns[part].id.split(separator: ".")[0]
-    return candidates.contains { patterns[$0].id.split(separator: ".")[0] == section }
-  }
+  private func isInside(_ part: Int) -> Bool { candidates.contains { sections[$0] == sections[part] } }
 
   // MARK: Heads of items
 

@@ -73,16 +73,12 @@ struct SlotMatcher {
   /// Whether unit, role and stage agree.
   private func fits(_ slot: SectionSlots.Slot, _ quantity: Quantity, _ role: LeadRole, _ words: LeadWords) -> Bool {
     switch quantity.unit {
-    case .money: if !slot.pattern.unit.hasPrefix("万元") { return false }
-    case .percent: if !slot.pattern.unit.hasPrefix("%") { return false }
+    case .money: if slot.unit != .money { return false }
+    case .percent: if slot.unit != .percent { return false }
     case .count(let unit):
-      guard let own = slot.pattern.unit.unicodeScalars.first, let first = unit.unicodeScalars.first else {
-        return false
-      }
-      let isMoney = slot.pattern.unit.hasPrefix("万元") || own == "%"
-      if isMoney || own != first { return false }
-      // 人 and 人次 are two things.
-      if slot.pattern.unit.hasPrefix("人次") != unit.hasPrefix("人次") { return false }
+      // 人 and 人次 are two things; 万元/人 is a price.
+      let unit = SectionSlots.Unit(unit)
+      if slot.unit != unit || [.money, .percent, .count(nil)].contains(unit) { return false }
     case .apart: return false
     }
     switch (role.kind, slot.pattern.role) {

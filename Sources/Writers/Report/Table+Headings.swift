@@ -1,4 +1,5 @@
 import Documents
+import Texts
 
 extension Table {
   /// The blank cell of a row that a finding means, told by the names of its column and row.
@@ -9,7 +10,7 @@ extension Table {
     let headings = headingRows
     let cells = rows[row].cells
     let scores = cells.indices.map { index -> Int in
-      guard cells[index].content.text.allSatisfy(\.isWhitespace) else { return 0 }
+      guard cells[index].content.text.isBlank else { return 0 }
       return headings.reduce(0) { max($0, score(ofHeadingsIn: $1, over: cells[index], named: column)) }
     }
     guard let best = scores.max(), best > 0 else { return nil }
@@ -22,7 +23,7 @@ extension Table {
   /// A row's first cell that says anything.
   func speakingCell(inRow row: Int) -> Int? {
     let cells = rows[row].cells
-    return cells.firstIndex { !$0.content.text.allSatisfy(\.isWhitespace) } ?? cells.indices.first
+    return cells.firstIndex { !$0.content.text.isBlank } ?? cells.indices.first
   }
 
   private func score(ofHeadingsIn row: Int, over cell: Cell, named name: String) -> Int {
@@ -36,12 +37,12 @@ extension Table {
   private func matches(_ heading: String, _ name: String) -> Int {
     if heading.isEmpty { return 0 }
     if heading == name { return 3 }
-    if name.hasSuffix(heading) || heading.hasSuffix(name) { return 2 }
-    return heading.contains(name) || name.contains(heading) ? 1 : 0
+    if name.ends(in: heading) || heading.ends(in: name) { return 2 }
+    return heading.has(name) || name.has(heading) ? 1 : 0
   }
 
   private func squeezed(_ text: String) -> String {
-    text.filter { !$0.isWhitespace }
+    text.unicodeScalars.contains(where: \.isSpace) ? String(text.unicodeScalars.filter { !$0.isSpace }) : text
   }
 }
 
@@ -59,7 +60,7 @@ extension Table {
 
 extension Table.Row {
   fileprivate var figures: [String] {
-    cells.map(\.content.text).filter(\.isFigure).map { $0.filter { !$0.isWhitespace } }
+    cells.map(\.content.text).filter(\.isFigure).map { String($0.unicodeScalars.filter { !$0.isSpace }) }
   }
 
   /// Whether the row prints 1, 2, 3 … and no other figure.
@@ -70,6 +71,9 @@ extension Table.Row {
 }
 
 extension String {
+  /// Whether it says nothing.
+  var isBlank: Bool { unicodeScalars.allSatisfy(\.isSpace) }
+
   /// `1126.70`, `36.83%`, `1,203`, `－3.00`.
   var isFigure: Bool {
     var digits = 0
@@ -85,7 +89,7 @@ extension String {
 
   /// A code of the functional or economic classification: three, five or seven digits.
   var isCode: Bool {
-    let text = unicodeScalars.filter { !$0.properties.isWhitespace }
+    let text = unicodeScalars.filter { !$0.isSpace }
     return [3, 5, 7].contains(text.count) && text.allSatisfy { ("0"..."9").contains($0) }
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A line of a document with some stretches of it marked underneath.
 struct Excerpt {
   /// Stands left of the line: its number, or nothing.
@@ -11,7 +13,7 @@ struct Excerpt {
 
   mutating func append(_ text: String, marked: Bool = false) {
     let start = scalars.count
-    scalars += text.printable.replacing("\t", with: " ").unicodeScalars
+    scalars += text.printable.exchanging("\t", for: " ").unicodeScalars
     if marked { marks.append(start..<scalars.count) }
   }
 
@@ -24,19 +26,18 @@ struct Excerpt {
   /// The line and its underline, cut to a number of columns around the first mark.
   func drawn(width: Int) -> (line: String, underline: String) {
     let window = window(width: width)
-    var line = window.lowerBound > 0 ? "…" : ""
-    var under = window.lowerBound > 0 ? " " : ""
+    let isCut = (start: window.lowerBound > 0, end: window.upperBound < scalars.count)
+    let line = (isCut.start ? "…" : "") + String(scalars: scalars[window]) + (isCut.end ? "…" : "")
+    var under: [UInt8] = isCut.start ? [UInt8(ascii: " ")] : []
     let marks = marks.sorted { $0.lowerBound < $1.lowerBound }
     var next = 0
     for index in window {
       while next < marks.count, marks[next].upperBound <= index { next += 1 }
       let isMarked = next < marks.count && marks[next].contains(index)
-      line.unicodeScalars.append(scalars[index])
-      under += String(repeating: isMarked ? "^" : " ", count: DisplayWidth.of(scalars[index]))
+      under += repeatElement(UInt8(ascii: isMarked ? "^" : " "), count: DisplayWidth.of(scalars[index]))
     }
-    if window.upperBound < scalars.count { line += "…" }
-    while under.last == " " { under.removeLast() }
-    return (line, under)
+    let last = under.lastIndex(of: UInt8(ascii: "^")) ?? -1
+    return (line, String(decoding: under[...last], as: UTF8.self))
   }
 
   private func window(width: Int) -> Range<Int> {

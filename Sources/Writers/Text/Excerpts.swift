@@ -1,5 +1,6 @@
 import Checking
 import Documents
+import Texts
 
 /// The rows and lines of a document that a finding's places stand in.
 struct Excerpts {
@@ -43,7 +44,7 @@ struct Excerpts {
     } else {
       // The document does not know the place; the finding still quotes it.
       let line = group.first.quote.split(separator: "\n").first ?? ""
-      excerpt.append(String(line).replacing("\t", with: Self.divider), marked: true)
+      excerpt.append(String(line).exchanging("\t", for: Self.divider), marked: true)
     }
     return excerpt
   }
@@ -71,24 +72,23 @@ struct Excerpts {
     let start = scalars[..<first].lastIndex(of: "\n").map { $0 + 1 } ?? 0
     let end = scalars[first...].firstIndex(of: "\n") ?? scalars.count
     let line = start..<end
-    var string = ""
-    string.unicodeScalars.append(contentsOf: scalars[line])
     let marked = ranges.map { $0.clamped(to: line) }.filter { !$0.isEmpty }
-    excerpt.append(string, marked: marked.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+    excerpt.append(
+      String(scalars: scalars[line]), marked: marked.map { ($0.lowerBound - start)..<($0.upperBound - start) })
   }
 
   /// A place without a cell accuses the whole row. Blank cells that end a row are left out.
   private func fill(_ excerpt: inout Excerpt, _ row: Table.Row, _ places: [PlaceIndex.Place]) {
     let isWhole = places.contains { $0.cell == nil }
-    let last = row.cells.lastIndex { !$0.content.text.allSatisfy(\.isWhitespace) } ?? 0
+    let last = row.cells.lastIndex { !$0.content.text.isBlank } ?? 0
     let end = max(last, places.compactMap(\.cell).max() ?? 0)
     for (number, cell) in row.cells.prefix(end + 1).enumerated() {
       if number > 0 { excerpt.append(Self.divider, marked: isWhole) }
-      let text = cell.content.text.replacing("\n", with: " ")
+      let text = cell.content.text.exchanging("\n", for: " ")
       let here = places.filter { $0.cell == number }
       if here.isEmpty {
         excerpt.append(text, marked: isWhole)
-      } else if text.allSatisfy(\.isWhitespace) {
+      } else if text.isBlank {
         excerpt.append("  ", marked: true)
       } else {
         excerpt.append(text, marked: here.map { $0.range ?? 0..<text.unicodeScalars.count })
@@ -97,7 +97,7 @@ struct Excerpts {
   }
 
   private func rowText(_ row: Table.Row) -> String {
-    row.cells.map { $0.content.text.replacing("\n", with: " ") }.joined(separator: Self.divider)
+    row.cells.map { $0.content.text.exchanging("\n", for: " ") }.joined(separator: Self.divider)
   }
 
   private static let divider = " │ "

@@ -1,5 +1,6 @@
 import Checking
 import Forms
+import Texts
 
 extension TextReport {
   /// What was found, what was checked, and what was not read.
@@ -59,7 +60,7 @@ extension TextReport {
 
   /// The first line of a quote, as far as it fits.
   private func clipped(_ quote: String) -> String {
-    let line = quote.split(separator: "\n").first.map { $0.replacing("\t", with: " ") } ?? ""
+    let line = quote.split(separator: "\n").first.map { String($0).exchanging("\t", for: " ") } ?? ""
     var kept = ""
     var columns = 0
     for scalar in line.unicodeScalars {

@@ -1,6 +1,8 @@
 import Checking
 import Documents
 public import Forms
+import Parallel
+import Texts
 
 /// Writes a report for a terminal: each finding with its line, the offending row and the equations behind it.
 public struct TextReport: ReportWriter {
@@ -23,12 +25,10 @@ public struct TextReport: ReportWriter {
 
   public func write(_ input: ReportInput) -> String {
     let excerpts = Excerpts(input)
-    var lines: [String] = []
-    for finding in input.report.findings {
-      lines += self.lines(of: finding, in: input.report.document.file, excerpts)
-      lines.append("")
+    let findings = Parallel.map(input.report.findings) {
+      lines(of: $0, in: input.report.document.file, excerpts) + [""]
     }
-    return (lines + summary(input.report, excerpts)).joined(separator: "\n") + "\n"
+    return (findings.flatMap(\.self) + summary(input.report, excerpts)).joined(separator: "\n") + "\n"
   }
 
   private func lines(of finding: Finding, in file: String, _ excerpts: Excerpts) -> [String] {
@@ -42,7 +42,7 @@ public struct TextReport: ReportWriter {
   }
 
   private func heading(of finding: Finding, in file: String, _ excerpts: Excerpts) -> String {
-    var label = (finding.principal?.label ?? "").replacing("\n", with: " ").printable
+    var label = (finding.principal?.label ?? "").exchanging("\n", for: " ").printable
     if !label.isEmpty { label += ": " }
     let severity = style.severity(finding.severity.rawValue + "[\(finding.rule.printable)]", finding.severity)
     return style.bold("\(place(of: finding.principal?.span, in: file, excerpts)): ") + label + severity
@@ -93,9 +93,8 @@ public struct TextReport: ReportWriter {
 
   func indented(_ text: String, by columns: Int) -> [String] {
     let margin = String(repeating: " ", count: columns)
-    return text.printable.replacing("\t", with: " │ ").split(separator: "\n", omittingEmptySubsequences: true).map {
-      margin + $0
-    }
+    let lines = Array(text.printable.exchanging("\t", for: " │ ").utf8).split(separator: UInt8(ascii: "\n"))
+    return lines.map { margin + String(decoding: $0, as: UTF8.self) }
   }
 
   private static let fewExcerpts = 3
