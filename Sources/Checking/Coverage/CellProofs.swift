@@ -6,43 +6,49 @@ struct CellProofs {
   /// Of one cell.
   struct Entry {
     /// Balances that confirm it, the first few; and how many do.
-    var proofs: [Int] = []
-    var count = 0
-    /// What keeps the others from confirming it.
-    fileprivate(set) var isBroken = false
-    fileprivate(set) var isBlank = false
-    fileprivate(set) var isInapplicable = false
+    private(set) var proofs: [Int] = []
+    private(set) var count = 0
+    private var obstacles: Set<NumericToken.Reason> = []
+
+    private static let mostProofs = 3
+    private static let gravestFirst: [NumericToken.Reason] = [.doubtful, .blank, .inapplicable]
 
     /// Why no equation confirms the cell.
-    var reason: NumericToken.Reason {
-      if isBroken { return .doubtful }
-      if isBlank { return .blank }
-      return isInapplicable ? .inapplicable : .unrelated
+    var reason: NumericToken.Reason { Self.gravestFirst.first(where: obstacles.contains) ?? .unrelated }
+
+    fileprivate mutating func add(_ outcome: Outcome) {
+      switch outcome {
+      case .confirms(let proof):
+        count += 1
+        if proofs.count < Self.mostProofs { proofs.append(proof) }
+      case .doesNot(let reason): obstacles.insert(reason)
+      }
     }
   }
 
-  /// Cells are numbered table by table, so that each has its entry without a look-up: the number of the first cell of
-  /// each block.
-  private var starts: [[Int]] = []
-  private var widths: [[Int]] = []
-  private var entries: [Entry]
-  /// By filling, the balance that confirms the points printed beside a first-level indicator.
-  private(set) var weights: [Int: [String: Int]] = [:]
+  /// What one equation does to its cells.
+  fileprivate enum Outcome {
+    case confirms(Int)
+    case doesNot(NumericToken.Reason)
+  }
 
-  static let mostProofs = 3
+  /// Cells are numbered table by table, so that each has its entry without a look-up: for each block, the number of its
+  /// first cell and how many a row has.
+  private var blocks: [[(start: Int, width: Int)]] = []
+  private var entries: [Entry] = []
+  /// By filling, what becomes of the points printed beside first-level indicators.
+  private(set) var weights: [Int: [String: Entry]] = [:]
 
   /// - Parameter accused: cells that findings accuse; an equation with one of them confirms nothing.
   init(_ sheet: BalanceSheet, filing: Filing, form: Form, accused: Set<CellPlace>) {
     var count = 0
     for table in filing.tables {
-      starts.append([])
-      widths.append([])
-      for block in table.blocks {
-        let width = block.rows.first?.cells.count ?? 0
-        starts[starts.count - 1].append(count)
-        widths[widths.count - 1].append(width)
-        count += width * block.rows.count
-      }
+      blocks.append(
+        table.blocks.map { block in
+          let width = block.rows.first?.cells.count ?? 0
+          defer { count += width * block.rows.count }
+          return (count, width)
+        })
     }
     entries = Array(repeating: Entry(), count: count)
     var isAccused = Array(repeating: false, count: count)
@@ -56,60 +62,52 @@ struct CellProofs {
   subscript(place: CellPlace) -> Entry { entries[number(of: place)] }
 
   private func number(of place: CellPlace) -> Int {
-    starts[place.table][place.block] + place.row * widths[place.table][place.block] + place.column
+    let block = blocks[place.table][place.block]
+    return block.start + place.row * block.width + place.column
   }
 
   private mutating func add(_ balance: Balance, _ index: Int, _ isAccused: [Bool], _ form: Form) {
     // A condition such as ≤ leaves the figure open.
     guard balance.shape != .condition else { return }
     let numbers = balance.terms.map { number(of: $0.place) }
-    if balance.holds {
-      if numbers.contains(where: { isAccused[$0] }) { return numbers.forEach { entries[$0].isBroken = true } }
-      // An equation of one figure and blanks confirms nothing but itself.
-      guard balance.terms.count(where: { $0.value != nil }) > 1 || balance.constant != nil else {
-        return numbers.forEach { entries[$0].isBlank = true }
-      }
-      for number in numbers { confirm(number, index) }
-      if balance.constant != nil { confirmWeight(balance, index, form) }
-    } else if balance.isBroken {
-      for number in numbers { entries[number].isBroken = true }
-    } else {
-      for number in numbers { entries[number].isBlank = true }
-    }
+    let outcome = outcome(of: balance, index, restsOnAccused: numbers.contains { isAccused[$0] })
+    for number in numbers { entries[number].add(outcome) }
+    guard balance.constant != nil, let filling = balance.scope.filling else { return }
+    for name in Self.statedWeights(balance, form) { weights[filling, default: [:]][name, default: Entry()].add(outcome) }
   }
 
-  private mutating func confirm(_ number: Int, _ proof: Int) {
-    entries[number].count += 1
-    if entries[number].proofs.count < Self.mostProofs, entries[number].proofs.last != proof {
-      entries[number].proofs.append(proof)
-    }
+  private func outcome(of balance: Balance, _ index: Int, restsOnAccused: Bool) -> Outcome {
+    guard balance.holds else { return .doesNot(balance.isBroken ? .doubtful : .blank) }
+    if restsOnAccused { return .doesNot(.doubtful) }
+    // An equation of one figure and blanks confirms nothing but itself.
+    let isSelf = balance.constant == nil && balance.terms.count { $0.value != nil } < 2
+    return isSelf ? .doesNot(.blank) : .confirms(index)
   }
 
   /// The cells that an equation would relate if it applied.
   private mutating func addInapplicable(_ balance: Balance, _ sheet: BalanceSheet, _ form: Form) {
-    guard case .equations(let equations) = form.rules[balance.rule].kind,
-      case .compare(.equal, let left, let right) = equations[balance.equation].body
-    else { return }
+    guard case .compare(.equal, let left, let right)? = Self.body(of: balance, form) else { return }
     let collector = TermCollector(evaluator: sheet.evaluator)
     for term in collector.cells(left, balance.scope, isLeft: true) + collector.cells(right, balance.scope) {
-      entries[number(of: term.place)].isInapplicable = true
+      entries[number(of: term.place)].add(.doesNot(.inapplicable))
     }
   }
 
-  // MARK: Points beside first-level indicators
-
-  private mutating func confirmWeight(_ balance: Balance, _ index: Int, _ form: Form) {
-    guard let filling = balance.scope.filling, case .equations(let equations) = form.rules[balance.rule].kind,
-      case .compare(_, _, let right) = equations[balance.equation].body
-    else { return }
-    for name in Self.statedWeights(right) where weights[filling]?[name] == nil { weights[filling, default: [:]][name] = index }
+  private static func body(of balance: Balance, _ form: Form) -> Expression? {
+    guard case .equations(let equations) = form.rules[balance.rule].kind else { return nil }
+    return equations[balance.equation].body
   }
 
-  private static func statedWeights(_ expression: Expression) -> [String] {
-    switch expression {
-    case .statedWeight(_, let name): [name]
-    case .add(let a, let b), .subtract(let a, let b): statedWeights(a) + statedWeights(b)
-    default: []
+  /// Names of the first-level indicators whose printed points an equation adds up to.
+  private static func statedWeights(_ balance: Balance, _ form: Form) -> [String] {
+    func names(_ expression: Expression) -> [String] {
+      switch expression {
+      case .statedWeight(_, let name): [name]
+      case .add(let a, let b), .subtract(let a, let b): names(a) + names(b)
+      default: []
+      }
     }
+    guard case .compare(_, _, let right)? = body(of: balance, form) else { return [] }
+    return names(right)
   }
 }

@@ -112,15 +112,19 @@ struct CoverageCounter {
   private func state(of figure: FigurePlaces.Figure?, isCell: Bool, isRead: Bool) -> NumericToken.State {
     switch figure {
     case .cell(let place):
-      let entry = proofs[place]
-      if entry.count > 0 { return .verified(proofs: entry.proofs, count: entry.count) }
-      return .unverifiable(words.measure(place) == .text ? .words : entry.reason)
+      return state(proofs[place], isText: words.measure(place) == .text)
     case .weight(let filling, let name):
-      if let proof = proofs.weights[filling]?[name] { return .verified(proofs: [proof], count: 1) }
-      return .unverifiable(.inapplicable)
+      // The table prints 产出指标, the form may call it 产出.
+      let own = proofs.weights[filling]
+      return state(own?[name] ?? own?[name.replacing("指标", with: "")] ?? CellProofs.Entry(), isText: false)
     case .words: return .unverifiable(.words)
     case .unexplained(let isInSection): return .unverifiable(isInSection ? .sentence : .prose)
     case nil: return .unverifiable(!isRead ? .table : isCell ? .cell : .prose)
     }
+  }
+
+  private func state(_ entry: CellProofs.Entry, isText: Bool) -> NumericToken.State {
+    if entry.count > 0 { return .verified(proofs: entry.proofs, count: entry.count) }
+    return .unverifiable(isText ? .words : entry.reason)
   }
 }

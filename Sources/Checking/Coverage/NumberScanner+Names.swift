@@ -4,10 +4,9 @@ extension NumberScanner {
   func number(_ start: Int) -> Found {
     let end = digitsEnd(start)
     if let split = ordinalBeforeYear(start, end) { return split }
+    if let number = documentNumber(start, end) { return number }
     if let end = dateEnd(start, end) { return Found(range: start..<end, kind: .date) }
-    if let name = documentNumber(start, end) ?? phone(start, end) ?? code(start) { return name }
-    if let name = ordinal(start, end) ?? reference(start, end) { return name }
-    return quantity(start)
+    return phone(start, end) ?? code(start) ?? ordinal(start, end) ?? reference(start, end) ?? quantity(start)
   }
 
   // MARK: Dates
@@ -61,23 +60,24 @@ extension NumberScanner {
 
   // MARK: Documents, telephones, codes
 
-  /// 〔2024〕5号, 5号.
+  /// 〔2024〕5号, 第5号, 5号.
   private func documentNumber(_ start: Int, _ end: Int) -> Found? {
-    let close = after(end)
-    if isYear(start, end), let open = self[before(start)], "〔[(【".unicodeScalars.contains(open), let mark = self[close],
-      "〕])】".unicodeScalars.contains(mark)
-    {
-      var digits = after(close + 1)
-      if self[digits] == "第" { digits = after(digits + 1) }
-      let number = digitsEnd(digits)
-      if number > digits, self[after(number)] == "号" {
-        return Found(range: before(start)..<(after(number) + 1), kind: .documentNumber)
-      }
-      return Found(range: start..<end, kind: .date)
-    }
-    guard self[close] == "号" else { return nil }
+    if isYear(start, end), let number = numberOfYear(start, end) { return number }
+    guard self[after(end)] == "号" else { return nil }
     let isNumbered = self[before(start)] == "第"
-    return Found(range: (isNumbered ? before(start) : start)..<(close + 1), kind: .documentNumber)
+    return Found(range: (isNumbered ? before(start) : start)..<(after(end) + 1), kind: .documentNumber)
+  }
+
+  private func numberOfYear(_ start: Int, _ end: Int) -> Found? {
+    let close = after(end)
+    guard let open = self[before(start)], "〔[(【".unicodeScalars.contains(open), let mark = self[close],
+      "〕])】".unicodeScalars.contains(mark)
+    else { return nil }
+    var digits = after(close + 1)
+    if self[digits] == "第" { digits = after(digits + 1) }
+    let number = digitsEnd(digits)
+    guard number > digits, self[after(number)] == "号" else { return nil }
+    return Found(range: before(start)..<(after(number) + 1), kind: .documentNumber)
   }
 
   private func phone(_ start: Int, _ end: Int) -> Found? {
