@@ -21,38 +21,38 @@ struct JSONTokens {
   static func text(of coverage: Report.Coverage) -> String { JSONTokens(coverage).text }
 
   private mutating func add(_ token: NumericToken) {
-    text += #""text": "#
+    text += #""text":"#
     add(token.text)
     add(place: token.span)
-    text += #", "kind": "\#(token.kind.rawValue)", "state": "#
+    text += #","kind":"\#(token.kind.rawValue)","state":"#
     switch token.state {
     case .verified(let proofs, let count):
-      text += #""verified", "equations": \#(count), "rules": "#
+      text += #""verified","equations":\#(count),"rules":"#
       var rules: [String] = []
       for rule in proofs.map(coverage.proofs.rule) where !rules.contains(rule) { rules.append(rule) }
       add(rules)
     case .contradicted(let findings):
-      text += #""contradicted", "findings": "#
+      text += #""contradicted","findings":"#
       add(findings)
-    case .unverifiable(let reason): text += #""unverifiable", "reason": "\#(reason.rawValue)""#
+    case .unverifiable(let reason): text += #""unverifiable","reason":"\#(reason.rawValue)""#
     case .setApart: text += #""setApart""#
     }
   }
 
   private mutating func add(place span: SourceSpan) {
     switch span {
-    case .text(let start, let end): text += #", "start": \#(start), "end": \#(end)"#
+    case .text(let start, let end): text += #","start":\#(start),"end":\#(end)"#
     case .page(let number, let box):
-      text += #", "page": \#(number), "box": [\#(box.left), \#(box.top), \#(box.right), \#(box.bottom)]"#
+      text += #","page":\#(number),"box":[\#(box.left), \#(box.top), \#(box.right), \#(box.bottom)]"#
     case .run(let part, let paragraph, let run):
-      text += #", "part": "#
+      text += #","part":"#
       add(part)
-      text += #", "paragraph": \#(paragraph)"#
-      if let run { text += #", "run": \#(run)"# }
+      text += #","paragraph":\#(paragraph)"#
+      if let run { text += #","run":\#(run)"# }
     case .sheetCell(let sheet, let cell):
-      text += #", "sheet": "#
+      text += #","sheet":"#
       add(sheet)
-      text += #", "cell": "#
+      text += #","cell":"#
       add(cell)
     }
   }
@@ -60,7 +60,7 @@ struct JSONTokens {
   private mutating func add(_ texts: [String]) {
     text += "["
     for (number, string) in texts.enumerated() {
-      if number > 0 { text += ", " }
+      if number > 0 { text += "," }
       add(string)
     }
     text += "]"
