@@ -67,18 +67,21 @@ struct CellProofs {
   }
 
   private mutating func add(_ balance: Balance, _ index: Int, _ isAccused: [Bool], _ form: Form) {
-    // A condition such as ≤ leaves the figure open.
-    guard balance.shape != .condition else { return }
+    // A condition such as ≤ leaves the figure open, and so does what only compares words or truths.
+    guard balance.shape != .condition, !balance.isOfWords else { return }
     let numbers = balance.terms.map { number(of: $0.place) }
     let outcome = outcome(of: balance, index, restsOnAccused: numbers.contains { isAccused[$0] })
     for number in numbers { entries[number].add(outcome) }
     guard balance.constant != nil, let filling = balance.scope.filling else { return }
-    for name in Self.statedWeights(balance, form) { weights[filling, default: [:]][name, default: Entry()].add(outcome) }
+    for name in Self.statedWeights(balance, form) {
+      weights[filling, default: [:]][name, default: Entry()].add(outcome)
+    }
   }
 
   private func outcome(of balance: Balance, _ index: Int, restsOnAccused: Bool) -> Outcome {
     guard balance.holds else { return .doesNot(balance.isBroken ? .doubtful : .blank) }
     if restsOnAccused { return .doesNot(.doubtful) }
+    guard case .number = balance.left, case .number = balance.right else { return .doesNot(.blank) }
     // An equation of one figure and blanks confirms nothing but itself.
     let isSelf = balance.constant == nil && balance.terms.count { $0.value != nil } < 2
     return isSelf ? .doesNot(.blank) : .confirms(index)
@@ -109,5 +112,14 @@ struct CellProofs {
     }
     guard case .compare(_, _, let right)? = body(of: balance, form) else { return [] }
     return names(right)
+  }
+}
+
+extension Balance {
+  fileprivate var isOfWords: Bool {
+    switch left {
+    case .text, .truth: true
+    case .number, .blank, .unknown: false
+    }
   }
 }

@@ -113,7 +113,8 @@ extension NumberScanner {
     let (open, close) = (before(start), after(end))
     if self[open] == "(", self[close] == ")" { return Found(range: open..<(close + 1), kind: .ordinal) }
     guard "。;:)\n".unicodeScalars.contains(self[open] ?? "\n") else { return nil }
-    let isMarked = self[end] == "、" && !(self[end + 1]?.isDigit ?? false) || self[end] == "." && !(self[end + 1]?.isDigit ?? true)
+    let isMarked =
+      self[end] == "、" && !(self[end + 1]?.isDigit ?? false) || self[end] == "." && !(self[end + 1]?.isDigit ?? true)
     return isMarked ? Found(range: start..<(end + 1), kind: .ordinal) : nil
   }
 

@@ -106,7 +106,9 @@ struct NumberScanner {
 
   subscript(at: Int) -> Unicode.Scalar? { scalars.indices.contains(at) ? scalars[at] : nil }
 
-  func follows(_ words: String, at: Int) -> Bool { scalars[min(at, scalars.count)...].starts(with: words.unicodeScalars) }
+  func follows(_ words: String, at: Int) -> Bool {
+    scalars[min(at, scalars.count)...].starts(with: words.unicodeScalars)
+  }
 
   /// Whether some words end right before a place.
   func precedes(_ words: String, at: Int) -> Bool {

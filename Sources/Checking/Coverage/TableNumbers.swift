@@ -37,7 +37,9 @@ struct TableNumbers {
   /// - Parameter text: the number as printed.
   /// - Returns: what a number is that no cell of the form holds; nil where the table does not tell.
   func kind(of found: NumberScanner.Found, _ text: String, at address: PieceAddress) -> NumericToken.Kind? {
-    guard let row = address.row, let cell = address.cell, !found.hasUnit || found.range.lowerBound == 0 else { return nil }
+    guard let row = address.row, let cell = address.cell, !found.hasUnit || found.range.lowerBound == 0 else {
+      return nil
+    }
     // A table of accounts prints its unit above.
     if found.kind == .count, !found.hasUnit, text.contains(".") { return .amount }
     let own = table.rows[row].cells[cell]

@@ -68,7 +68,9 @@ extension DocumentPane {
   }
 
   /// Some of a text, with the numbers that stand in it.
-  private mutating func draw(_ numbers: ArraySlice<NumberStates.Number>, in range: Range<Int>, of scalars: [Unicode.Scalar]) {
+  private mutating func draw(
+    _ numbers: ArraySlice<NumberStates.Number>, in range: Range<Int>, of scalars: [Unicode.Scalar]
+  ) {
     var at = range.lowerBound
     for number in numbers where number.range.lowerBound >= at && number.range.upperBound <= range.upperBound {
       drawPlain(string(scalars[at..<number.range.lowerBound]))

@@ -12,6 +12,7 @@ public struct JSONReport: ReportWriter {
     let text = String(decoding: try encoder.encode(JSONShape(input.report)), as: UTF8.self) + "\n"
     // Inside a text of the document the quotation marks would be escaped, so only the key itself reads like this.
     guard let key = text.range(of: #""tokens" : "\#(JSONShape.Coverage.placeholder)""#) else { return text }
-    return text[..<key.lowerBound] + #""tokens" : "# + JSONTokens.text(of: input.report.coverage) + text[key.upperBound...]
+    return text[..<key.lowerBound] + #""tokens" : "# + JSONTokens.text(of: input.report.coverage)
+      + text[key.upperBound...]
   }
 }
