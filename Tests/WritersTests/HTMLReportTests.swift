@@ -14,7 +14,7 @@ struct HTMLReportTests {
 
   @Test func sampleIsAsRecorded() throws {
     // Style, script and their hashes change without the report changing.
-    let bare = Markup.bare(try page()).replacing(#/'sha256-[^']*'/#, with: "'sha256-…'")
+    let bare = Markup.bare(try page()).replacing(#/sha256-[A-Za-z0-9+/=]+/#, with: "sha256-…")
     try expectGolden(bare, "sample.html")
   }
 

@@ -40,7 +40,7 @@ struct CoverageCounter {
 
   private mutating func scan(_ document: Document) {
     let read = Set(filing.tables.map(\.block))
-    let codes = Set(filing.tables.lazy.flatMap(\.blocks).flatMap(\.rows).compactMap(\.code))
+    let codes = codes()
     for (number, block) in document.blocks.enumerated() {
       switch block {
       case .heading(let heading): add(heading.content, at: PieceAddress(block: number))
@@ -55,6 +55,19 @@ struct CoverageCounter {
         }
       }
     }
+  }
+
+  /// Of the rows of the filing's tables.
+  private func codes() -> Set<String> {
+    var codes: Set<String> = []
+    for table in filing.tables {
+      for block in table.blocks {
+        for row in block.rows.indices {
+          if case .code(let code) = block.rows[row].key { codes.insert(code) }
+        }
+      }
+    }
+    return codes
   }
 
   /// - Parameters:

@@ -63,8 +63,12 @@ struct NumberScanner {
 
   private static func mayHaveNumbers(_ text: String) -> Bool {
     if Ordinal(startOf: text) != nil { return true }
+    return text.utf8.withContiguousStorageIfAvailable(mayHaveNumbers(utf8:)) ?? true
+  }
+
+  private static func mayHaveNumbers(utf8 bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var before: UInt8 = 0
-    for byte in text.utf8 {
+    for byte in bytes {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "\n"): return true
       // Full-width digits are EF BC 90…99, circled ones E2 91 A0…B3.

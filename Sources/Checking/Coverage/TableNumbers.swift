@@ -16,19 +16,26 @@ struct TableNumbers {
     for (number, row) in table.rows.enumerated() {
       if isNumbering(row, furniture) { numberingRows.insert(number) }
       guard number < Self.mostHeadingRows else { continue }
-      for cell in row.cells where furniture.serial.contains(Label.key(cell.content.text)) {
-        serialColumns.insert(cell.column)
+      for cell in row.cells where cell.content.text.utf8.count <= Self.longestName {
+        if furniture.serial.contains(Label.key(cell.content.text)) { serialColumns.insert(cell.column) }
       }
     }
   }
 
   private static let mostHeadingRows = 6
 
+  /// In UTF-8; 行 次 with blanks between.
+  private static let longestName = 16
+
   /// 栏次 1 2 3 …, or just 1 2 3 ….
   private func isNumbering(_ row: Table.Row, _ furniture: Furniture) -> Bool {
-    let texts = row.cells.lazy.map(\.content.text).filter { !$0.allSatisfy(\.isWhitespace) }
-    guard let first = texts.first, first.utf8.count <= 16 else { return false }
-    if furniture.numbers.contains(Label.compact(first)) { return true }
+    let texts = row.cells.lazy.map(\.content.text).filter { $0.utf8.contains { $0 > 0x20 } }
+    guard let first = texts.first, let byte = first.utf8.first, first.utf8.count <= Self.longestName else {
+      return false
+    }
+    // Codes and names begin almost all rows.
+    guard byte == UInt8(ascii: "1") || byte >= 0x80 else { return false }
+    if byte >= 0x80 { return furniture.numbers.contains(Label.compact(first)) }
     guard first == "1" else { return false }
     let all = Array(texts)
     return all.count >= 3 && all.enumerated().allSatisfy { $1 == String($0 + 1) }

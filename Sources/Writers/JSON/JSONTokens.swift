@@ -21,27 +21,37 @@ struct JSONTokens {
   static func text(of coverage: Report.Coverage) -> String { JSONTokens(coverage).text }
 
   private mutating func add(_ token: NumericToken) {
-    text += #""text":"#
+    text += "\"text\":"
     add(token.text)
     add(place: token.span)
-    text += #","kind":"\#(token.kind.rawValue)","state":"#
+    text += ",\"kind\":"
+    add(token.kind.rawValue)
+    text += ",\"state\":"
     switch token.state {
     case .verified(let proofs, let count):
-      text += #""verified","equations":\#(count),"rules":"#
+      text += "\"verified\",\"equations\":"
+      text += String(count)
+      text += ",\"rules\":"
       var rules: [String] = []
       for rule in proofs.map(coverage.proofs.rule) where !rules.contains(rule) { rules.append(rule) }
       add(rules)
     case .contradicted(let findings):
-      text += #""contradicted","findings":"#
+      text += "\"contradicted\",\"findings\":"
       add(findings)
-    case .unverifiable(let reason): text += #""unverifiable","reason":"\#(reason.rawValue)""#
-    case .setApart: text += #""setApart""#
+    case .unverifiable(let reason):
+      text += "\"unverifiable\",\"reason\":"
+      add(reason.rawValue)
+    case .setApart: text += "\"setApart\""
     }
   }
 
   private mutating func add(place span: SourceSpan) {
     switch span {
-    case .text(let start, let end): text += #","start":\#(start),"end":\#(end)"#
+    case .text(let start, let end):
+      text += ",\"start\":"
+      text += String(start)
+      text += ",\"end\":"
+      text += String(end)
     case .page(let number, let box):
       text += #","page":\#(number),"box":[\#(box.left), \#(box.top), \#(box.right), \#(box.bottom)]"#
     case .run(let part, let paragraph, let run):
@@ -68,6 +78,12 @@ struct JSONTokens {
 
   private mutating func add(_ string: String) {
     text += "\""
+    defer { text += "\"" }
+    // Almost nothing that is printed in figures needs care.
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) else {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"", "\\": text += "\\\(scalar)"
@@ -78,6 +94,5 @@ struct JSONTokens {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
