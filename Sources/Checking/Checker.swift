@@ -41,11 +41,12 @@ public struct Checker: Sendable {
     var tally = VerdictTally(form: form, catalog: catalog)
     tally.add(sheet)
     for (rule, outcome) in outcomes { tally.add(outcome, of: rule) }
-    let findings = causes.findings + outcomes.flatMap(\.outcome.findings)
+    let findings = FindingList.finished(
+      causes.findings + outcomes.flatMap(\.outcome.findings), department: filing.department?.text ?? "")
     let accused = causes.accused.union(stale.flatMap(\.statements).compactMap { stated.places[$0] })
+    var counter = CoverageCounter(words: words, sheet: sheet, accused: accused)
     return Result(
-      findings: FindingList.finished(findings, department: filing.department?.text ?? ""), verdicts: tally.verdicts,
-      coverage: CoverageCounter(filing: filing, sheet: sheet, catalog: catalog).coverage(contradicted: accused))
+      findings: findings, verdicts: tally.verdicts, coverage: counter.coverage(of: document, findings: findings))
   }
 
   /// What is said of broken equations, and every cell that is named in it.

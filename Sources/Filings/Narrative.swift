@@ -8,11 +8,23 @@ public struct Narrative: Sendable {
   public var items: [ItemHead] = []
   public var lists: [NameList] = []
   /// Numbers of prose that no sentence of the form explains.
-  public var unexplained: [PrintedText] = []
+  public var unexplained: [UnexplainedNumber] = []
   /// Dates, ordinals, codes and the like: numbers that say nothing to check.
   public var setApart = 0
 
   public init() {}
+}
+
+/// A number, with its unit, that no sentence of the form explains.
+public struct UnexplainedNumber: Sendable {
+  public var text: PrintedText
+  /// Whether it stands in a section whose sentences the form knows.
+  public var isInSection: Bool
+
+  public init(text: PrintedText, isInSection: Bool) {
+    self.text = text
+    self.isInSection = isInSection
+  }
 }
 
 /// A number in a sentence that the form gives a meaning.

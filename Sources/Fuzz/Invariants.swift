@@ -23,6 +23,12 @@ struct Invariants {
       breaches.append("\(after.severity) \(after.rule) after \(before.severity) \(before.rule)")
     }
     let coverage = report.coverage
+    for token in coverage.tokens { check(token.span, "number \(token.text)", &breaches) }
+    for (before, after) in zip(coverage.tokens, coverage.tokens.dropFirst()) {
+      if case .text(_, let end) = before.span, case .text(let start, _) = after.span, end > start {
+        breaches.append("numbers overlap: \(before.text) and \(after.text)")
+      }
+    }
     if coverage.verified + coverage.contradicted + coverage.unverifiable != coverage.numbers {
       breaches.append("coverage does not add up: \(coverage.numbers)")
     }

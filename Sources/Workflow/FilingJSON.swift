@@ -35,7 +35,7 @@ private struct FilingShape: Encodable {
     tables = filing.tables.map { TableShape($0, form: form) }
     outline = filing.outline.filter { !$0.isContents }.map { OutlineShape(text: TextShape($0.text), level: $0.level) }
     statements = filing.narrative.statements.map { StatementShape($0, form: form, catalog: catalog) }
-    unexplained = filing.narrative.unexplained.map(TextShape.init)
+    unexplained = filing.narrative.unexplained.map { TextShape($0.text) }
     unread = filing.unread.map {
       UnreadShape(
         quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map(PlaceShape.init))

@@ -103,7 +103,7 @@ struct Words {
     }
   }
 
-  private func measure(_ place: CellPlace) -> Measure {
+  func measure(_ place: CellPlace) -> Measure {
     let block = form.tables[filing.tables[place.table].form].blocks[place.block]
     return block.measure(row: filing.row(at: place).form, column: place.column)
   }

@@ -1,5 +1,3 @@
-public import Documents
-
 /// What a check of one document found, and how much of it was checked.
 public struct Report: Sendable {
   public var document: Summary
@@ -72,31 +70,6 @@ public struct Report: Sendable {
     }
 
     public init() {}
-  }
-
-  /// How the document's numbers and parts ended: figures of recognised tables, and numbers of sentences but for dates,
-  /// ordinals, codes and the like.
-  public struct Coverage: Hashable, Sendable {
-    public var numbers = 0
-    public var verified = 0
-    public var contradicted = 0
-    public var unverifiable = 0
-    /// Tables and headings that were not recognised, with why.
-    public var unread: [Unread] = []
-
-    public init() {}
-  }
-
-  public struct Unread: Hashable, Sendable {
-    public var quote: String
-    public var reason: String
-    public var span: SourceSpan?
-
-    public init(quote: String, reason: String, span: SourceSpan?) {
-      self.quote = quote
-      self.reason = reason
-      self.span = span
-    }
   }
 
   public init(

@@ -197,7 +197,8 @@ struct SentenceReader {
       let match = matcher.best(quantity, role: role, lead: words, at: cursor, among: candidates),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
-      narrative.unexplained.append(passage.text(quantity.whole))
+      narrative.unexplained.append(
+        UnexplainedNumber(text: passage.text(quantity.whole), isInSection: !candidates.isEmpty))
       // What follows an amount that was not understood may be about it.
       if case .money = quantity.unit {
         cursor = nil

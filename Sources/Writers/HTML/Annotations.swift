@@ -5,13 +5,6 @@ import Documents
 ///
 /// Findings are put in first, then every link is asked for; after that the document can be drawn.
 struct Annotations {
-  /// A piece of text that can carry marks: a paragraph or heading, or a cell.
-  struct Piece: Hashable {
-    var block: Int
-    var row: Int?
-    var cell: Int?
-  }
-
   struct Mark {
     /// From 1, as the report counts.
     var finding: Int
@@ -23,9 +16,9 @@ struct Annotations {
   }
 
   private let index: PlaceIndex
-  private var marks: [Piece: [Mark]] = [:]
+  private var marks: [PieceAddress: [Mark]] = [:]
   /// Stretches of a piece that are marked or linked to, overlapping ones joined, in order.
-  private var stretches: [Piece: [Range<Int>]] = [:]
+  private var stretches: [PieceAddress: [Range<Int>]] = [:]
   /// Ids that some link leads to.
   private var wanted: Set<String> = []
 
@@ -42,27 +35,27 @@ struct Annotations {
 
   func place(of location: Location) -> PlaceIndex.Place? { index.place(of: location) }
 
-  func marks(on piece: Piece) -> [Mark] { marks[piece] ?? [] }
+  func marks(on piece: PieceAddress) -> [Mark] { marks[piece] ?? [] }
 
-  func stretches(of piece: Piece) -> [Range<Int>] { stretches[piece] ?? [] }
+  func stretches(of piece: PieceAddress) -> [Range<Int>] { stretches[piece] ?? [] }
 
   /// Whether nothing marks a piece or leads to it.
-  func isPlain(_ piece: Piece) -> Bool { marks[piece] == nil && !wanted.contains(Self.id(of: piece)) }
+  func isPlain(_ piece: PieceAddress) -> Bool { marks[piece] == nil && !wanted.contains(Self.id(of: piece)) }
 
   /// The id of an element, where something leads to it.
-  func id(of piece: Piece) -> String? {
+  func id(of piece: PieceAddress) -> String? {
     let id = Self.id(of: piece)
     return wanted.contains(id) ? id : nil
   }
 
-  func id(of stretch: Range<Int>, in piece: Piece) -> String {
+  func id(of stretch: Range<Int>, in piece: PieceAddress) -> String {
     Self.id(of: piece) + "-s\(stretch.lowerBound)"
   }
 
   /// The id that a link to a place leads to.
   mutating func link(to place: PlaceIndex.Place?) -> String? {
     guard let place else { return nil }
-    let piece = Piece(block: place.block, row: place.row, cell: place.cell)
+    let piece = PieceAddress(block: place.block, row: place.row, cell: place.cell)
     if place.cell == nil, let range = place.range,
       let stretch = stretches(of: piece).first(where: { $0.overlaps(range) })
     {
@@ -81,13 +74,13 @@ struct Annotations {
     link(to: index.place(of: location))
   }
 
-  private static func id(of piece: Piece) -> String {
+  private static func id(of piece: PieceAddress) -> String {
     (["b\(piece.block)"] + [piece.row, piece.cell].compactMap { $0.map(String.init) }).joined(separator: "-")
   }
 
   private mutating func add(_ place: PlaceIndex.Place?) {
     guard let place, let range = place.range else { return }
-    stretches[Piece(block: place.block, row: place.row, cell: place.cell), default: []].append(range)
+    stretches[PieceAddress(block: place.block, row: place.row, cell: place.cell), default: []].append(range)
   }
 
   private func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
@@ -128,8 +121,8 @@ extension Annotations {
   }
 
   /// A row as a whole is marked at the first of its cells that says anything.
-  private func piece(of place: PlaceIndex.Place, in document: Document) -> Piece {
-    var piece = Piece(block: place.block, row: place.row, cell: place.cell)
+  private func piece(of place: PlaceIndex.Place, in document: Document) -> PieceAddress {
+    var piece = PieceAddress(block: place.block, row: place.row, cell: place.cell)
     if case .table(let table) = document.blocks[place.block], let row = place.row, place.cell == nil {
       piece.cell = table.speakingCell(inRow: row)
     }

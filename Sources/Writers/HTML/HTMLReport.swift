@@ -22,12 +22,15 @@ public struct HTMLReport: ReportWriter {
     let list = findings.views(of: input.report.findings)
     let unread = findings.unread(input.report.coverage.unread)
     let sections = findings.sections(input)
-    let document = DocumentViews(document: input.document, catalog: catalog, annotations: findings.annotations)
+    let numbers = NumberStates(input.report.coverage, catalog: catalog)
+    var pane = DocumentPane(
+      document: input.document, catalog: catalog, annotations: findings.annotations, numbers: numbers)
     var page = head(input)
     page["findings"] = list
     page["families"] = families(input.report.findings)
     page["sections"] = sections.isEmpty ? nil : ["links": sections] as View
-    page["blocks"] = document.blocks()
+    page["pane"] = Verbatim(renderText: pane.draw())
+    page["unverifiable"] = unverifiable(input.report.coverage, drawn: pane.drawn)
     page["unread"] = unread.isEmpty ? nil : ["unreadParts": unread] as View
     page["suppressed"] = suppressed(input.report.suppressed)
     page["checks"] = checks(input.report)
@@ -82,7 +85,30 @@ public struct HTMLReport: ReportWriter {
       "verified": String(coverage.verified), "contradicted": String(coverage.contradicted),
       "unverifiable": String(coverage.unverifiable),
     ]
-    return ["numbers": coverage.numbers, "bars": bars, "states": catalog("html.coverageStates", values)]
+    return [
+      "numbers": coverage.numbers, "bars": bars, "states": catalog("html.coverageStates", values),
+      "verified": coverage.verified, "contradicted": coverage.contradicted, "unverifiable": coverage.unverifiable,
+      "apart": coverage.setApart > 0 ? catalog("html.setApart", ["count": String(coverage.setApart)]) : nil,
+    ]
+  }
+
+  /// The numbers that nothing confirms, by reason.
+  private func unverifiable(_ coverage: Report.Coverage, drawn: Set<String>) -> View? {
+    if coverage.unverifiable == 0 { return nil }
+    var groups: [NumericToken.Reason: [View]] = [:]
+    for (index, token) in coverage.tokens.enumerated() {
+      guard case .unverifiable(let reason) = token.state else { continue }
+      let id = NumberStates.id(of: index)
+      groups[reason, default: []].append(["text": token.text, "link": drawn.contains(id) ? id : nil])
+    }
+    return [
+      "title": catalog("html.unverifiable", ["count": String(coverage.unverifiable)]),
+      "groups": NumericToken.Reason.allCases.compactMap { reason in
+        groups[reason].map { links -> View in
+          ["reason": catalog("coverage.\(reason.rawValue)"), "number": links.count, "links": links]
+        }
+      },
+    ]
   }
 
   /// The groups that findings fall in, as they first appear, with how many there are.

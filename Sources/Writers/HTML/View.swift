@@ -63,12 +63,3 @@ extension String {
 
   private static let markup: Set<Unicode.Scalar> = ["<", ">", "&", "\"", "'"]
 }
-
-extension UInt8 {
-  fileprivate var needsCare: Bool {
-    switch self {
-    case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F: true
-    default: self < 0x20 && self != 0x0A && self != 0x09
-    }
-  }
-}

@@ -120,12 +120,20 @@ struct JSONShape: Encodable {
   }
 
   struct Coverage: Encodable {
-    var numbers, verified, contradicted, unverifiable: Int
+    var numbers, verified, contradicted, unverifiable, setApart: Int
+    /// How many are unverifiable for each reason.
+    var reasons: [String: Int]
+    /// Stands where the numbers go; see `JSONTokens`.
+    var tokens = placeholder
     var unread: [Unread]
+
+    static let placeholder = "…"
 
     init(_ coverage: Report.Coverage) {
       (numbers, verified) = (coverage.numbers, coverage.verified)
       (contradicted, unverifiable) = (coverage.contradicted, coverage.unverifiable)
+      setApart = coverage.setApart
+      reasons = Dictionary(uniqueKeysWithValues: coverage.reasons.map { ($0.reason.rawValue, $0.count) })
       unread = coverage.unread.map {
         Unread(words: .init(quote: $0.quote, reason: $0.reason), place: $0.span.map(Place.init))
       }

@@ -5,7 +5,7 @@ import Texts
 extension TextReport {
   /// What was found, what was checked, and what was not read.
   func summary(_ report: Report, _ excerpts: Excerpts) -> [String] {
-    var lines = [found(report), checked(report.verdicts)]
+    var lines = [found(report), checked(report.verdicts)] + numbers(report.coverage)
     if !report.suppressed.isEmpty { lines += suppressed(report.suppressed) }
     if isComplete { lines += reasons(report.verdicts) }
     return lines + unread(report, excerpts)
@@ -31,6 +31,24 @@ extension TextReport {
         "missing": String(verdicts.missing), "unsupported": String(verdicts.unsupported),
         "notApplicable": String(verdicts.notApplicable),
       ])
+  }
+
+  /// How the numbers ended; in full, why some could not be verified.
+  private func numbers(_ coverage: Report.Coverage) -> [String] {
+    if coverage.tokens.isEmpty { return [] }
+    let line = catalog(
+      "text.numbers",
+      [
+        "numbers": String(coverage.numbers), "verified": String(coverage.verified),
+        "contradicted": String(coverage.contradicted), "unverifiable": String(coverage.unverifiable),
+        "apart": String(coverage.setApart),
+      ])
+    if !isComplete { return [line] }
+    return [line]
+      + coverage.reasons.flatMap { reason, count in
+        let values = ["reason": catalog("coverage.\(reason.rawValue)"), "count": String(count)]
+        return indented(catalog("text.unverifiable", values), by: 2)
+      }
   }
 
   private func suppressed(_ suppressed: [Report.Suppressed]) -> [String] {

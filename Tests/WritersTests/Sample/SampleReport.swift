@@ -1,6 +1,7 @@
 import Checking
 import Documents
-import Writers
+
+@testable import Writers
 
 /// A report on the sample document: findings of every severity and shape that writers must draw.
 enum SampleReport {
@@ -25,6 +26,7 @@ enum SampleReport {
         reason: "已向财政部门说明")
     ]
     report.verdicts = verdicts
+    report.coverage = SampleCoverage.coverage
     report.coverage.unread = [
       Report.Unread(quote: "类别\t数量\t备注", reason: "没有相应的表样", span: source.line("类别").span),
       Report.Unread(quote: "第十二部分", reason: "找不到这一部分", span: nil),
