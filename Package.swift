@@ -61,6 +61,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
+    .executableTarget(
+      name: "mutations",
+      dependencies: [
+        "Checking", "Documents", "Forms", "Parallel", "Workflow", "Writers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Mutations", swiftSettings: strict),
     .executableTarget(name: "embed-files", path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
