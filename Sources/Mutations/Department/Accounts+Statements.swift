@@ -105,7 +105,8 @@ extension Accounts {
   mutating func addProgrammes(_ facts: Facts) {
     state("OVERALL.revised", self["T01.grand"])
     addProgramme(
-      "OVERALL", facts.overall, funds: (original: "budget[total]", revised: "OVERALL.revised", executed: "T03[total].total"))
+      "OVERALL", facts.overall,
+      funds: (original: "budget[total]", revised: "OVERALL.revised", executed: "T03[total].total"))
     for (index, project) in facts.projects.enumerated() {
       let name = "PROJECT\(index)"
       state("\(name).original", project.original)
@@ -132,7 +133,8 @@ extension Accounts {
       scores.append("\(own).score")
       weights.append("\(own).weight")
       relate(.atMost("\(own).score", "\(own).weight"))
-      guard case .number(let target, let before, _) = indicator.target, case .number(let actual, _, _) = indicator.actual
+      guard case .number(let target, let before, _) = indicator.target,
+        case .number(let actual, _, _) = indicator.actual
       else { continue }
       let goal = before == "≤" ? "ceiling \(own)" : "\(own).target"
       state(goal, target, .measure)

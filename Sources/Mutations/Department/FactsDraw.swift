@@ -51,7 +51,8 @@ struct FactsDraw {
   // MARK: Functions
 
   private static let classes: Set = [
-    "201", "204", "205", "206", "207", "208", "210", "211", "212", "213", "214", "215", "216", "220", "221", "222", "224",
+    "201", "204", "205", "206", "207", "208", "210", "211", "212", "213", "214", "215", "216", "220", "221", "222",
+    "224",
   ]
   /// Contributions, which detailed tables print once more; they are basic expenditure throughout.
   static let contributions = ["2080505": "30108", "2080506": "30109", "2210201": "30113"]
@@ -91,7 +92,9 @@ struct FactsDraw {
     let kind = numbers.within(0...9)
     let isBasic = isFirst || kind < 4 || Self.contributions[code] != nil
     if isBasic { item.basic = 100_000 + money(isFirst ? 40_000_000 : 8_000_000, &numbers) }
-    if !isBasic || (kind == 3 && Self.contributions[code] == nil) { item.project = 20_000 + money(30_000_000, &numbers) }
+    if !isBasic || (kind == 3 && Self.contributions[code] == nil) {
+      item.project = 20_000 + money(30_000_000, &numbers)
+    }
     let spent = item.basic + item.project
     item.original = numbers.happens(8) ? 0 : numbers.happens(8) ? spent : scaled(spent, 75...125, &numbers)
     return item
@@ -123,8 +126,12 @@ struct FactsDraw {
       guard numbers.happens(20), facts.items[index].fund == .general else { continue }
       facts.items[index].own = money(4_000_000, &numbers) + 10_000
       facts.items[index].source = numbers.pick(["superior", "professional", "business", "affiliates", "other", "other"])
-      if isCarrying, numbers.happens(30) { facts.items[index].ownOpening = scaled(facts.items[index].own, 2...40, &numbers) }
-      if isCarrying, numbers.happens(30) { facts.items[index].ownClosing = scaled(facts.items[index].own, 2...40, &numbers) }
+      if isCarrying, numbers.happens(30) {
+        facts.items[index].ownOpening = scaled(facts.items[index].own, 2...40, &numbers)
+      }
+      if isCarrying, numbers.happens(30) {
+        facts.items[index].ownClosing = scaled(facts.items[index].own, 2...40, &numbers)
+      }
     }
     guard let own = facts.items.first(where: { $0.own > 0 })?.own else { return }
     if numbers.happens(15) { facts.surplusUsed = scaled(own, 2...30, &numbers) }

@@ -34,7 +34,9 @@ struct DisclosureWriter {
       "\(facts.department)核定内设机构3个：综合科、业务科、保障科。", "（二）决算单位构成。", "\(facts.year)年度部门决算公开的范围只包括\(facts.department)本级。")
   }
 
-  static let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十"]
+  static let numerals = [
+    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十",
+  ]
 
   private static func list(_ titles: [String]) -> String {
     titles.enumerated().map { "- \(numerals[$0])、\($1)" }.joined(separator: "\n")

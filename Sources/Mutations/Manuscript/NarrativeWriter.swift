@@ -95,7 +95,8 @@ struct NarrativeWriter {
       "\(total)，占本年支出合计的{share(T05)}%。与上年相比，一般公共预算财政拨款支出\(change("T05[total].total", reason: 2))。",
       "### （二）一般公共预算财政拨款支出决算结构情况", "\(total)，主要用于以下方面：\(classes.joined(separator: "；"))。",
       "### （三）一般公共预算财政拨款支出决算具体情况",
-      "\(facts.year)年度一般公共预算财政拨款支出年初预算数{budget[total]}万元，一般公共预算财政拨款支出决算数为{T05[total].total}万元\(completion("total", "完成年初预算的"))。其中：")
+      "\(facts.year)年度一般公共预算财政拨款支出年初预算数{budget[total]}万元，一般公共预算财政拨款支出决算数为{T05[total].total}万元\(completion("total", "完成年初预算的"))。其中："
+    )
     for (index, code) in items.enumerated() {
       let (final, budget) = ("T05[\(code)].total", "budget[\(code)]")
       let names = ["类", "款", "项"].enumerated()
@@ -200,7 +201,8 @@ struct NarrativeWriter {
     manuscript.paragraphs("# 第四部分", "## 名词解释")
     let terms = [
       ("财政拨款收入", "T02[total].appropriation"), ("事业收入", "T02[total].professional"), ("经营收入", "T02[total].business"),
-      ("其他收入", "T02[total].other"), ("使用非财政拨款结余", "T01.surplus"), ("年初结转和结余", "T01.opening"), ("年末结转和结余", "T01.closing"),
+      ("其他收入", "T02[total].other"), ("使用非财政拨款结余", "T01.surplus"), ("年初结转和结余", "T01.opening"),
+      ("年末结转和结余", "T01.closing"),
       ("基本支出", "T03[total].basic"), ("项目支出", "T03[total].project"), ("经营支出", "T03[total].business"),
       ("“三公”经费", "T03[total].total"), ("机关运行经费", "T06[operating]"),
     ]

@@ -29,7 +29,8 @@ struct PerformanceWriter {
       "（二）项目支出情况。",
       "\(facts.year)年度一般公共预算财政拨款项目支出{T05[total].project}万元，占一般公共预算财政拨款支出的{share(T05.project)}%。", "## 三、政府性基金预算支出情况",
       accounts.has("T07[total].total") ? "\(facts.year)年度政府性基金预算支出{T07[total].total}万元。" : "无。", "## 四、国有资本经营预算支出情况",
-      accounts.has("T08[total].total") ? "\(facts.year)年度国有资本经营预算支出{T08[total].total}万元。" : "无。", "## 五、社会保险基金预算支出情况", "无。",
+      accounts.has("T08[total].total") ? "\(facts.year)年度国有资本经营预算支出{T08[total].total}万元。" : "无。", "## 五、社会保险基金预算支出情况",
+      "无。",
       "## 六、资金使用及绩效情况", "（一）整体支出绩效情况",
       "\(facts.year)年，部门年初预算{budget[total]}万元，全年预算{OVERALL.revised}万元，实际支出{T03[total].total}万元，执行率{OVERALL.rate}%。整体支出绩效自评得分{OVERALL.total}分。",
       "（二）项目支出绩效情况")
@@ -105,7 +106,8 @@ struct PerformanceWriter {
 
   private func funds(_ label: String, _ own: String, _ amounts: [Quantity], _ manuscript: inout Manuscript) {
     manuscript.line(
-      own, label, ["", label] + amounts.map { "{\($0)}" } + ["{\(own).weight}", "{\(own).rate}%", "{\(own).points}", ""])
+      own, label,
+      ["", label] + amounts.map { "{\($0)}" } + ["{\(own).weight}", "{\(own).rate}%", "{\(own).points}", ""])
   }
 
   private func writeIndicators(_ own: String, _ programme: Facts.Programme, _ manuscript: inout Manuscript) {

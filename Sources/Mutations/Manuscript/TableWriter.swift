@@ -77,7 +77,8 @@ struct TableWriter {
 
   private func writeFiscal(_ manuscript: inout Manuscript) {
     manuscript.write(
-      "收入\t\t\t支出\t\t\t\t\t\n项 目\t行次\t金额\t项 目\t行次\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款\n栏 次\t\t1\t栏 次\t\t2\t3\t4\t5\n")
+      "收入\t\t\t支出\t\t\t\t\t\n项 目\t行次\t金额\t项 目\t行次\t合计\t一般公共预算财政拨款\t政府性基金预算财政拨款\t国有资本经营预算财政拨款\n栏 次\t\t1\t栏 次\t\t2\t3\t4\t5\n"
+    )
     let funds = [("一般公共预算财政拨款", "general"), ("政府性基金预算财政拨款", "fund"), ("国有资本经营预算财政拨款", "capital")]
     let blank = Array(repeating: "", count: 6)
     let height = max(3, classes.count)
@@ -87,7 +88,9 @@ struct TableWriter {
     income += funds.map { [$0.0, "", "{T04.opening_\($0.1)|blank}"] } + [["总计", "", "{T04.grand}"]]
     var spent = classes.enumerated().map { index, code in
       [numbered(index, classifications.name(code)), "", "{T04[\(code)].total|blank}"]
-        + ["T05", "T07", "T08"].map { accounts.values["\($0)[\(code)].total"] == nil ? "" : "{\($0)[\(code)].total|blank}" }
+        + ["T05", "T07", "T08"].map {
+          accounts.values["\($0)[\(code)].total"] == nil ? "" : "{\($0)[\(code)].total|blank}"
+        }
     }
     spent += Array(repeating: blank, count: height - spent.count)
     spent.append(
@@ -117,7 +120,8 @@ struct TableWriter {
 
   private func writeIncome(_ manuscript: inout Manuscript) {
     manuscript.write(
-      "项 目\t\t本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入\n功能分类科目编码\t科目名称\t\t\t\t\t\t\t\n栏次\t\t1\t2\t3\t4\t5\t6\t7\n")
+      "项 目\t\t本年收入合计\t财政拨款收入\t上级补助收入\t事业收入\t经营收入\t附属单位上缴收入\t其他收入\n功能分类科目编码\t科目名称\t\t\t\t\t\t\t\n栏次\t\t1\t2\t3\t4\t5\t6\t7\n"
+    )
     writeTree(
       "T02", facts.items, ["total", "appropriation"] + Accounts.sources, note: "注：本表反映部门本年度取得的各项收入情况。", &manuscript)
   }
@@ -182,7 +186,8 @@ struct TableWriter {
 
   private func writeTravel(_ manuscript: inout Manuscript) {
     manuscript.write(
-      "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n合计\t因公出国 （境）费\t公务用车购置及运行费\t\t\t公务 接待费\t合计\t因公出国 （境）费\t公务用车购置及运行费\t\t\t公务 接待费\n\t\t小计\t公务用车 购置费\t公务用车 运行费\t\t\t\t小计\t公务用车 购置费\t公务用车 运行费\t\n1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n")
+      "预算数\t\t\t\t\t\t决算数\t\t\t\t\t\n合计\t因公出国 （境）费\t公务用车购置及运行费\t\t\t公务 接待费\t合计\t因公出国 （境）费\t公务用车购置及运行费\t\t\t公务 接待费\n\t\t小计\t公务用车 购置费\t公务用车 运行费\t\t\t\t小计\t公务用车 购置费\t公务用车 运行费\t\n1\t2\t3\t4\t5\t6\t7\t8\t9\t10\t11\t12\n"
+    )
     let items = ["total", "overseas", "vehicles", "purchase", "running", "receptions"]
     manuscript.line("T09", "", ["budget", "outturn"].flatMap { stage in items.map { "{T09.\(stage).\($0)}" } })
     manuscript.write("\n")
