@@ -26,6 +26,8 @@ struct Manuscript {
   struct Line {
     var part: String
     var label: String
+    /// Of the account, where the line has one.
+    var code: String?
     /// With the line break.
     var range: Range<Int>
   }
@@ -67,7 +69,7 @@ struct Manuscript {
   }
 
   /// A line of a table: fields joined by tabs, quantities in braces.
-  mutating func line(_ table: String, _ label: String, _ fields: [String]) {
+  mutating func line(_ table: String, _ label: String, code: String? = nil, _ fields: [String]) {
     part = table
     let start = scalars.count
     for (column, field) in fields.enumerated() {
@@ -75,7 +77,7 @@ struct Manuscript {
       fill(field, row: lines.count, column: column)
     }
     write("\n")
-    lines.append(Line(part: table, label: label, range: start..<scalars.count))
+    lines.append(Line(part: table, label: label, code: code, range: start..<scalars.count))
   }
 
   private mutating func fill(_ template: String, row: Int, column: Int = 0) {

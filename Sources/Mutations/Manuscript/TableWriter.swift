@@ -112,7 +112,7 @@ struct TableWriter {
     for code in Accounts.codes(items.map(\.code)) {
       let name = classifications.name(code)
       let labels = code.count == 3 ? ["<b>\(code)</b>", "<b>\(name)</b>"] : [code, name]
-      manuscript.line(table, name, labels + columns.map { "{\(table)[\(code)].\($0)|blank}" })
+      manuscript.line(table, name, code: code, labels + columns.map { "{\(table)[\(code)].\($0)|blank}" })
     }
     manuscript.write("\n")
     manuscript.say(note)

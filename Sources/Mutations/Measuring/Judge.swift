@@ -73,11 +73,23 @@ struct Judge {
   // MARK: Places
 
   private func isOn(_ finding: Finding, _ target: Mutant.Target) -> Bool {
-    finding.locations.contains { $0.role != .evidence && isOn($0, target) }
+    if let line = target.missing, speaks(finding, of: line) { return true }
+    return finding.locations.contains { $0.role != .evidence && isOn($0, target) }
+  }
+
+  /// Whether a finding without a value speaks of an account that a table lacks: by its code, or by its name or the code
+  /// above it together with the table.
+  private func speaks(_ finding: Finding, of line: Manuscript.Line) -> Bool {
+    guard let code = line.code else { return false }
+    if finding.expected == code { return true }
+    guard finding.expected == nil, finding.message.contains(line.part.dropFirst() + "表") else { return false }
+    return finding.message.contains(line.label) || finding.message.contains("“\(code.dropLast(2)) ")
   }
 
   private func isOn(_ location: Location, _ target: Mutant.Target) -> Bool {
-    if let label = target.missing { return location.row?.contains(label) ?? false }
+    if let line = target.missing {
+      return location.row?.contains(line.label) ?? false && location.table?.contains(line.part.dropFirst()) ?? false
+    }
     guard let range = range(location) else { return false }
     // A blank cell is named by its line.
     guard !target.range.isEmpty else {

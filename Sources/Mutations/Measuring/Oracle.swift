@@ -2,12 +2,14 @@
 struct Oracle {
   private let accounts: Accounts
   private let prints: [Manuscript.Print]
+  private let lines: [Manuscript.Line]
   private let printsOf: [Quantity: [Int]]
   private let relationsOf: [Quantity: [Int]]
 
   init(_ department: SoundDepartment) {
     accounts = department.accounts
     prints = department.manuscript.prints
+    lines = department.manuscript.lines
     printsOf = Dictionary(grouping: prints.indices, by: { [prints] in prints[$0].quantity })
     var relationsOf: [Quantity: [Int]] = [:]
     for (index, relation) in accounts.relations.enumerated() {
@@ -19,9 +21,29 @@ struct Oracle {
   /// Whether the form can tell that the document with this slip alone is not sound: prints of one number differ, or a
   /// relation between printed numbers does not hold, beyond what rounding explains.
   func isVisible(_ slip: Slip) -> Bool {
+    if let line = slip.missingLine { return isVisible(missing: line, slip) }
     let wrong = values(slip)
     return !isSound(Set(slip.places.map { prints[$0.print].quantity }), wrong)
   }
+
+  /// A class or section is missed by its members. An item is where it stands elsewhere too or has siblings; the only
+  /// item of a section leaves the section as it is.
+  private func isVisible(missing line: Int, _ slip: Slip) -> Bool {
+    guard lines[line].code?.count == 7, lines[line].part != "T05" else { return true }
+    return slip.places.map { prints[$0.print].quantity }.contains { quantity in
+      guard accounts.has(quantity) else { return false }
+      return (printsOf[quantity] ?? []).count > 1
+        || (relationsOf[quantity] ?? []).contains { index in
+          guard case .sum(let total, let plus, let minus) = accounts.relations[index] else { return false }
+          let isOther = total.prefix(3) != quantity.prefix(3) || plus.contains { $0.prefix(3) != quantity.prefix(3) }
+          return
+            (plus.count > 1 && plus.contains(quantity) && minus.isEmpty && total.contains("[\(parent(lines[line]))]"))
+            || isOther && accounts.relations[index].quantities.allSatisfy { printsOf[$0] != nil }
+        }
+    }
+  }
+
+  private func parent(_ line: Manuscript.Line) -> Substring { line.code?.dropLast(2) ?? "" }
 
   /// Other single numbers that could be the wrong one instead: with another value there, the document is sound.
   ///

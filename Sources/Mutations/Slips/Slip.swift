@@ -22,8 +22,8 @@ struct Mutant {
     var print: Int
     /// In the mutant's text; empty for a number that is now blank.
     var range: Range<Int>
-    /// The label of the line that is missing; nil where the line is there.
-    var missing: String?
+    /// The line that is missing; nil where the line is there.
+    var missing: Manuscript.Line?
   }
 
   let text: String
@@ -57,7 +57,7 @@ struct Mutant {
     targets = slips.map { slip in
       slip.places.map { place in
         Target(
-          print: place.print, range: moved[place.print], missing: slip.missingLine.map { manuscript.lines[$0].label })
+          print: place.print, range: moved[place.print], missing: slip.missingLine.map { manuscript.lines[$0] })
       }
     }
   }
