@@ -33,8 +33,11 @@ extension Accounts {
   }
 
   private mutating func addUse(_ facts: Facts) {
+    // In a department with institutions of its own, agency running costs are less than operating expenses.
+    state("running[amount]", self["T06[operating]"])
+    relate(.atMost("running[amount]", "T06[operating]"))
     state("running[budget]", facts.running.original)
-    compare("T06[operating]", "running[budget]")
+    compare("running[amount]", "running[budget]")
     state("general_use[meetings]", facts.use.meetings)
     state("general_use[attendees]", facts.use.attendees, .count)
     state("general_use[training]", facts.use.training)
@@ -132,14 +135,17 @@ extension Accounts {
       state("\(own).score", Self.points(indicator), .points)
       scores.append("\(own).score")
       weights.append("\(own).weight")
-      relate(.atMost("\(own).score", "\(own).weight"))
+      relate(.atMost("\(own).score", "\(own).weight", step: 0))
       guard case .number(let target, let before, _) = indicator.target,
         case .number(let actual, _, _) = indicator.actual
       else { continue }
       let goal = before == "≤" ? "ceiling \(own)" : "\(own).target"
       state(goal, target, .measure)
       state("\(own).actual", actual, .measure)
-      relate(.points("\(own).score", target: goal, actual: "\(own).actual", weight: "\(own).weight"))
+      relate(
+        .points(
+          "\(own).score", target: goal, actual: "\(own).actual", weight: "\(own).weight",
+          isExplained: !indicator.reason.isEmpty))
     }
     sum("\(name).total", scores)
     sum("\(name).weights", weights)

@@ -33,8 +33,9 @@ struct Accounts {
   /// Derives a quantity as a sum.
   mutating func sum(_ quantity: Quantity, _ plus: [Quantity], minus: [Quantity] = []) {
     let total = plus.map { self[$0] }.reduce(0, +) - minus.map { self[$0] }.reduce(0, +)
-    state(quantity, total, plus.first.flatMap { units[$0] } ?? .amount)
-    relations.append(.sum(quantity, plus: plus, minus: minus))
+    let unit = plus.first.flatMap { units[$0] } ?? .amount
+    state(quantity, total, unit)
+    relations.append(.sum(quantity, plus: plus, minus: minus, step: unit == .amount ? Relation.step : 1))
   }
 
   /// Derives a per cent, rounded half up.

@@ -8,7 +8,7 @@ extension Relation {
       }
     }
     switch self {
-    case .sum(let total, let plus, let minus):
+    case .sum(let total, let plus, let minus, _):
       guard let left = known([total] + minus), let right = known(plus), let own = value(quantity) else { return nil }
       if quantity == total { return own + right - left }
       return plus.contains(quantity) ? own + left - right : own + right - left
@@ -28,7 +28,7 @@ extension Relation {
       guard let s = value(points), let r = value(rate), let w = value(weight) else { return nil }
       if quantity == points { return (min(10_000, r) * w + 5_000) / 10_000 }
       return quantity == rate ? (w == 0 ? nil : s * 10_000 / w) : r == 0 ? nil : s * 10_000 / r
-    case .points(let points, let target, let actual, let weight):
+    case .points(let points, let target, let actual, let weight, _):
       guard let s = value(points), let t = value(target), let a = value(actual), let w = value(weight) else {
         return nil
       }
@@ -38,11 +38,11 @@ extension Relation {
       let isFull = s == w
       if quantity == actual { return isFull ? t : w == 0 ? nil : s * t / w }
       return isFull ? a : s == 0 ? nil : a * w / s
-    case .atMost(let a, let b): return value(quantity == a ? b : a)
+    case .atMost(let a, let b, _): return value(quantity == a ? b : a)
     case .compared: return nil
     }
   }
 
   /// To the nearest step that documents print.
-  private static func stepped(_ yuan: Int) -> Int { (yuan + half) / (2 * half) * (2 * half) }
+  private static func stepped(_ yuan: Int) -> Int { (yuan + half) / step * step }
 }

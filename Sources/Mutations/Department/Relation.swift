@@ -6,8 +6,8 @@ typealias Quantity = String
 /// Amounts are whole yuan, per cents and points hundredths, counts whole. This is written down beside the generator and
 /// knows nothing of the checker, so that it can tell whether a slip can be seen in a document at all.
 enum Relation: Hashable {
-  /// The first equals the sum of the others, each with its sign.
-  case sum(Quantity, plus: [Quantity], minus: [Quantity])
+  /// The first equals the sum of the others, each with its sign; each is rounded to the step.
+  case sum(Quantity, plus: [Quantity], minus: [Quantity] = [], step: Int = Relation.step)
   /// Per cent of one amount in another.
   case share(Quantity, of: Quantity, in: Quantity)
   /// Per cent of one count in another.
@@ -16,9 +16,10 @@ enum Relation: Hashable {
   case growth(Quantity, change: Quantity, to: Quantity, isUp: Bool)
   /// Points for a rate of execution: rate × weight, at most the weight.
   case executionPoints(Quantity, rate: Quantity, weight: Quantity)
-  /// Points for an indicator.
-  case points(Quantity, target: Quantity, actual: Quantity, weight: Quantity)
-  case atMost(Quantity, Quantity)
+  /// Points for an indicator: full marks for a target that is met or a reason; fewer need a reason, and for a target that
+  /// was missed are no more than an eighth of the weight above the proportion.
+  case points(Quantity, target: Quantity, actual: Quantity, weight: Quantity, isExplained: Bool)
+  case atMost(Quantity, Quantity, step: Int = Relation.step)
   /// Said in words: 大于, 小于, 持平.
   case compared(Quantity, Quantity, Order)
 
@@ -28,12 +29,12 @@ enum Relation: Hashable {
 
   var quantities: [Quantity] {
     switch self {
-    case .sum(let total, let plus, let minus): [total] + plus + minus
+    case .sum(let total, let plus, let minus, _): [total] + plus + minus
     case .share(let rate, let part, let whole), .countedShare(let rate, let part, let whole): [rate, part, whole]
     case .growth(let rate, let change, let amount, _): [rate, change, amount]
     case .executionPoints(let points, let rate, let weight): [points, rate, weight]
-    case .points(let points, let target, let actual, let weight): [points, target, actual, weight]
-    case .atMost(let a, let b), .compared(let a, let b, _): [a, b]
+    case .points(let points, let target, let actual, let weight, _): [points, target, actual, weight]
+    case .atMost(let a, let b, _), .compared(let a, let b, _): [a, b]
     }
   }
 
@@ -45,9 +46,9 @@ enum Relation: Hashable {
     guard values.allSatisfy({ $0 != nil }) else { return nil }
     let v = values.map { $0 ?? 0 }
     switch self {
-    case .sum(_, let plus, _):
+    case .sum(_, let plus, _, let step):
       let total = v[1..<1 + plus.count].reduce(0, +) - v[(1 + plus.count)...].reduce(0, +)
-      return abs(v[0] - total) <= Self.half * v.count
+      return 2 * abs(v[0] - total) <= step * v.count
     case .share: return Self.agrees(v[0], part: v[1], whole: v[2], slack: (Self.half, Self.half))
     case .countedShare: return Self.agrees(v[0], part: v[1], whole: v[2], slack: (0, 0))
     case .growth(_, _, _, let isUp):
@@ -55,10 +56,12 @@ enum Relation: Hashable {
       return Self.agrees(v[0], part: v[1], whole: prior, slack: (Self.half, 2 * Self.half))
     case .executionPoints:
       return abs(v[0] * 10_000 - min(10_000, v[1]) * v[2]) <= 10_000
-    case .points:
-      return v[0] == v[3] ? !isMissed(v) : isMissed(v) && abs(v[0] * v[1] - v[2] * v[3]) <= v[1]
-    case .atMost:
-      return v[0] <= v[1] + 2 * Self.half
+    case .points(_, _, _, _, let isExplained):
+      let isFull = v[0] == v[3]
+      guard isMissed(v) else { return isFull || isExplained }
+      return isFull ? isExplained : quantities[1].hasPrefix("ceiling") || 8 * (v[0] * v[1] - v[2] * v[3]) <= v[3] * v[1]
+    case .atMost(_, _, let step):
+      return v[0] <= v[1] + step
     case .compared(_, _, let order):
       switch order {
       case .more: return v[0] > v[1]
@@ -68,8 +71,9 @@ enum Relation: Hashable {
     }
   }
 
-  /// Half of the last place of a printed amount, in yuan.
-  static let half = 50
+  /// The last place of a printed amount, in yuan.
+  static let step = 100
+  static let half = step / 2
 
   /// A target that is a ceiling is named in the quantity.
   private func isMissed(_ v: [Int]) -> Bool {

@@ -168,7 +168,7 @@ struct NarrativeWriter {
 
   private func writeRunning(_ manuscript: inout Manuscript) {
     manuscript.say(
-      "\(facts.year)年度机关运行经费支出{T06[operating]}万元，年初预算{running[budget]}万元\(versus("T06[operating]", "running[budget]", reason: 4))。"
+      "\(facts.year)年度机关运行经费支出{running[amount]}万元，年初预算{running[budget]}万元\(versus("running[amount]", "running[budget]", reason: 4))。"
     )
   }
 

@@ -43,7 +43,7 @@ struct Judge {
     let findings = findings.filter { $0.severity > .info }
     var outcome = Outcome(verdicts: mutant.targets.map { verdict($0, findings) }, findings: findings.count)
     let targets = mutant.targets.flatMap(\.self)
-    outcome.falseFindings = findings.filter { finding in !targets.contains { isOn(finding, $0) } }
+    outcome.falseFindings = findings.filter { finding in !targets.contains { isNear(finding, $0) } }
     let slips = Set(targets.map(\.print))
     let right = mutant.ranges.indices.filter { !slips.contains($0) && !mutant.ranges[$0].isEmpty }
     let accused = findings.filter { !isOpen($0) }.flatMap(\.locations).filter { $0.role != .evidence && !isLine($0) }
@@ -59,7 +59,7 @@ struct Judge {
   }
 
   private func verdict(_ targets: [Mutant.Target], _ findings: [Finding]) -> Verdict {
-    let near = findings.filter { finding in targets.contains { isOn(finding, $0) } }
+    let near = findings.filter { finding in targets.contains { isNear(finding, $0) } }
     let asserted = near.filter { !isOpen($0) }
     var verdict = Verdict(isFound: !near.isEmpty)
     verdict.isAsserted = !asserted.isEmpty
@@ -71,6 +71,17 @@ struct Judge {
   }
 
   // MARK: Places
+
+  /// Whether a finding names the place, or the line of an indicator in which it stands: target, achievement, weight and
+  /// points of an indicator are weighed against each other, and any of them may be the wrong one.
+  private func isNear(_ finding: Finding, _ target: Mutant.Target) -> Bool {
+    if isOn(finding, target) { return true }
+    let kind = manuscript.prints[target.print].kind
+    guard kind == .score || kind == .target else { return false }
+    return finding.locations.contains { location in
+      location.role != .evidence && isLine(location) && (range(location)?.overlaps(target.range) ?? false)
+    }
+  }
 
   private func isOn(_ finding: Finding, _ target: Mutant.Target) -> Bool {
     if let line = target.missing, speaks(finding, of: line) { return true }
@@ -95,11 +106,18 @@ struct Judge {
     guard !target.range.isEmpty else {
       return range.lowerBound <= target.range.lowerBound && target.range.lowerBound <= range.upperBound
     }
-    return !isLine(location) && range.overlaps(target.range)
+    return range.overlaps(target.range) && (!isLine(location) || isColumn(location, target))
   }
 
   /// Whether a location is a whole line of a table, as those of blank cells are.
   private func isLine(_ location: Location) -> Bool { location.quote.contains("\t") || location.quote.contains(" │ ") }
+
+  /// Whether the column that a location names is that of the place; only indicators are named by line and column.
+  private func isColumn(_ location: Location, _ target: Mutant.Target) -> Bool {
+    let labels = ["score": "得分", "points": "得分", "weight": "分值", "target": "年度指标值", "actual": "实际完成值"]
+    let column = manuscript.prints[target.print].quantity.split(separator: ".").last.map(String.init) ?? ""
+    return labels[column].map { location.column?.hasSuffix($0) ?? false } ?? false
+  }
 
   private func range(_ location: Location) -> Range<Int>? {
     if case .text(let start, let end)? = location.span { start..<end } else { nil }

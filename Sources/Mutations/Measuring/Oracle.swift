@@ -34,7 +34,7 @@ struct Oracle {
       guard accounts.has(quantity) else { return false }
       return (printsOf[quantity] ?? []).count > 1
         || (relationsOf[quantity] ?? []).contains { index in
-          guard case .sum(let total, let plus, let minus) = accounts.relations[index] else { return false }
+          guard case .sum(let total, let plus, let minus, _) = accounts.relations[index] else { return false }
           let isOther = total.prefix(3) != quantity.prefix(3) || plus.contains { $0.prefix(3) != quantity.prefix(3) }
           return
             (plus.count > 1 && plus.contains(quantity) && minus.isEmpty && total.contains("[\(parent(lines[line]))]"))

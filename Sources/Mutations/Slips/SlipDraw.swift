@@ -55,9 +55,15 @@ struct SlipDraw {
     return nil
   }
 
+  /// A per cent with fewer decimals, rounded or cut off, is the same per cent.
   private func isAnotherValue(_ place: Slip.Place) -> Bool {
     let print = manuscript.prints[place.print]
-    return Accounts.value(place.wrong, print.unit) != Accounts.value(print.text, print.unit)
+    guard let right = Accounts.value(print.text, print.unit), let wrong = Accounts.value(place.wrong, print.unit) else {
+      return true
+    }
+    let decimals = place.wrong.split(separator: ".").dropFirst().first?.count ?? 0
+    let step = print.unit == .percent ? (decimals == 0 ? 100 : decimals == 1 ? 10 : 1) : 1
+    return wrong != right && wrong != right / step * step && wrong != (right + step / 2) / step * step
   }
 
   private func places(_ kind: SlipKind, _ print: Int, _ numbers: inout SeededNumbers) -> [Slip.Place] {
