@@ -78,6 +78,7 @@ let package = Package(
     tests("FormsTests", ["Forms", "Amounts"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
+    tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
     tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
   ]

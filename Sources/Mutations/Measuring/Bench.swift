@@ -20,8 +20,7 @@ struct Bench: Sendable {
     self.regime = regime
     self.isRounded = isRounded
     self.keep = keep
-    // A lean disclosure lacks parts on purpose.
-    check = DisclosureCheck(ignoring: regime == .lean ? ["nine_tables", "parts", "sections"] : [])
+    check = DisclosureCheck(regime: regime)
   }
 
   func department(_ index: Int) -> SoundDepartment {
@@ -65,10 +64,10 @@ struct DisclosureCheck: Sendable {
   private let ignored: [String]
   let catalog: Catalog
 
-  /// - Parameter rules: ids of rules that are not applied.
-  init(_ files: PackFiles = .embedded, ignoring rules: [String] = []) {
+  init(_ files: PackFiles = .embedded, regime: DisclosureWriter.Regime) {
     catalog = files.catalog(.chinese)
-    ignored = rules
+    // A lean disclosure lacks parts on purpose.
+    ignored = regime == .lean ? ["nine_tables", "parts", "sections"] : []
     check = Check(files: files, catalog: catalog)
   }
 

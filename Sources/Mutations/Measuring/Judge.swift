@@ -72,10 +72,12 @@ struct Judge {
 
   // MARK: Places
 
-  /// Whether a finding names the place, or the line of an indicator in which it stands: target, achievement, weight and
-  /// points of an indicator are weighed against each other, and any of them may be the wrong one.
+  /// Whether a finding names the place or comes close to it. Target, achievement, weight and points of an indicator are
+  /// weighed against each other, and any of them may be the wrong one. An account that no other table prints has no name
+  /// to be missed by; what can be seen is that the one above it is not the sum of the others.
   private func isNear(_ finding: Finding, _ target: Mutant.Target) -> Bool {
     if isOn(finding, target) { return true }
+    if let line = target.missing { return isOpen(finding) && finding.locations.contains { isBeside($0, line) } }
     let kind = manuscript.prints[target.print].kind
     guard kind == .score || kind == .target else { return false }
     return finding.locations.contains { location in
@@ -95,6 +97,14 @@ struct Judge {
     if finding.expected == code { return true }
     guard finding.expected == nil, finding.message.contains(line.part.dropFirst() + "表") else { return false }
     return finding.message.contains(line.label) || finding.message.contains("“\(code.dropLast(2)) ")
+  }
+
+  /// The account above a missing one, or one of those that are added up with it.
+  private func isBeside(_ location: Location, _ line: Manuscript.Line) -> Bool {
+    guard location.role != .evidence, let row = location.row, let code = line.code,
+      location.table?.contains(line.part.dropFirst()) ?? false
+    else { return false }
+    return code.count == 3 ? row.hasPrefix("合计") : row.hasPrefix(code.dropLast(2))
   }
 
   private func isOn(_ location: Location, _ target: Mutant.Target) -> Bool {
