@@ -10,16 +10,15 @@ import Writers
 struct Bench: Sendable {
   let seed: UInt64
   let regime: DisclosureWriter.Regime
+  /// Whether amounts are drawn to the yuan, so that printed totals are off by their last place.
   let isRounded: Bool
-  let keep: String?
-  let check: DisclosureCheck
-  let classifications = Classifications(year: 2024)
+  private let check: DisclosureCheck
+  private let classifications = Classifications(year: 2024)
 
-  init(seed: UInt64, regime: DisclosureWriter.Regime, isRounded: Bool, keep: String?) {
+  init(seed: UInt64, regime: DisclosureWriter.Regime, isRounded: Bool) {
     self.seed = seed
     self.regime = regime
     self.isRounded = isRounded
-    self.keep = keep
     check = DisclosureCheck(regime: regime)
   }
 
@@ -27,34 +26,28 @@ struct Bench: Sendable {
     SoundDepartment(seed: seed, index: index, regime: regime, isRounded: isRounded, classifications)
   }
 
-  /// Documents with so many slips each, of the kinds and domains that are wanted.
-  func trials(
-    _ count: Int, only: Int? = nil, slips: Int, _ kinds: [SlipKind], _ domains: [Manuscript.Kind]
-  ) -> [Trial] {
-    Parallel.map(only.map { [$0] } ?? Array(0..<count)) { index -> Trial? in
+  /// Documents of these departments with so many slips each.
+  func trials(_ indices: [Int], slips: Int, _ kinds: [SlipKind], _ domains: [Manuscript.Kind]) -> [Trial] {
+    Parallel.map(indices) { index -> Trial? in
       let department = department(index)
       var numbers = SeededNumbers(seed: seed, part: index, of: UInt64(slips))
       return Trial(department, index, SlipDraw(department).slips(slips, kinds, domains, &numbers), check)
     }.compactMap(\.self)
   }
 
-  /// Prints every finding of sound disclosures.
-  func checkSound(_ count: Int) throws {
-    let results = Parallel.map(Array(0..<count)) { index in
-      let manuscript = department(index).manuscript
-      return (index, manuscript.text, check.findings(manuscript.text))
-    }
-    var alarmed = 0
-    for (index, text, findings) in results {
-      if let keep { try text.write(toFile: "\(keep)/\(seed)-\(index).md", atomically: true, encoding: .utf8) }
-      if !findings.isEmpty { alarmed += 1 }
-      for finding in findings {
-        print(
-          "\(index): \(finding.severity.rawValue)[\(finding.rule)] \(finding.message) @ \(finding.locations.first?.quote ?? "")"
-        )
-      }
-    }
-    print("\(count) sound departments, \(alarmed) with findings")
+  /// A sound disclosure with findings.
+  struct Alarm: Sendable {
+    var index: Int
+    var text: String
+    var findings: [Finding]
+  }
+
+  /// Those of the sound disclosures of these departments that have findings of any severity.
+  func alarms(_ indices: [Int]) -> [Alarm] {
+    Parallel.map(indices) { index in
+      let text = department(index).manuscript.text
+      return Alarm(index: index, text: text, findings: check.findings(text))
+    }.filter { !$0.findings.isEmpty }
   }
 }
 
@@ -71,6 +64,7 @@ struct DisclosureCheck: Sendable {
     check = Check(files: files, catalog: catalog)
   }
 
+  /// Of a generated disclosure, by the form it was written on.
   func findings(_ text: String) -> [Finding] {
     var options = Check.Options()
     options.pack = "hunan"
@@ -81,5 +75,10 @@ struct DisclosureCheck: Sendable {
     } catch {
       preconditionFailure("a generated disclosure was not read: \(error)")
     }
+  }
+
+  /// Of any document, by the form that fits it.
+  func report(_ file: SourceFile) throws(Check.Failure) -> Report {
+    try check.run(file).input.report
   }
 }

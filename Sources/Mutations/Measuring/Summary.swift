@@ -40,6 +40,22 @@ struct Summary {
         ["slips", "documents", "findings a slip", "false findings", "right numbers accused a document"], documents)
   }
 
+  static let shortHead = [
+    "", "visible slips", "found", "exact", "exact where decidable", "findings a slip",
+    "right numbers accused a document",
+  ]
+
+  /// All numbers of slips in one row.
+  func short(_ name: String) -> [String] {
+    let tally = byCount.values.reduce(into: Tally()) { $0.add($1.0) }
+    let documents = byCount.values.reduce(into: DocumentTally()) { $0.add($1.1) }
+    return [
+      name, "\(tally.visible)", percent(tally.found, tally.visible), percent(tally.exact, tally.visible),
+      percent(tally.exactDecidable, tally.decidable), ratio(documents.findings, documents.slips),
+      ratio(documents.innocents, documents.documents),
+    ]
+  }
+
   private func row(_ name: String, _ tally: Tally) -> [String] {
     [
       name, "\(tally.slips)", "\(tally.visible)", percent(tally.found, tally.visible),

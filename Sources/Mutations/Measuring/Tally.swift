@@ -29,6 +29,12 @@ struct Tally {
     decidable += 1
     if verdict.isExact { exactDecidable += 1 }
   }
+
+  mutating func add(_ other: Tally) {
+    for count in [
+      \Tally.slips, \.visible, \.decidable, \.found, \.exact, \.repaired, \.ties, \.exactDecidable, \.unseenFound,
+    ] { self[keyPath: count] += other[keyPath: count] }
+  }
 }
 
 /// Of whole documents.
@@ -38,4 +44,10 @@ struct DocumentTally {
   var findings = 0
   var falseFindings = 0
   var innocents = 0
+
+  mutating func add(_ other: DocumentTally) {
+    for count in [\DocumentTally.documents, \.slips, \.findings, \.falseFindings, \.innocents] {
+      self[keyPath: count] += other[keyPath: count]
+    }
+  }
 }
