@@ -46,7 +46,8 @@ struct Accounts {
 
   /// Derives amount and rate of the change since last year, named `change(x)` and `growth(x)`.
   mutating func change(_ quantity: Quantity, from last: Int) {
-    let difference = self[quantity] - last
+    // What is printed as 0.00 is no change.
+    let difference = abs(self[quantity] - last) < Relation.half ? 0 : self[quantity] - last
     state("change(\(quantity))", abs(difference))
     guard last > 0, difference != 0 else { return }
     state("growth(\(quantity))", Self.percent(abs(difference), of: last), .percent)

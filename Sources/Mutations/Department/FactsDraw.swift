@@ -23,8 +23,9 @@ struct FactsDraw {
 
   // MARK: Amounts
 
+  /// At least what is printed as 0.01万元, and 0.10万元 where amounts are rounded: of less, rounding leaves nothing.
   func money(_ limit: Int, _ numbers: inout SeededNumbers) -> Int {
-    rounded(max(step, numbers.amount(upTo: limit)))
+    rounded(max(step == 1 ? 1_000 : step, numbers.amount(upTo: limit)))
   }
 
   func rounded(_ amount: Int) -> Int { amount / step * step }

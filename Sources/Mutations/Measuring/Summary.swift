@@ -22,7 +22,8 @@ struct Summary {
   // MARK: Tables
 
   private static let head = [
-    "slips", "put in", "visible", "found", "exact", "repaired", "tie", "decidable", "exact of these",
+    "slips", "put in", "not visible", "of these reported", "visible", "found", "exact", "repaired", "tie", "decidable",
+    "exact of these",
   ]
 
   func text() -> String {
@@ -58,7 +59,8 @@ struct Summary {
 
   private func row(_ name: String, _ tally: Tally) -> [String] {
     [
-      name, "\(tally.slips)", "\(tally.visible)", percent(tally.found, tally.visible),
+      name, "\(tally.slips)", "\(tally.slips - tally.visible)", "\(tally.unseenFound)", "\(tally.visible)",
+      percent(tally.found, tally.visible),
       percent(tally.exact, tally.visible), percent(tally.repaired, tally.visible), percent(tally.ties, tally.visible),
       "\(tally.decidable)", percent(tally.exactDecidable, tally.decidable),
     ]

@@ -37,7 +37,7 @@ struct Trial: Sendable {
 
   var isFaultless: Bool {
     outcome.falseFindings.isEmpty && outcome.innocents.isEmpty
-      && slips.allSatisfy { !$0.isVisible || ($0.verdict.isExact && $0.verdict.isRepaired) }
+      && slips.allSatisfy { $0.isVisible ? ($0.verdict.isExact && $0.verdict.isRepaired) : !$0.verdict.isFound }
   }
 
   // MARK: For people
