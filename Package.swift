@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "mutations",
       dependencies: [
-        "Checking", "Documents", "Forms", "Parallel", "Workflow", "Writers",
+        "Checking", "Documents", "Filings", "Forms", "Parallel", "Workflow", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Mutations", swiftSettings: strict),

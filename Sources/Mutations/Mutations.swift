@@ -22,6 +22,10 @@ struct Mutations: ParsableCommand {
   @Flag(help: "Draw amounts to the yuan, so that printed totals are off by their last place.")
   var rounded = false
 
+  @Option(
+    help: "Put slips into this document instead, in Markdown and on the form of Hunan, repaired by its own findings.")
+  var document: String?
+
   @Flag(help: "Only check the sound disclosures, and print what is found in them.")
   var sound = false
 
@@ -79,8 +83,13 @@ struct Mutations: ParsableCommand {
 
   private func measure(_ bench: Bench, _ indices: [Int]) throws {
     var summary = Summary()
+    let ground = try document.map(bench.ground)
+    let (kinds, domains) = (try wantedKinds(), try wantedDomains())
     for count in try wantedCounts() {
-      for trial in bench.trials(indices, slips: count, try wantedKinds(), try wantedDomains()) {
+      let trials =
+        ground.map { bench.trials(in: $0, times: indices.count, slips: count, kinds, domains) }
+        ?? bench.trials(indices, slips: count, kinds, domains)
+      for trial in trials {
         summary.add(trial, slips: count)
         guard verbose, only != nil || !trial.isFaultless else { continue }
         print(trial.account())

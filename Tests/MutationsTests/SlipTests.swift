@@ -22,7 +22,7 @@ import Testing
     for kind in SlipKind.allCases {
       for domain in Manuscript.Kind.allCases where kind.fits(domain) {
         var numbers = SeededNumbers(seed: 9)
-        let slips = SlipDraw(department).slips(3, [kind], [domain], &numbers)
+        let slips = SlipDraw(Ground(department)).slips(3, [kind], [domain], &numbers)
         let mutant = Mutant(department.manuscript, slips)
         let scalars = Array(mutant.text.unicodeScalars)
         for (slip, targets) in zip(slips, mutant.targets) {
@@ -41,7 +41,7 @@ import Testing
 
   @Test func slipsOfADocumentDoNotTouch() {
     var numbers = SeededNumbers(seed: 11)
-    let slips = SlipDraw(department).slips(5, SlipKind.allCases, [.cell, .sentence], &numbers)
+    let slips = SlipDraw(Ground(department)).slips(5, SlipKind.allCases, [.cell, .sentence], &numbers)
     #expect(slips.count == 5)
     let prints = slips.flatMap(\.places).map(\.print)
     #expect(Set(prints).count == prints.count)

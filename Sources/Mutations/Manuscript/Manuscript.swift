@@ -43,6 +43,12 @@ struct Manuscript {
     self.accounts = accounts
   }
 
+  /// A document that was written already.
+  init(_ scalars: [Unicode.Scalar], _ prints: [Print], _ lines: [Line]) {
+    self.init(Accounts())
+    (self.scalars, self.prints, self.lines) = (scalars, prints, lines)
+  }
+
   var text: String {
     var text = ""
     text.unicodeScalars.append(contentsOf: scalars)

@@ -1,5 +1,6 @@
 import Checking
 import Documents
+import Filings
 import Forms
 import Foundation
 import Parallel
@@ -29,11 +30,26 @@ struct Bench: Sendable {
   /// Documents of these departments with so many slips each.
   func trials(_ indices: [Int], slips: Int, _ kinds: [SlipKind], _ domains: [Manuscript.Kind]) -> [Trial] {
     Parallel.map(indices) { index -> Trial? in
-      let department = department(index)
-      var numbers = SeededNumbers(seed: seed, part: index, of: UInt64(slips))
-      return Trial(department, index, SlipDraw(department).slips(slips, kinds, domains, &numbers), check)
+      trial(Ground(department(index)), index, slips: slips, kinds, domains)
     }.compactMap(\.self)
   }
+
+  /// One document so many times, with so many slips each.
+  func trials(
+    in ground: Ground, times: Int, slips: Int, _ kinds: [SlipKind], _ domains: [Manuscript.Kind]
+  ) -> [Trial] {
+    Parallel.map(Array(0..<times)) { trial(ground, $0, slips: slips, kinds, domains) }.compactMap(\.self)
+  }
+
+  private func trial(
+    _ ground: Ground, _ index: Int, slips: Int, _ kinds: [SlipKind], _ domains: [Manuscript.Kind]
+  ) -> Trial? {
+    var numbers = SeededNumbers(seed: seed, part: index, of: UInt64(slips))
+    return Trial(ground, index, SlipDraw(ground).slips(slips, kinds, domains, &numbers), check)
+  }
+
+  /// A published document, read by the form of Hunan.
+  func ground(_ path: String) throws -> Ground { try PublishedDocument(path, check).ground }
 
   /// A sound disclosure with findings.
   struct Alarm: Sendable {
@@ -54,10 +70,12 @@ struct Bench: Sendable {
 /// The whole check in this process.
 struct DisclosureCheck: Sendable {
   private let check: Check
+  private let files: PackFiles
   private let ignored: [String]
   let catalog: Catalog
 
   init(_ files: PackFiles = .embedded, regime: DisclosureWriter.Regime) {
+    self.files = files
     catalog = files.catalog(.chinese)
     // A lean disclosure lacks parts on purpose.
     ignored = regime == .lean ? ["nine_tables", "parts", "sections"] : []
@@ -75,6 +93,13 @@ struct DisclosureCheck: Sendable {
     } catch {
       preconditionFailure("a generated disclosure was not read: \(error)")
     }
+  }
+
+  /// What is recognised in a disclosure.
+  func understood(_ text: String) throws(Check.Failure) -> (Form, Filing) {
+    let file = SourceFile(name: "department.md", bytes: Array(text.utf8))
+    let (_, choice, filing) = try Understand(files: files, catalog: catalog).run(file, pack: "hunan", year: 2024)
+    return (choice.form, filing)
   }
 
   /// Of any document, by the form that fits it.

@@ -141,7 +141,8 @@ struct Judge {
     return Self.numerals(finding.expected ?? "").contains { Accounts.value($0, print.unit) == right }
   }
 
-  private static func numerals(_ text: String) -> [String] {
+  /// The numbers in a text.
+  static func numerals(_ text: String) -> [String] {
     text.split { !($0.isASCII && $0.isNumber || $0 == "." || $0 == "-") }.map(String.init)
   }
 }

@@ -19,19 +19,20 @@ struct Trial: Sendable {
   var isOpen: [Bool]
 
   /// Nil where the document has no room for such slips.
-  init?(_ department: SoundDepartment, _ index: Int, _ slips: [Slip], _ check: DisclosureCheck) {
+  init?(_ ground: Ground, _ index: Int, _ slips: [Slip], _ check: DisclosureCheck) {
     guard !slips.isEmpty else { return nil }
-    let mutant = Mutant(department.manuscript, slips)
-    let judge = Judge(department.manuscript, mutant, check.catalog)
-    let oracle = Oracle(department)
-    findings = check.findings(mutant.text)
+    let mutant = Mutant(ground.manuscript, slips)
+    let judge = Judge(ground.manuscript, mutant, check.catalog)
+    findings = ground.new(check.findings(mutant.text))
     isOpen = findings.map(judge.isOpen)
     outcome = judge.outcome(findings)
     self.index = index
     text = mutant.text
-    manuscript = department.manuscript
+    manuscript = ground.manuscript
     self.slips = zip(slips, outcome.verdicts).map { slip, verdict in
-      Slipped(slip: slip, verdict: verdict, isVisible: oracle.isVisible(slip), rivals: oracle.rivals(slip))
+      Slipped(
+        slip: slip, verdict: verdict, isVisible: ground.oracle?.isVisible(slip) ?? true,
+        rivals: ground.oracle?.rivals(slip) ?? [])
     }
   }
 

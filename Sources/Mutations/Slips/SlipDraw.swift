@@ -1,14 +1,14 @@
 /// Draws slips for a document.
 struct SlipDraw {
   let manuscript: Manuscript
-  /// Last year's numbers.
-  let last: Accounts
+  /// Last year's numbers; nil where they are not known.
+  let last: Accounts?
   let tables: TableGrid
 
-  init(_ department: SoundDepartment) {
-    manuscript = department.manuscript
-    last = department.last
-    tables = TableGrid(department.manuscript)
+  init(_ ground: Ground) {
+    manuscript = ground.manuscript
+    last = ground.last
+    tables = TableGrid(ground.manuscript)
   }
 
   /// A number of slips that do not touch each other.
@@ -91,7 +91,7 @@ struct SlipDraw {
 
   private func lastText(_ print: Int) -> String {
     let quantity = manuscript.prints[print].quantity
-    return last.values[quantity] == nil ? "" : last.text(quantity)
+    return last.flatMap { $0.values[quantity] == nil ? nil : $0.text(quantity) } ?? ""
   }
 
   /// A number of the same unit beside it: in a table in the row or column, else in the paragraph.
@@ -136,7 +136,7 @@ struct SlipDraw {
   /// Every amount and share of a paragraph as it would have stood there last year.
   private func stale(_ print: Int) -> [Slip.Place] {
     let members = paragraph(print)
-    guard members.count >= 4, members.allSatisfy({ last.values[manuscript.prints[$0].quantity] != nil }) else {
+    guard members.count >= 4, members.allSatisfy({ last?.values[manuscript.prints[$0].quantity] != nil }) else {
       return []
     }
     return members.map { Slip.Place(print: $0, wrong: lastText($0)) }

@@ -22,9 +22,11 @@ struct TableGrid {
   /// The lines of accounts that begin with the print's own, at most so many.
   private func run(_ print: Int, _ count: Int) -> [[Int]] {
     let own = manuscript.prints[print]
-    guard Self.byFunction.contains(own.part), manuscript.lines[own.row].label != "合计" else { return [] }
+    guard Self.byFunction.contains(manuscript.lines[own.row].part), manuscript.lines[own.row].label != "合计" else {
+      return []
+    }
     return (own.row..<own.row + count).compactMap { row in
-      row < manuscript.lines.count && manuscript.lines[row].part == own.part ? lines[row] : nil
+      row < manuscript.lines.count && manuscript.lines[row].part == manuscript.lines[own.row].part ? lines[row] : nil
     }
   }
 
