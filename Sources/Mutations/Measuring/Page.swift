@@ -21,6 +21,8 @@ struct Page {
     page += "\n## Cells, all nine tables, narrative and annexes\n\n\(full.text())"
     page += "\n## Lean: tables 03, 06, 09 and three sections\n\n\(lean.text())"
     for (domain, summary) in domains { page += "\n## \(Self.titles[domain] ?? "")\n\n\(summary.text())" }
+    page += "\n## Published documents\n\n\(Self.publishedWords)\n\n"
+    page += MarkdownTable.text(["document"] + Summary.shortHead.dropFirst(), try publishedRows())
     return page + "\n## Gold lists\n\n\(Self.goldWords)\n\n" + MarkdownTable.text(GoldList.head, try goldRows())
   }
 
@@ -65,20 +67,41 @@ struct Page {
       + domains.map { $0.1.short(Self.titles[$0.0]?.lowercased() ?? "") }
   }
 
+  /// Slips in documents that were not generated.
+  private func publishedRows() throws -> [[String]] {
+    let paths = ["Samples/archive-2024.md"] + (try goldNames().map { "\(gold ?? "")/documents/\($0).md" })
+    let bench = bench(.full)
+    return try paths.map { path in
+      tell("slips in \(path)")
+      let ground = try bench.ground(path)
+      var summary = Summary()
+      for count in [1, 2, 5] {
+        let domains = [Manuscript.Kind.cell, .sentence, .percentage]
+        for trial in bench.trials(in: ground, times: departments, slips: count, SlipKind.allCases, domains) {
+          summary.add(trial, slips: count)
+        }
+      }
+      return summary.short(URL(fileURLWithPath: path).lastPathComponent)
+    }
+  }
+
+  /// Of the documents in the folder, without their endings.
+  private func goldNames() throws -> [String] {
+    guard let gold else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: gold + "/documents").filter { $0.hasSuffix(".md") }
+      .map { String($0.dropLast(3)) }.sorted()
+  }
+
   private func goldRows() throws -> [[String]] {
     let check = DisclosureCheck(regime: .full)
     var pairs = ["Samples/archive-2024-slips", "Tests/Fixtures/documents/hunan-variant-slips"].map {
       (list: URL(fileURLWithPath: $0 + ".json"), document: URL(fileURLWithPath: $0 + ".md"))
     }
-    if let gold {
-      let folder = URL(fileURLWithPath: gold)
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent("documents").path)
-      pairs += names.sorted().filter { $0.hasSuffix(".md") }.map { name in
-        (
-          folder.appendingPathComponent("gold").appendingPathComponent(name.dropLast(3) + ".json"),
-          folder.appendingPathComponent("documents").appendingPathComponent(name)
-        )
-      }
+    pairs += try goldNames().map { name in
+      let folder = URL(fileURLWithPath: gold ?? "")
+      return (
+        folder.appendingPathComponent("gold/\(name).json"), folder.appendingPathComponent("documents/\(name).md")
+      )
     }
     tell("gold lists")
     return try pairs.map { try GoldList.row(list: $0.list, document: $0.document, check) }
@@ -128,6 +151,12 @@ struct Page {
 
     """
   }
+
+  private static let publishedWords = """
+    The sample, and documents as they were published, each repaired first by those of its own findings that state one
+    value for one number; the findings that remain are set aside. The relations of their numbers are not known, so every
+    slip counts as visible, also those that rounding hides and those in numbers that nothing else speaks of.
+    """
 
   private static let goldWords = """
     What people found in whole documents. *Right values*: of the errors found, those whose finding states a value of the
