@@ -26,6 +26,8 @@ struct Judge {
     var falseFindings: [Finding] = []
     /// Right numbers that asserted findings accuse.
     var innocents: [Int] = []
+    /// Right blanks that asserted findings accuse, as locations say.
+    var innocentBlanks: [Location] = []
   }
 
   private let manuscript: Manuscript
@@ -46,8 +48,11 @@ struct Judge {
     outcome.falseFindings = findings.filter { finding in !targets.contains { isNear(finding, $0) } }
     let slips = Set(targets.map(\.print))
     let right = mutant.ranges.indices.filter { !slips.contains($0) && !mutant.ranges[$0].isEmpty }
-    let accused = findings.filter { !isOpen($0) }.flatMap(\.locations).filter { $0.role != .evidence && !isLine($0) }
-    let spans = Set(accused.compactMap(range))
+    let accused = findings.filter { !isOpen($0) }.flatMap(\.locations).filter { $0.role != .evidence }
+    outcome.innocentBlanks = accused.filter { location in
+      isLine(location) && !isIndicator(location) && !targets.contains { isOn(location, $0) }
+    }
+    let spans = Set(accused.filter { !isLine($0) }.compactMap(range))
     outcome.innocents = right.filter { print in spans.contains { $0.overlaps(mutant.ranges[print]) } }
     return outcome
   }
@@ -122,11 +127,17 @@ struct Judge {
   /// Whether a location is a whole line of a table, as those of blank cells are.
   private func isLine(_ location: Location) -> Bool { location.quote.contains("\t") || location.quote.contains(" │ ") }
 
+  /// Columns of indicators, of which numbers too are named by line.
+  private static let columns = ["score": "得分", "points": "得分", "weight": "分值", "target": "年度指标值", "actual": "实际完成值"]
+
+  private func isIndicator(_ location: Location) -> Bool {
+    Self.columns.values.contains { location.column?.hasSuffix($0) ?? false }
+  }
+
   /// Whether the column that a location names is that of the place; only indicators are named by line and column.
   private func isColumn(_ location: Location, _ target: Mutant.Target) -> Bool {
-    let labels = ["score": "得分", "points": "得分", "weight": "分值", "target": "年度指标值", "actual": "实际完成值"]
     let column = manuscript.prints[target.print].quantity.split(separator: ".").last.map(String.init) ?? ""
-    return labels[column].map { location.column?.hasSuffix($0) ?? false } ?? false
+    return Self.columns[column].map { location.column?.hasSuffix($0) ?? false } ?? false
   }
 
   private func range(_ location: Location) -> Range<Int>? {

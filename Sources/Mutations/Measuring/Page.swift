@@ -147,7 +147,7 @@ struct Page {
     - *decidable*: no other single number could be the wrong one instead, that is, with another value there no relation
       would be broken. Tried for slips of one place; others count as decidable.
     - *findings a slip*: errors and warnings by visible slips. *False findings* accuse no place of any slip. *Right
-      numbers accused*: printed numbers without a slip that asserted findings accuse, by documents.
+      cells accused*: numbers and blanks without a slip that asserted findings accuse, by documents.
 
     """
   }

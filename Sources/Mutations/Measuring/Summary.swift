@@ -15,7 +15,7 @@ struct Summary {
     documents.slips += trial.slips.count { $0.isVisible }
     documents.findings += trial.outcome.findings
     documents.falseFindings += trial.outcome.falseFindings.count
-    documents.innocents += trial.outcome.innocents.count
+    documents.innocents += trial.outcome.innocents.count + trial.outcome.innocentBlanks.count
     byCount[count] = (tally, documents)
   }
 
@@ -38,12 +38,12 @@ struct Summary {
     }
     return MarkdownTable.text(Self.head, rows) + "\n"
       + MarkdownTable.text(
-        ["slips", "documents", "findings a slip", "false findings", "right numbers accused a document"], documents)
+        ["slips", "documents", "findings a slip", "false findings", "right cells accused a document"], documents)
   }
 
   static let shortHead = [
     "", "visible slips", "found", "exact", "exact where decidable", "findings a slip",
-    "right numbers accused a document",
+    "right cells accused a document",
   ]
 
   /// All numbers of slips in one row.

@@ -37,7 +37,7 @@ struct Trial: Sendable {
   }
 
   var isFaultless: Bool {
-    outcome.falseFindings.isEmpty && outcome.innocents.isEmpty
+    outcome.falseFindings.isEmpty && outcome.innocents.isEmpty && outcome.innocentBlanks.isEmpty
       && slips.allSatisfy { $0.isVisible ? ($0.verdict.isExact && $0.verdict.isRepaired) : !$0.verdict.isFound }
   }
 
@@ -67,6 +67,7 @@ struct Trial: Sendable {
       lines.append("    expected \(finding.expected ?? "—") at \(places.joined(separator: "; "))")
     }
     lines += outcome.innocents.map { "  INNOCENT \(name($0))" }
+    lines += outcome.innocentBlanks.map { "  INNOCENT blank \($0.table ?? "")·\($0.row ?? "")·\($0.column ?? "")" }
     lines += outcome.falseFindings.map { "  FALSE [\($0.rule)]" }
     return lines.joined(separator: "\n")
   }
