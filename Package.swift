@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts", .product(name: "Mustache", package: "swift-mustache"),
+        "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts",
+        .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
@@ -65,6 +66,13 @@ let package = Package(
       ],
       path: "Sources/Benchmarks", swiftSettings: strict),
     .executableTarget(
+      name: "mutations",
+      dependencies: [
+        "Checking", "Documents", "Filings", "Forms", "Parallel", "Workflow", "Writers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Mutations", swiftSettings: strict),
+    .executableTarget(
       name: "embed-files", dependencies: ["PackTrees"], path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
@@ -74,7 +82,9 @@ let package = Package(
     tests("ReadersTests", ["Readers", "Documents"]),
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
+    tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
+    tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
     tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
   ]
