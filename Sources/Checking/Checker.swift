@@ -82,7 +82,7 @@ public struct Checker: Sendable {
 
   /// The filing with the rows it lacks, and its equations evaluated.
   private func balanced(_ filing: Filing, _ form: Form) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
-    var filing = filing
+    var (filing, _) = AbsentRows.parentsAdded(to: filing, form: form)
     var slips: [MiscodedRows.Slip] = []
     // A row added to one table may be wanted in the next; three tables hang together at most.
     var figures = Figures(form: form, filing: filing)
@@ -100,23 +100,26 @@ public struct Checker: Sendable {
       filing = more
       figures = Figures(form: form, filing: filing)
     }
-    return (filing, BalanceSheet(figures: figures), slips)
+    let sheet = BalanceSheet(figures: figures)
+    let (more, isChanged) = AbsentRows.lackingAdded(to: filing, form: form, sheet: sheet)
+    guard isChanged else { return (filing, sheet, slips) }
+    return (more, BalanceSheet(figures: Figures(form: form, filing: more)), slips)
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.
   private func remaining(_ attribution: Attribution, _ sheet: BalanceSheet, _ filing: Filing, _ form: Form) -> [Int] {
     let repaired = Set(attribution.causes.flatMap { $0.edits.map(\.place) }.map { [$0.table, $0.block, $0.row] })
     return attribution.conditions.filter { index in
-        let balance = sheet.balances[index]
-        guard balance.isBroken, case .equations(let equations) = form.rules[balance.rule].kind else { return false }
-        let wanted = AbsentRows.wanted(equations[balance.equation].body)
-        return wanted.isEmpty
-          || !wanted.allSatisfy { cell in
-            guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
-              let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
-            else { return false }
-            return repaired.contains([target, cell.block, row])
-          }
-      }
+      let balance = sheet.balances[index]
+      guard balance.isBroken, case .equations(let equations) = form.rules[balance.rule].kind else { return false }
+      let wanted = AbsentRows.wanted(equations[balance.equation].body)
+      return wanted.isEmpty
+        || !wanted.allSatisfy { cell in
+          guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
+            let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
+          else { return false }
+          return repaired.contains([target, cell.block, row])
+        }
+    }
   }
 }

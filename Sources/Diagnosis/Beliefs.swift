@@ -208,7 +208,11 @@ final class Beliefs {
     func queue(_ quantity: Int) {
       for equation in network.equationsOf[quantity] where queued[equation] != trial {
         queued[equation] = trial
-        if case .sum = network.system.equations[equation].relation { sums.append(equation) } else { others.append(equation) }
+        if case .sum = network.system.equations[equation].relation {
+          sums.append(equation)
+        } else {
+          others.append(equation)
+        }
       }
     }
     for quantity in changed { queue(quantity) }

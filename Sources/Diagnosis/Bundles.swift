@@ -12,6 +12,7 @@ struct Bundles {
   /// By quantity, what its clusters print.
   private var values: [Int: Set<Int64>] = [:]
   private var columns: [Int: Int] = [:]
+  private var printsOf: [Place.Line: [Int]] = [:]
 
   private struct Spot: Hashable {
     var table: Int
@@ -29,6 +30,7 @@ struct Bundles {
     for cluster in clusters { values[cluster.quantity, default: []].insert(cluster.figure.center) }
     for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table >= 0 {
       printAt[Spot(table: print.place.table, row: print.place.row, column: print.place.column)] = index
+      printsOf[print.place.line, default: []].append(index)
       columns[print.place.table] = max(columns[print.place.table] ?? 0, print.place.column)
     }
     findExchanges()
@@ -78,40 +80,61 @@ struct Bundles {
 
   // MARK: Slides
 
-  /// Runs of rows each of which prints what belongs to the next, or to the one before.
+  /// Runs of rows each of which prints what belongs to the next, or to the one before. The rows slid as a whole, so all
+  /// that stands in them is one slip.
   private mutating func findSlides() {
     for direction in [1, -1] {
-      var runs: [Spot: [Int]] = [:]
       for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isDisputed(index) {
         guard print.place.table >= 0, print.state == .stated else { continue }
-        var run = [index]
-        while let next = self.print(system.prints[run[run.count - 1]].place, row: direction, column: print.place.column),
-          isOther(run[run.count - 1], next), isElsewhere(center(run[run.count - 1]), of: next)
-        {
-          run.append(next)
+        let run = self.run(from: index, direction)
+        // Of two rows it is a slide only if the second has lost its figures.
+        guard let last = run.last, run.count > 2 || run.count == 2 && system.prints[last].state != .stated else {
+          continue
         }
-        guard run.count > 2 else { continue }
-        // Slides of one row in several columns are one.
-        runs[Spot(table: print.place.table, row: print.place.row, column: 0), default: []] += run
+        var rows = run.map { system.prints[$0].place.line }
+        // The row before may have no other print, and yet print what belongs to the first.
+        if let before = self.print(print.place, row: -direction, column: print.place.column), isOther(before, index),
+          isElsewhere(center(before), of: index)
+        {
+          rows.append(system.prints[before].place.line)
+        }
+        found.append(filled(rows))
       }
-      found += runs.sorted { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }.map(\.value)
     }
+  }
+
+  /// What stands in some rows, without the columns that none of them fills in.
+  private func filled(_ rows: [Place.Line]) -> [Int] {
+    let prints = rows.flatMap { printsOf[$0] ?? [] }
+    let columns = Set(prints.filter { system.prints[$0].state == .stated }.map { system.prints[$0].place.column })
+    return prints.filter { columns.contains(system.prints[$0].place.column) }
+  }
+
+  private func run(from print: Int, _ direction: Int) -> [Int] {
+    var run = [print]
+    while let last = run.last,
+      let next = self.print(system.prints[last].place, row: direction, column: system.prints[last].place.column),
+      isOther(last, next), isElsewhere(center(last), of: next)
+    {
+      run.append(next)
+    }
+    return run
   }
 
   // MARK: Copies
 
   /// Rows of codes that print the same as the row below in several columns, of other quantities.
   private mutating func findCopies() {
-    var rows: [Spot: [(own: Int, next: Int)]] = [:]
+    var same: [Place.Line: Int] = [:]
     for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.code != nil {
       guard print.state == .stated, center(index) != 0,
         let next = self.print(print.place, row: 1, column: print.place.column), center(next) == center(index),
-        system.prints[next].quantity != print.quantity
+        isOther(index, next)
       else { continue }
-      rows[Spot(table: print.place.table, row: print.place.row, column: 0), default: []].append((index, next))
+      same[print.place.line, default: 0] += 1
     }
-    for (_, pairs) in rows.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where pairs.count > 1 {
-      found += [pairs.map(\.own), pairs.map(\.next)]
+    for (line, count) in same.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where count > 1 {
+      for row in [line.row, line.row + 1] { found.append(filled([Place.Line(table: line.table, row: row)])) }
     }
   }
 }

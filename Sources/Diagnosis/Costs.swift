@@ -39,11 +39,13 @@ struct Costs: Sendable {
     }
     self.feeders = feeders
     self.parts = parts
-    weights = network.clusters.map { cluster in
+    weights = network.clusters.indices.map { index in
+      let cluster = network.clusters[index]
       let heaviest = cluster.prints.map { Self.weight(network.system.prints[$0]) }.max() ?? 0
-      return heaviest + 40 * min(4, confirmations[cluster.quantity]) + Self.extra(cluster) * (cluster.prints.count - 1)
+      return heaviest + 10 * min(4, confirmations[cluster.quantity]) + Self.extra(index, network)
+        * (cluster.prints.count - 1)
     }
-    extras = network.clusters.map { Self.extra($0) * $0.prints.count }
+    extras = network.clusters.indices.map { Self.extra($0, network) * network.clusters[$0].prints.count }
   }
 
   private static func weight(_ print: Print) -> Int {
@@ -60,7 +62,10 @@ struct Costs: Sendable {
     }
   }
 
-  private static func extra(_ cluster: Network.Cluster) -> Int { cluster.isVoid ? 30 : 100 }
+  /// A further print of the same slip.
+  private static func extra(_ cluster: Int, _ network: Network) -> Int {
+    network.isBundled[cluster] ? 20 : network.clusters[cluster].isVoid ? 30 : 100
+  }
 
   mutating func commit(_ clusters: [Int]) {
     committed.formUnion(clusters)

@@ -11,6 +11,8 @@ struct Network: Sendable {
   let isSigned: [Bool]
   /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
   let groupOf: [Int]
+  /// Clusters that belong to a larger slip: rows slid, exchanged or copied.
+  let isBundled: [Bool]
 
   struct Cluster: Sendable {
     var quantity: Int
@@ -22,7 +24,9 @@ struct Network: Sendable {
   init(_ system: System) {
     self.system = system
     var prints = [[Int]](repeating: [], count: system.quantityCount)
-    for (index, print) in system.prints.enumerated() where print.figure.isBounded { prints[print.quantity].append(index) }
+    for (index, print) in system.prints.enumerated() where print.figure.isBounded {
+      prints[print.quantity].append(index)
+    }
     var clusters: [Cluster] = []
     var clusterOf = [Int](repeating: -1, count: system.prints.count)
     var clustersOf: [[Int]] = []
@@ -46,7 +50,11 @@ struct Network: Sendable {
       system.signed.contains(quantity) || prints[quantity].isEmpty
         || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
-    groupOf = Self.groups(clusters, clusterOf, system)
+    let bundles = Bundles(clusters, clusterOf, system).found.map { $0.map { clusterOf[$0] }.filter { $0 >= 0 } }
+    var isBundled = [Bool](repeating: false, count: clusters.count)
+    for cluster in bundles.joined() { isBundled[cluster] = true }
+    self.isBundled = isBundled
+    groupOf = Self.groups(clusters, bundles, system)
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {
@@ -65,7 +73,8 @@ struct Network: Sendable {
     for print in sorted {
       let figure = system.prints[print].figure
       let isVoid = system.prints[print].state != .stated
-      if let last = clusters.indices.last, figure.low <= highest, clusters[last].isVoid == isVoid || figure.center != 0 {
+      if let last = clusters.indices.last, figure.low <= highest, clusters[last].isVoid == isVoid || figure.center != 0
+      {
         clusters[last].prints.append(print)
         clusters[last].figure = clusters[last].figure.hull(figure)
         clusters[last].isVoid = clusters[last].isVoid && isVoid
@@ -90,7 +99,7 @@ struct Network: Sendable {
     case blanks(code: Int)
   }
 
-  private static func groups(_ clusters: [Cluster], _ clusterOf: [Int], _ system: System) -> [Int] {
+  private static func groups(_ clusters: [Cluster], _ bundles: [[Int]], _ system: System) -> [Int] {
     var sets = DisjointSets(count: clusters.count)
     var owners: [Key: Int] = [:]
     func own(_ key: Key, _ cluster: Int) {
@@ -107,10 +116,7 @@ struct Network: Sendable {
         }
       }
     }
-    for bundle in Bundles(clusters, clusterOf, system).found {
-      let own = bundle.map { clusterOf[$0] }.filter { $0 >= 0 }
-      for cluster in own.dropFirst() { sets.join(own[0], cluster) }
-    }
+    for bundle in bundles { for cluster in bundle.dropFirst() { sets.join(bundle[0], cluster) } }
     return clusters.indices.map { sets.root($0) }
   }
 }

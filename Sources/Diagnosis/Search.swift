@@ -110,7 +110,9 @@ struct Search {
   private mutating func conflicts(of clusters: [Int]) -> [Beliefs.Conflict] {
     trials += 1
     var checked: Set<Int> = []
-    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter { !others.contains($0.id) || own.contains($0.id) }
+    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter {
+      !others.contains($0.id) || own.contains($0.id)
+    }
     return found + roots.filter { !checked.contains($0.id) }
   }
 

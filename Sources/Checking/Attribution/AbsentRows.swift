@@ -1,3 +1,4 @@
+import Amounts
 import Filings
 import Forms
 
@@ -22,6 +23,86 @@ enum AbsentRows {
     return (filing, true)
   }
 
+  /// The filing with the rows of accounts whose parts are printed and whose level is printed for others.
+  static func parentsAdded(to filing: Filing, form: Form) -> (filing: Filing, isChanged: Bool) {
+    var filing = filing
+    var isChanged = false
+    for (table, filled) in filing.tables.enumerated() where form.tables[filled.form].isPrinted {
+      for (block, rows) in filled.blocks.enumerated() {
+        let blockForm = form.tables[filled.form].blocks[block]
+        let lengths = Set(rows.rows.compactMap { $0.code?.utf8.count })
+        var added: Set<String> = []
+        for row in rows.rows {
+          guard let code = row.code, let group = row.form, case .coded(let id, nil) = blockForm.rows[group].kind,
+            let parent = form.classifications[id]?.parent(of: code), lengths.contains(parent.utf8.count),
+            rows.row(code: parent) == nil, added.insert(parent).inserted
+          else { continue }
+          let name = form.classifications[id]?[parent]?.name ?? ""
+          filing.tables[table].blocks[block].rows.append(
+            blank(parent, PrintedText(name, nil), form: group, like: rows, columns: blockForm.columns.count))
+        }
+        guard !added.isEmpty else { continue }
+        filing.tables[table].blocks[block].index()
+        isChanged = true
+      }
+    }
+    return (filing, isChanged)
+  }
+
+  /// The filing with rows that a sum lacks and another table has with just the figure that is lacking.
+  static func lackingAdded(
+    to filing: Filing, form: Form, sheet: BalanceSheet
+  ) -> (filing: Filing, isChanged: Bool) {
+    var filing = filing
+    var isChanged = false
+    for balance in sheet.balances where balance.verdict == .contradicted && balance.shape == .sum {
+      guard let whole = balance.terms.first(where: \.isLeft)?.place, !balance.residual.isNegative,
+        let parent = filing.row(at: whole).code, let group = filing.row(at: whole).form,
+        let part = balance.terms.first(where: { !$0.isLeft })?.place, let like = filing.row(at: part).code,
+        like.hasPrefix(parent), like != parent,
+        form.tables[filing.tables[whole.table].form].blocks[whole.block].columns[whole.column].isTotal
+      else { continue }
+      let own = filing.tables[whole.table].blocks[whole.block]
+      let codes = others(than: whole.table, filing, form, sheet).filter { row in
+        row.code.utf8.count == like.utf8.count && row.code.hasPrefix(parent) && own.row(code: row.code) == nil
+          && row.value == balance.residual
+      }
+      guard let code = codes.first, codes.allSatisfy({ $0.code == code.code }) else { continue }
+      filing.tables[whole.table].blocks[whole.block].rows.append(
+        blank(code.code, code.name, form: group, like: own, columns: filing.row(at: whole).cells.count))
+      filing.tables[whole.table].blocks[whole.block].index()
+      isChanged = true
+    }
+    return (filing, isChanged)
+  }
+
+  /// The accounts of all other tables with their totals.
+  private static func others(
+    than table: Int, _ filing: Filing, _ form: Form, _ sheet: BalanceSheet
+  ) -> [(code: String, name: PrintedText, value: Rational)] {
+    filing.tables.indices.filter { $0 != table }.flatMap { other in
+      filing.tables[other].blocks.indices.flatMap { block in
+        let columns = form.tables[filing.tables[other].form].blocks[block].columns
+        guard let total = columns.firstIndex(where: \.isTotal) else { return [(String, PrintedText, Rational)]() }
+        return filing.tables[other].blocks[block].rows.enumerated().compactMap { index, row in
+          let place = CellPlace(table: other, block: block, row: index, column: total)
+          guard let code = row.code, let value = sheet.evaluator.figures.center(at: place) else { return nil }
+          return (code, row.name, value)
+        }
+      }
+    }
+  }
+
+  private static func blank(
+    _ code: String, _ name: PrintedText, form: Int?, like block: FilledBlock, columns: Int
+  ) -> FilledRow {
+    var row = FilledRow(
+      key: .code(code), form: form, name: name,
+      cells: (0..<columns).map { block.columns.contains($0) ? FilledCell("") : nil })
+    row.isAbsent = true
+    return row
+  }
+
   /// Cells that an expression wants to be present.
   static func wanted(_ expression: Expression) -> [CellReference] {
     switch expression {
@@ -41,13 +122,9 @@ enum AbsentRows {
     else { return false }
     let form = evaluator.figures.form.tables[cell.table].blocks[cell.block]
     let group = form.rows.firstIndex { row in if case .coded = row.kind { true } else { false } }
-    var row = FilledRow(
-      key: .code(code), form: group, name: source.name,
-      cells: form.columns.indices.map {
-        filing.tables[target].blocks[cell.block].columns.contains($0) ? FilledCell("") : nil
-      })
-    row.isAbsent = true
-    filing.tables[target].blocks[cell.block].rows.append(row)
+    filing.tables[target].blocks[cell.block].rows.append(
+      blank(
+        code, source.name, form: group, like: filing.tables[target].blocks[cell.block], columns: form.columns.count))
     return true
   }
 

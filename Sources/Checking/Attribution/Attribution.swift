@@ -68,9 +68,14 @@ struct Attribution {
         suspects.append(place)
         continue
       }
+      // What turns out as it is printed was only doubted with its neighbours.
+      if let printed = sheet.evaluator.figures.center(at: place), interval.meets(Interval(exactly: printed)) {
+        continue
+      }
       edits.append(Edit(place: place, value: rounded(interval, at: place)))
       values.append((place, interval))
     }
+    if edits.isEmpty, suspects.isEmpty { suspects = found.edits.map { builder.cells[$0.print] } }
     let cells = Set(edits.map(\.place)).union(suspects)
     // What an edit touches it explains; of a tie only what all its suspects are about.
     var balances = Set(edits.flatMap { brokenBy[$0.place] ?? [] })

@@ -90,7 +90,8 @@ struct SystemBuilder {
         row.cells.contains { $0?.number != nil } ? .blank : .emptyRow
       }
     system.prints.append(
-      Print(of: quantity(of: term.place), figure, role: role(term.place, row), state: state, at: place(term.place, row)))
+      Print(of: quantity(of: term.place), figure, role: role(term.place, row), state: state, at: place(term.place, row))
+    )
   }
 
   private func role(_ place: CellPlace, _ row: FilledRow) -> Print.Role {
@@ -108,7 +109,9 @@ struct SystemBuilder {
   }
 
   private mutating func place(_ place: CellPlace, _ row: FilledRow) -> Place {
-    if let passage = passages[place] { return Place(table: -1 - passage, row: 0, column: system.prints.count, code: nil) }
+    if let passage = passages[place] {
+      return Place(table: -1 - passage, row: 0, column: system.prints.count, code: nil)
+    }
     let table = figures.number(of: CellPlace(table: place.table, block: place.block, row: 0, column: 0))
     var code: Int?
     if let text = row.code, form.tables[filing.tables[place.table].form].isPrinted {
@@ -125,7 +128,9 @@ struct SystemBuilder {
     let key = [place.table, place.block]
     if let known = orders[key] { return known[place.row] }
     var sequence = rows.indices.filter { !rows[$0].isAbsent }
-    for absent in rows.indices.filter({ rows[$0].isAbsent }).sorted(by: { (rows[$0].code ?? "") < (rows[$1].code ?? "") }) {
+    for absent in rows.indices.filter({ rows[$0].isAbsent }).sorted(by: {
+      (rows[$0].code ?? "") < (rows[$1].code ?? "")
+    }) {
       let before = sequence.lastIndex { rows[$0].code.map { $0 < rows[absent].code ?? "" } ?? false }
       sequence.insert(absent, at: before.map { $0 + 1 } ?? sequence.count)
     }
@@ -182,7 +187,8 @@ struct SystemBuilder {
     }
     if balance.constant == nil { known[terms] = system.equations.count }
     let left = balance.terms.filter(\.isLeft)
-    append(Constraint(.sum(terms, constant: constant), output: left.count == 1 ? quantity(of: left[0].place) : nil), index)
+    append(
+      Constraint(.sum(terms, constant: constant), output: left.count == 1 ? quantity(of: left[0].place) : nil), index)
   }
 
   private mutating func append(_ equation: Constraint, _ index: Int?) {
@@ -235,7 +241,7 @@ struct SystemBuilder {
 
   /// The quantity of a sum of cells: the cell's own, or one that nobody prints.
   private mutating func quantity(of expression: Expression, _ scope: Scope) throws(Unknown) -> Int? {
-        guard TermCollector.isLinear(expression) else { return nil }
+    guard TermCollector.isLinear(expression) else { return nil }
     if case .cell(let cell) = expression {
       let place = try sheet.evaluator.place(cell, scope)
       return print(at: place) == nil ? nil : quantity(of: place)
@@ -243,7 +249,8 @@ struct SystemBuilder {
     var collector = TermCollector(evaluator: sheet.evaluator)
     // Collected as the right side of an equation, every coefficient is turned round.
     let collected = try collector.terms(right: expression, scope)
-    guard collected.allSatisfy({ print(at: $0.place) != nil }), let constant = collector.constant.map(Figure.init) ?? .zero
+    guard collected.allSatisfy({ print(at: $0.place) != nil }),
+      let constant = collector.constant.map(Figure.init) ?? .zero
     else { return nil }
     return unprinted(collected.map { Constraint.Term(quantity(of: $0.place), Int64(-$0.coefficient)) }, constant)
   }

@@ -249,7 +249,9 @@ struct BalanceSheet {
     case (nil, let right?):
       // Of several blank cells none is determined; whether they may be blank is another rule's question.
       let isOne = balance.terms.count { $0.isLeft } == 1
-      balance.verdict = right.center.isZero ? .holds : isOne ? .missing : .notApplicable(Reason("blank"))
+      balance.verdict =
+        right.center.isZero
+        ? .holds : right.meets(zero) ? .withinRounding : isOne ? .missing : .notApplicable(Reason("blank"))
     case (let left?, nil):
       balance.verdict = left.center.isZero ? .holds : .unsupported
     case (let left?, let right?):

@@ -217,7 +217,8 @@ struct Evaluator {
 
   private func quotient(_ a: Expression, _ b: Expression, _ scope: Scope) throws(Unknown) -> Value {
     guard let x = try operand(a, scope), let y = try operand(b, scope), !y.center.isZero else { return .blank }
-    guard y.low > .zero || y.high < .zero else { return .blank }
+    // What was rounded may have been zero.
+    guard y.low > .zero || y.high < .zero else { throw Unknown("imprecise") }
     return .number(try exact { () throws(ArithmeticOverflow) in try x / y })
   }
 

@@ -59,6 +59,12 @@ final class Figures: Sendable {
     }
   }
 
+  /// The number that a cell prints; nil where it prints none.
+  func center(at place: CellPlace) -> Rational? {
+    guard case .value(.number(let interval)) = values[number(of: place)] else { return nil }
+    return interval.center
+  }
+
   private static func printed(
     _ row: FilledRow, _ column: Int, _ block: BlockForm, _ table: FilledTable, _ form: Form
   ) -> Printed {

@@ -19,6 +19,8 @@ struct CauseGroups {
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
     case open(CellPlace)
+    /// Equations of one row in several columns, undecided.
+    case openRow(table: Int, block: Int, row: Int)
     case norm(table: Int, rule: Int)
     case repeated(table: Int, block: Int, column: Int, printed: String, value: Rational)
   }
@@ -43,6 +45,12 @@ struct CauseGroups {
     let places =
       cause.isDecided ? cause.edits.map(\.place) : cause.edits.prefix(1).map(\.place) + cause.suspects.prefix(1)
     var keys = places.flatMap { self.keys($0, isDecided: cause.isDecided) }
+    if !cause.isDecided,
+      let target = cause.balances.first.flatMap({ sheet.balances[$0].terms.first { $0.isLeft }?.place }),
+      !form.tables[filing.tables[target.table].form].blocks[target.block].rows.isEmpty
+    {
+      keys.append(.openRow(table: target.table, block: target.block, row: target.row))
+    }
     // One wrong figure typed down a column of an annex.
     for edit in cause.edits where cause.isDecided && filing.tables[edit.place.table].name != nil {
       guard let cell = filing[edit.place], !cell.isBlank else { continue }

@@ -77,7 +77,8 @@ struct FindingBuilder {
     for place in others.sorted() where seen.insert(place).inserted {
       finding.locations.append(words.location(place, role: isShort ? .also : .evidence))
     }
-    if !seen.subtracting([target]).isEmpty {
+    finding.isOpen = seen.count > 1
+    if finding.isOpen {
       finding.suggestion = catalog("finding.open.suggestion", ["count": String(seen.count)])
     }
     finding.evidence = evidence(balances)

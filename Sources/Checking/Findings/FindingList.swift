@@ -5,7 +5,7 @@ import Forms
 enum FindingList {
   /// Findings on the same cell made one, in order, each with its name.
   static func finished(_ findings: [Finding], department: String) -> [Finding] {
-    var result = merged(findings)
+    var result = withoutRepeats(merged(findings))
     result.sort { order($0) < order($1) }
     var used: [String: Int] = [:]
     for index in result.indices {
@@ -16,6 +16,21 @@ enum FindingList {
     return result
   }
 
+  /// A hint says nothing new of a place that a graver finding accuses; one that is left with none is left out.
+  private static func withoutRepeats(_ findings: [Finding]) -> [Finding] {
+    let accused = findings.filter { $0.severity != .info && !$0.isOpen }.flatMap(\.locations)
+      .filter { $0.role != .evidence }
+    let spans = SpanSet(accused.compactMap(\.span))
+    return findings.compactMap { finding in
+      guard finding.severity == .info else { return finding }
+      var finding = finding
+      finding.locations.removeAll { $0.span.map(spans.meets) ?? false }
+      guard let first = finding.locations.indices.first else { return nil }
+      finding.locations[first].role = .culprit
+      return finding
+    }
+  }
+
   /// One cause breaks several rules: findings whose accused cells meet become the gravest of them, with the others'
   /// words and proofs added.
   private static func merged(_ findings: [Finding]) -> [Finding] {
@@ -23,7 +38,8 @@ enum FindingList {
     var owners: [SourceSpan: Int] = [:]
     var twins: [String: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.severity != .info {
-      for location in finding.locations where location.role != .evidence {
+      // Of a tie only the place it is told at is shared with others: its suspects may be right.
+      for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
         guard let span = location.span, !isEmpty(span) else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }

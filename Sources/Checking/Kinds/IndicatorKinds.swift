@@ -127,7 +127,7 @@ struct ScoringKind: RuleKind {
       case .atLeast, .plain:
         if goal.direction == .plain, isMoney { return nil }
         if t.isZero, goal.direction == .plain, a > t, score == weight {
-          return finding(indicator, "kind.scoring.zero", rule, context)
+          return finding(indicator, "kind.scoring.zero", rule, context, expected: "0")
         }
         guard a < t, !t.isZero else {
           return withheld(

@@ -127,6 +127,8 @@ struct RepeatedWordsKind: RuleKind {
     return outcome
   }
 
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool { "、，；：。（）,;:()".unicodeScalars.contains(scalar) }
+
   /// Four to twenty characters that follow themselves at once, most of them Chinese.
   private static func repetition(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
     guard scalars.count >= 8 else { return nil }
@@ -139,6 +141,8 @@ struct RepeatedWordsKind: RuleKind {
         let words = scalars[start..<start + length]
         // 预算数为0万元，决算数为0万元 repeats nothing by mistake.
         if words.contains(where: { ("0"..."9").contains($0) }) { continue }
+        // 离休费、退休费、退职费 names three things: of a list, whole items must be repeated.
+        if words.contains(where: isSeparator), start > 0, !isSeparator(scalars[start - 1]) { continue }
         if words.count(where: { $0.properties.isIdeographic }) * 3 >= length * 2, Set(words).count >= 3 {
           return start..<(index + 1)
         }

@@ -23,6 +23,8 @@ public struct Finding: Hashable, Sendable {
   public var cause: String?
   public var locations: [Location]
   public var evidence: [Evidence]
+  /// Whether the document alone cannot tell which of the accused places is wrong.
+  public var isOpen = false
 
   public enum Severity: String, Hashable, Sendable, Comparable, CaseIterable {
     case info, warning, error
