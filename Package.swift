@@ -35,7 +35,7 @@ let package = Package(
     room("Readers", ["Documents", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Diagnosis", ["Amounts"]),
-    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",
       dependencies: [

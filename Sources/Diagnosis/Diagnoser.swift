@@ -172,9 +172,15 @@ public struct Diagnoser {
       for root in component.roots { explanation.causes.append(unsolved(root)) }
       return
     }
-    let causes = causes(of: solution.clusters)
+    var causes = causes(of: solution.clusters)
+    var (rivals, winner) = rivals(of: causes, solution, component)
+    if let winner {
+      restore(solution.clusters)
+      commit(winner)
+      causes = self.causes(of: winner)
+      rivals = causes.map { _ in [] }
+    }
     let values = causes.map { $0.map { beliefs.value(of: network.clusters[$0].quantity) } }
-    let rivals = rivals(of: causes, solution, component)
     for (index, clusters) in causes.enumerated() {
       explanation.causes.append(cause(clusters, values[index], rivals[index], component))
     }
@@ -194,14 +200,16 @@ public struct Diagnoser {
   }
 
   /// For each cause, clusters that would explain its conflicts about as well; empty for those that are certain. Where
-  /// that could not be found out in time, nothing is certain and the cause rivals itself.
+  /// that could not be found out in time, nothing is certain and the cause rivals itself. Of a single cause, a repair
+  /// that mends more conditions than its rivals is the winner.
   private mutating func rivals(
     of causes: [[Int]], _ solution: Search.Solution, _ component: Component
-  ) -> [[Int]] {
-    guard !solution.clusters.isEmpty else { return [] }
+  ) -> (rivals: [[Int]], winner: [Int]?) {
+    guard !solution.clusters.isEmpty else { return ([], nil) }
     restore(solution.clusters)
     let open = beliefs.current(component.roots.map(\.id))
     var rivals: [[Int]] = []
+    var repairs = [solution.clusters]
     for cause in causes {
       var forbidden = Set(cause)
       var own: [Int] = []
@@ -212,12 +220,22 @@ public struct Diagnoser {
         let new = other.clusters.filter { !solution.clusters.contains($0) && !forbidden.contains($0) }
         guard !new.isEmpty else { break }
         own += new
+        repairs.append(other.clusters)
         forbidden.formUnion(new)
       }
       rivals.append(own.isEmpty && isCutShort ? cause : own)
     }
+    let winner = causes.count == 1 && repairs.count > 1 ? winner(of: repairs) : nil
     commit(solution.clusters)
-    return rivals
+    return (rivals, winner)
+  }
+
+  /// The only one of some repairs that mends most conditions; nil where none stands out.
+  private func winner(of repairs: [[Int]]) -> [Int]? {
+    guard let conditions = network.system.conditions else { return nil }
+    let mended = repairs.map { conditions(beliefs.edits(freeing: $0)).mended }
+    guard let most = mended.max(), most > 0, mended.count(where: { $0 == most }) == 1 else { return nil }
+    return mended.firstIndex(of: most).map { repairs[$0] }
   }
 
   private func cause(_ clusters: [Int], _ values: [Figure?], _ rivals: [Int], _ component: Component) -> Cause {

@@ -95,8 +95,8 @@ struct Search {
   /// What a repair costs, with the conditions it breaks.
   private mutating func price(_ node: Node) -> Int {
     var price = node.cost
-    if let broken = network.system.conditionsBroken, !node.clusters.isEmpty {
-      price += Costs.brokenCondition * broken(beliefs.edits(freeing: node.clusters))
+    if let conditions = network.system.conditions, !node.clusters.isEmpty {
+      price += Costs.brokenCondition * conditions(beliefs.edits(freeing: node.clusters)).broken
       ownSteps += Self.stepsOfConditions
     }
     return price

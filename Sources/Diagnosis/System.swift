@@ -10,9 +10,9 @@ public struct System: Sendable {
   public var prints: [Print] = []
   public var equations: [Constraint] = []
 
-  /// How many conditions that are no equations (a score is not above its weight) a repair would make untrue; nil where
-  /// there are none.
-  public var conditionsBroken: (@Sendable (_ repair: [Edit]) -> Int)?
+  /// How many conditions that are no equations (a score is not above its weight) a repair would break, and how many mend;
+  /// nil where there are none.
+  public var conditions: (@Sendable (_ repair: [Edit]) -> (broken: Int, mended: Int))?
 
   public init() {}
 

@@ -140,10 +140,28 @@ import Testing
     }
     let terms = [Constraint.Term(0, 1), Constraint.Term(1, -1), Constraint.Term(2, -1)]
     system.equations = [Constraint(.sum(terms, constant: .zero), output: 0)]
-    system.conditionsBroken = { repair in repair.contains { $0.print != 2 } ? 1 : 0 }
+    system.conditions = { repair in (broken: repair.contains { $0.print != 2 } ? 1 : 0, mended: 0) }
     let cause = try #require(Diagnoser.diagnose(system).causes.first)
     #expect(cause.isAsserted)
     #expect(cause.edits.map(\.print) == [2])
+  }
+
+  /// And so does one that only one of them mends.
+  @Test func aMendedConditionDecidesATie() throws {
+    var system = System()
+    for value: Int64 in [1_000, 600, 700] {
+      let quantity = system.addQuantity()
+      system.prints.append(
+        Print(
+          of: quantity, Figure(hundredths: value), role: .leaf, state: .stated,
+          at: Place(table: 0, row: quantity, column: 0, code: nil)))
+    }
+    let terms = [Constraint.Term(0, 1), Constraint.Term(1, -1), Constraint.Term(2, -1)]
+    system.equations = [Constraint(.sum(terms, constant: .zero), output: 0)]
+    system.conditions = { repair in (broken: 0, mended: repair.contains { $0.print == 1 } ? 1 : 0) }
+    let cause = try #require(Diagnoser.diagnose(system).causes.first)
+    #expect(cause.isAsserted)
+    #expect(cause.edits.map(\.print) == [1])
   }
 
   // MARK: Invariance

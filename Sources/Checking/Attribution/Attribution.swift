@@ -133,12 +133,21 @@ struct Attribution {
     }
   }
 
-  /// Broken equations that no cause explains.
+  /// Broken equations that no cause explains; those that are about one cell are one.
   private mutating func addUnexplained() {
     let explained = Set(causes.flatMap(\.balances))
+    var owners: [CellPlace: Int] = [:]
     for (index, balance) in sheet.balances.enumerated()
     where balance.isBroken && balance.shape != .condition && !explained.contains(index) && !isMended(balance) {
-      causes.append(Cause(edits: [], suspects: blanksOrAll(of: balance), balances: [index]))
+      let cells = blanksOrAll(of: balance)
+      if let owner = cells.lazy.compactMap({ owners[$0] }).first {
+        let common = causes[owner].suspects.filter(cells.contains)
+        causes[owner].suspects = common + (causes[owner].suspects + cells).filter { !common.contains($0) }
+        causes[owner].balances.append(index)
+      } else {
+        for cell in cells { owners[cell] = causes.count }
+        causes.append(Cause(edits: [], suspects: cells, balances: [index]))
+      }
     }
   }
 

@@ -81,7 +81,8 @@ struct SystemBuilder {
 
   private mutating func addPrint(_ term: Balance.Term) {
     let number = figures.number(of: term.place)
-    guard printOf[number] < 0, let figure = term.value.map(Figure.init) ?? .zero else { return }
+    guard printOf[number] < 0, let printed = term.value.map(Figure.init) ?? .zero else { return }
+    let figure = figures.isPoints(term.place) ? Figure(exactly: printed.center) : printed
     printOf[number] = cells.count
     cells.append(term.place)
     let row = filing.row(at: term.place)
@@ -144,7 +145,7 @@ struct SystemBuilder {
 
   private mutating func addConditions() {
     var byPrint: [Int: [Int]] = [:]
-    for (index, balance) in sheet.balances.enumerated() where balance.shape == .condition && !balance.isBroken {
+    for (index, balance) in sheet.balances.enumerated() where balance.shape == .condition {
       guard form.rules[balance.rule].severity != .info else { continue }
       for term in balance.terms {
         if let print = print(at: term.place) { byPrint[print, default: []].append(index) }
@@ -152,19 +153,23 @@ struct SystemBuilder {
     }
     guard !byPrint.isEmpty else { return }
     let (sheet, form, cells, conditionsOf) = (sheet, form, cells, byPrint)
-    system.conditionsBroken = { repair in
+    system.conditions = { repair in
       var evaluator = sheet.evaluator
-      var conditions: Set<Int> = []
+      var touched: Set<Int> = []
       for edit in repair {
         guard let value = edit.value else { continue }
-        conditions.formUnion(conditionsOf[edit.print] ?? [])
+        touched.formUnion(conditionsOf[edit.print] ?? [])
         do {
           evaluator.overrides[cells[edit.print]] = try value.interval()
         } catch {
           continue
         }
       }
-      return conditions.count { !sheet.balances[$0].isTrue(by: evaluator, form) }
+      let balances = touched.map { sheet.balances[$0] }
+      return (
+        broken: balances.count { !$0.isBroken && !$0.isTrue(by: evaluator, form) },
+        mended: balances.count { $0.isBroken && $0.isTrue(by: evaluator, form) }
+      )
     }
   }
 
@@ -191,6 +196,15 @@ struct SystemBuilder {
       Constraint(.sum(terms, constant: constant), output: left.count == 1 ? quantity(of: left[0].place) : nil), index)
   }
 
+  /// By how much points may differ from what was worked out, rounded or cut off when printed; nil for other figures and
+  /// for points as they are typed.
+  private func rounding(_ term: Balance.Term) -> Figure? {
+    guard figures.isPoints(term.place), let printed = term.value.flatMap(Figure.init), printed.low < printed.high else {
+      return nil
+    }
+    return Figure(low: printed.low - printed.center, center: 0, high: printed.high - printed.center)
+  }
+
   private mutating func append(_ equation: Constraint, _ index: Int?) {
     system.equations.append(equation)
     balances.append(index.map { [$0] } ?? [])
@@ -209,7 +223,10 @@ struct SystemBuilder {
     do throws(Unknown) {
       let place = try sheet.evaluator.place(cell, balance.scope)
       guard print(at: place) != nil else { return }
-      let target = quantity(of: place)
+      var target = quantity(of: place)
+      if let rounding = balance.terms.first(where: { $0.place == place }).flatMap(rounding) {
+        target = unprinted([Constraint.Term(target, 1)], rounding)
+      }
       if let relation = try relation(target, right, balance.scope) {
         append(Constraint(relation, output: target), index)
       } else {

@@ -59,6 +59,12 @@ final class Figures: Sendable {
     }
   }
 
+  /// Whether a cell counts points of a score or weight.
+  func isPoints(_ place: CellPlace) -> Bool {
+    let block = form.tables[filing.tables[place.table].form].blocks[place.block]
+    return block.measure(row: filing.row(at: place).form, column: place.column) == .points
+  }
+
   /// The number that a cell prints; nil where it prints none.
   func center(at place: CellPlace) -> Rational? {
     guard case .value(.number(let interval)) = values[number(of: place)] else { return nil }

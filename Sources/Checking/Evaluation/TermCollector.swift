@@ -106,10 +106,12 @@ struct TermCollector {
   }
 
   private func term(_ place: CellPlace, sign: Int, isLeft: Bool) throws(Unknown) -> Balance.Term {
-    switch try evaluator.figure(place) {
-    case .number(let interval): Balance.Term(place: place, coefficient: sign, value: interval, isLeft: isLeft)
-    default: Balance.Term(place: place, coefficient: sign, value: nil, isLeft: isLeft)
+    guard case .number(let interval) = try evaluator.figure(place) else {
+      return Balance.Term(place: place, coefficient: sign, value: nil, isLeft: isLeft)
     }
+    // Points are added up as they are typed; only the total may have been cut off.
+    let value = !isLeft && evaluator.figures.isPoints(place) ? Interval(exactly: interval.center) : interval
+    return Balance.Term(place: place, coefficient: sign, value: value, isLeft: isLeft)
   }
 
   private func mayBeLeftOut(_ cell: CellReference, _ scope: Scope) -> Bool {

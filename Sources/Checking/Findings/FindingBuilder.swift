@@ -35,6 +35,7 @@ struct FindingBuilder {
       formula: formula(rule), basis: basis(rule),
       suggestion: suggestion(main, value: value),
       locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
+    finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(main, right: value)
     if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
     finding.evidence = evidence(balances)
     return finding
