@@ -59,7 +59,7 @@ import Writers
     )
     let findings = try check(slip).filter { $0.severity != .info }
     #expect(findings.map(\.rule) == ["narrative_stale"], "\(findings.map(\.message))")
-    #expect(findings.first.map(accused)?.count == 6)
+    #expect(findings.first.map(accused)?.count == 11)
   }
 
   @Test func aMissingItemIsNamed() throws {

@@ -19,7 +19,7 @@ struct StaleKind: RuleKind {
         context.finding(
           rule, paragraph.change == nil ? "kind.stale" : "kind.stale.prior", values, stated: total.number.text,
           expected: printed.joined(separator: context.catalog("list.separator")),
-          at: paragraph.statements.enumerated().map { position, index in
+          at: (paragraph.statements + paragraph.shares).enumerated().map { position, index in
             context.location(statements[index], position == 0 ? .culprit : .also)
           }))
     }

@@ -7,6 +7,8 @@ struct StaleParagraphs {
   struct Paragraph {
     /// Indices of its statements of figures, the total first.
     var statements: [Int]
+    /// Shares and rates in it that do not follow from the cells.
+    var shares: [Int]
     /// What the cells print instead.
     var cells: [CellPlace]
     /// The statement that says how much the total grew since: total + it = this year's.
@@ -35,7 +37,9 @@ struct StaleParagraphs {
       let parts = wrong.filter { $0.index != total.index }.map(\.stated)
       guard change != nil || Self.sum(parts)?.meets(total.stated) ?? false else { continue }
       let ordered = [total] + wrong.filter { $0.index != total.index }
-      paragraphs.append(Paragraph(statements: ordered.map(\.index), cells: ordered.map(\.place), change: change))
+      let shares = members.filter { Self.isWrongShare(statements[$0], evaluator) }
+      paragraphs.append(
+        Paragraph(statements: ordered.map(\.index), shares: shares, cells: ordered.map(\.place), change: change))
     }
   }
 
@@ -46,6 +50,17 @@ struct StaleParagraphs {
       return (place, interval)
     } catch {
       return nil
+    }
+  }
+
+  private static func isWrongShare(_ statement: Statement, _ evaluator: Evaluator) -> Bool {
+    guard case .ratio(let expression) = statement.meaning, let stated = statement.value(in: evaluator.figures.form)
+    else { return false }
+    do throws(Unknown) {
+      guard case .number(let share) = try evaluator.value(expression, Scope()) else { return false }
+      return !share.meets(stated)
+    } catch {
+      return false
     }
   }
 
