@@ -68,7 +68,11 @@ struct Bundles {
         found.append([index, other])
       }
     }
-    found += pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
+    for (rows, prints) in pairs.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      // Two columns say that the rows were exchanged as a whole, whatever other prints there are of the rest.
+      let lines = [rows[1], rows[2]].map { Place.Line(table: rows[0], row: $0) }
+      found.append(prints.count > 2 ? filled(lines) : prints)
+    }
   }
 
   private func isExchanged(_ a: Int, _ b: Int) -> Bool {

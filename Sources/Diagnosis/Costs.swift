@@ -39,13 +39,12 @@ struct Costs: Sendable {
     }
     self.feeders = feeders
     self.parts = parts
-    weights = network.clusters.indices.map { index in
-      let cluster = network.clusters[index]
+    extras = network.clusters.map { cluster in cluster.prints.reduce(0) { $0 + Self.extra($1, network) } }
+    weights = network.clusters.map { cluster in
       let heaviest = cluster.prints.map { Self.weight(network.system.prints[$0]) }.max() ?? 0
-      return heaviest + 10 * min(4, confirmations[cluster.quantity]) + Self.extra(index, network)
-        * (cluster.prints.count - 1)
+      let further = cluster.prints.map { Self.extra($0, network) }.sorted().dropFirst().reduce(0, +)
+      return heaviest + 10 * min(4, confirmations[cluster.quantity]) + further
     }
-    extras = network.clusters.indices.map { Self.extra($0, network) * network.clusters[$0].prints.count }
   }
 
   private static func weight(_ print: Print) -> Int {
@@ -63,8 +62,8 @@ struct Costs: Sendable {
   }
 
   /// A further print of the same slip.
-  private static func extra(_ cluster: Int, _ network: Network) -> Int {
-    network.isBundled[cluster] ? 20 : network.clusters[cluster].isVoid ? 30 : 100
+  private static func extra(_ print: Int, _ network: Network) -> Int {
+    network.isBundled[print] ? 20 : network.system.prints[print].state == .stated ? 100 : 30
   }
 
   mutating func commit(_ clusters: [Int]) {

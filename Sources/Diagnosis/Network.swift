@@ -11,7 +11,7 @@ struct Network: Sendable {
   let isSigned: [Bool]
   /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
   let groupOf: [Int]
-  /// Clusters that belong to a larger slip: rows slid, exchanged or copied.
+  /// Prints that belong to a larger slip: rows slid, exchanged or copied.
   let isBundled: [Bool]
 
   struct Cluster: Sendable {
@@ -50,11 +50,11 @@ struct Network: Sendable {
       system.signed.contains(quantity) || prints[quantity].isEmpty
         || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
-    let bundles = Bundles(clusters, clusterOf, system).found.map { $0.map { clusterOf[$0] }.filter { $0 >= 0 } }
-    var isBundled = [Bool](repeating: false, count: clusters.count)
-    for cluster in bundles.joined() { isBundled[cluster] = true }
+    let bundles = Bundles(clusters, clusterOf, system).found
+    var isBundled = [Bool](repeating: false, count: system.prints.count)
+    for print in bundles.joined() { isBundled[print] = true }
     self.isBundled = isBundled
-    groupOf = Self.groups(clusters, bundles, system)
+    groupOf = Self.groups(clusters, bundles.map { $0.map { clusterOf[$0] } }, system)
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {
