@@ -16,24 +16,3 @@ struct Rows: Sendable {
 
   subscript(row: Int) -> ArraySlice<Int> { items[range(row)] }
 }
-
-/// Union-find over small integers; a set is named by its least member.
-struct DisjointSets: Sendable {
-  private var parents: [Int]
-
-  init(count: Int) { parents = Array(0..<count) }
-
-  mutating func join(_ a: Int, _ b: Int) {
-    let (x, y) = (root(a), root(b))
-    if x != y { parents[max(x, y)] = min(x, y) }
-  }
-
-  mutating func root(_ member: Int) -> Int {
-    var member = member
-    while parents[member] != member {
-      parents[member] = parents[parents[member]]
-      member = parents[member]
-    }
-    return member
-  }
-}

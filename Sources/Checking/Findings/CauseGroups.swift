@@ -1,4 +1,5 @@
 import Amounts
+import Diagnosis
 import Filings
 import Forms
 

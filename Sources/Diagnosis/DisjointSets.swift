@@ -1,17 +1,17 @@
-/// Union-find over small integers.
-struct DisjointSets {
+/// Union-find over small integers; a set is named by its least member.
+public struct DisjointSets: Sendable {
   private var parents: [Int]
 
-  init(count: Int) {
+  public init(count: Int) {
     parents = Array(0..<count)
   }
 
-  mutating func join(_ a: Int, _ b: Int) {
+  public mutating func join(_ a: Int, _ b: Int) {
     let (x, y) = (root(a), root(b))
     if x != y { parents[max(x, y)] = min(x, y) }
   }
 
-  mutating func root(_ member: Int) -> Int {
+  public mutating func root(_ member: Int) -> Int {
     var member = member
     while parents[member] != member {
       parents[member] = parents[parents[member]]
@@ -21,7 +21,7 @@ struct DisjointSets {
   }
 
   /// The sets, each in order, ordered by their first members.
-  mutating func members() -> [[Int]] {
+  public mutating func members() -> [[Int]] {
     var sets: [Int: [Int]] = [:]
     for member in parents.indices { sets[root(member), default: []].append(member) }
     return sets.sorted { $0.key < $1.key }.map(\.value)
