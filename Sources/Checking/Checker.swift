@@ -45,8 +45,11 @@ public struct Checker: Sendable {
       causes.findings + outcomes.flatMap(\.outcome.findings), department: filing.department?.text ?? "")
     let accused = causes.accused.union(stale.flatMap(\.statements).compactMap { stated.places[$0] })
     var counter = CoverageCounter(words: words, sheet: sheet, accused: accused)
-    return Result(
-      findings: findings, verdicts: tally.verdicts, coverage: counter.coverage(of: document, findings: findings))
+    var coverage = counter.coverage(of: document, findings: findings)
+    if causes.isCutShort {
+      coverage.unread.append(Report.Unread(quote: "", reason: catalog("unread.causes"), span: nil))
+    }
+    return Result(findings: findings, verdicts: tally.verdicts, coverage: coverage)
   }
 
   /// What is said of broken equations, and every cell that is named in it.
@@ -54,6 +57,7 @@ public struct Checker: Sendable {
     var all: [Attribution.Cause]
     var findings: [Finding]
     var accused: Set<CellPlace>
+    var isCutShort: Bool
   }
 
   private func causes(of sheet: BalanceSheet, _ words: Words, _ form: Form, _ stated: StatedForm) -> Causes {
@@ -63,7 +67,8 @@ public struct Checker: Sendable {
       all: attribution.causes,
       findings: builder.findings(attribution.causes)
         + builder.findings(conditions: remaining(attribution, sheet, words.filing, form)),
-      accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }))
+      accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }),
+      isCutShort: attribution.isCutShort)
   }
 
   /// - Parameter afterRepairs: whether to run the kinds that look at figures as repairs leave them, or the others.

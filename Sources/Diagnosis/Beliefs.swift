@@ -49,7 +49,7 @@ final class Beliefs {
     use = Array(repeating: -1, count: network.system.equations.count)
     touched = Array(repeating: 0, count: quantities)
     queued = Array(repeating: 0, count: network.system.equations.count)
-    seen = Array(repeating: 0, count: max(quantities, network.clusters.count))
+    seen = Array(repeating: 0, count: quantities)
   }
 
   // MARK: Trials
@@ -80,11 +80,30 @@ final class Beliefs {
   func edits(freeing clusters: [Int]) -> [Edit] {
     free(clusters)
     derive()
-    let edits = clusters.flatMap { cluster in
-      network.clusters[cluster].prints.map { Edit(print: $0, value: value(of: network.clusters[cluster].quantity)) }
-    }
+    let edits = clusters.flatMap { self.edits(of: $0) }
     takeBack(clusters)
     return edits
+  }
+
+  /// The prints of a cluster, with what they should be as things stand.
+  func edits(of cluster: Int) -> [Edit] {
+    let quantity = network.clusters[cluster].quantity
+    let value = state[quantity] == .known ? box[quantity] : nil
+    let isFromRate = isFromRate(quantity)
+    return network.clusters[cluster].prints.map { Edit(print: $0, value: value, isFromRate: isFromRate) }
+  }
+
+  /// Whether some product lies behind what a quantity was worked out from.
+  private func isFromRate(_ quantity: Int) -> Bool {
+    look += 1
+    var pending = [quantity]
+    while let next = pending.popLast() {
+      guard seen[next] != look, let equation = source.at(next) else { continue }
+      seen[next] = look
+      guard case .sum = network.system.equations[equation].relation else { return true }
+      pending += network.quantitiesOf[equation].filter { $0 != next }
+    }
+    return false
   }
 
   /// Disbelieves clusters for good.
@@ -116,9 +135,6 @@ final class Beliefs {
       return isViolated(id) ? conflict(id, besides: -1) : nil
     }
   }
-
-  /// What a quantity may be; nil where nothing says.
-  func value(of quantity: Int) -> Figure? { state[quantity] == .known ? box[quantity] : nil }
 
   private func free(_ clusters: [Int]) {
     trial += 1

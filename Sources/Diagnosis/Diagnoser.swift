@@ -76,9 +76,9 @@ public struct Diagnoser {
         sizes[sets.root(a)] = sizes[a] + sizes[b]
       }
     }
-    var members: [Int: [Beliefs.Conflict]] = [:]
-    for root in roots.indices { members[sets.root(root), default: []].append(roots[root]) }
-    return members.sorted { ($0.value.count, $0.key) < ($1.value.count, $1.key) }.map { Component(roots: $0.value) }
+    return sets.members().sorted { ($0.count, $0[0]) < ($1.count, $1[0]) }.map { members in
+      Component(roots: members.map { roots[$0] })
+    }
   }
 
   /// What conflicts have to share to be solved together.
@@ -129,6 +129,7 @@ public struct Diagnoser {
     let open = beliefs.current(own)
     component.solution = open.isEmpty ? Search.Solution(clusters: [], cost: 0) : search(open, budget.trials)
     if component.solution == nil { unsolved.formUnion(own) }
+    explanation.isCutShort = explanation.isCutShort || isCutShort && component.solution == nil
     commit(component.clusters)
   }
 
@@ -161,7 +162,6 @@ public struct Diagnoser {
     let solution = search.solve(trials: trials, steps: min(budget.component, budget.whole - explanation.steps))
     explanation.steps += search.steps
     isCutShort = search.isCutShort
-    explanation.isCutShort = explanation.isCutShort || isCutShort
     return solution
   }
 
@@ -180,9 +180,8 @@ public struct Diagnoser {
       causes = self.causes(of: winner)
       rivals = causes.map { _ in [] }
     }
-    let values = causes.map { $0.map { beliefs.value(of: network.clusters[$0].quantity) } }
     for (index, clusters) in causes.enumerated() {
-      explanation.causes.append(cause(clusters, values[index], rivals[index], component))
+      explanation.causes.append(cause(clusters, rivals[index], component))
     }
   }
 
@@ -194,9 +193,7 @@ public struct Diagnoser {
         if network.groupOf[x] == network.groupOf[y] || costs.feeds(y, x) { sets.join(a, b) }
       }
     }
-    var members: [Int: [Int]] = [:]
-    for index in clusters.indices { members[sets.root(index), default: []].append(clusters[index]) }
-    return members.sorted { $0.key < $1.key }.map(\.value)
+    return sets.members().map { members in members.map { clusters[$0] } }
   }
 
   /// For each cause, clusters that would explain its conflicts about as well; empty for those that are certain. Where
@@ -223,6 +220,7 @@ public struct Diagnoser {
         repairs.append(other.clusters)
         forbidden.formUnion(new)
       }
+      explanation.isCutShort = explanation.isCutShort || own.isEmpty && isCutShort
       rivals.append(own.isEmpty && isCutShort ? cause : own)
     }
     let winner = causes.count == 1 && repairs.count > 1 ? winner(of: repairs) : nil
@@ -238,11 +236,8 @@ public struct Diagnoser {
     return mended.firstIndex(of: most).map { repairs[$0] }
   }
 
-  private func cause(_ clusters: [Int], _ values: [Figure?], _ rivals: [Int], _ component: Component) -> Cause {
-    var edits: [Edit] = []
-    for (cluster, value) in zip(clusters, values) {
-      edits += network.clusters[cluster].prints.map { Edit(print: $0, value: value) }
-    }
+  private func cause(_ clusters: [Int], _ rivals: [Int], _ component: Component) -> Cause {
+    let edits = clusters.flatMap { beliefs.edits(of: $0) }
     let own = Set(clusters)
     let broken = component.roots.filter { !own.isDisjoint(with: $0.clusters) }.map(\.id)
     let suspects = rivals.isEmpty ? [] : (clusters + rivals).flatMap { network.clusters[$0].prints }.sorted()
@@ -255,9 +250,6 @@ public struct Diagnoser {
   }
 
   private func cause(_ edits: [Edit], _ suspects: [Int], _ ids: [Int]) -> Cause {
-    let equations = network.system.equations.count
-    return Cause(
-      edits: edits, suspects: suspects, equations: ids.filter { $0 < equations },
-      quantities: ids.filter { $0 >= equations }.map { $0 - equations })
+    Cause(edits: edits, suspects: suspects, equations: ids.filter { $0 < network.system.equations.count })
   }
 }

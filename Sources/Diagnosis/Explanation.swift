@@ -16,8 +16,6 @@ public struct Cause: Sendable {
   public var suspects: [Int]
   /// Equations that contradict the prints as they stand because of it.
   public var equations: [Int]
-  /// Quantities whose prints disagree because of it.
-  public var quantities: [Int]
 
   public var isAsserted: Bool { suspects.isEmpty && !edits.isEmpty }
 }
@@ -27,10 +25,13 @@ public struct Edit: Sendable {
   public var print: Int
   /// All that the rest of the document allows; nil when the rest says nothing.
   public var value: Figure?
+  /// Whether it was worked out from a rate, which leaves more open than rounding does.
+  public var isFromRate: Bool
 
-  public init(print: Int, value: Figure?) {
+  public init(print: Int, value: Figure?, isFromRate: Bool = false) {
     self.print = print
     self.value = value
+    self.isFromRate = isFromRate
   }
 }
 

@@ -47,8 +47,7 @@ struct Network: Sendable {
     quantitiesOf = Rows(quantities)
     equationsOf = Rows(equations)
     isSigned = (0..<system.quantityCount).map { quantity in
-      system.signed.contains(quantity) || prints[quantity].isEmpty
-        || prints[quantity].contains { system.prints[$0].figure.center < 0 }
+      prints[quantity].isEmpty || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
     let bundles = Bundles(clusters, clusterOf, system).found
     var isBundled = [Bool](repeating: false, count: system.prints.count)

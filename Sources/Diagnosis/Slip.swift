@@ -10,7 +10,7 @@ public enum Slip: Hashable, Sendable {
   case digitDropped
   case digitAdded
 
-  /// - Parameters: both in hundredths, or whatever the last place of the two is.
+  /// - Parameters: both in units of one last place, such as hundredths.
   /// - Returns: nil where the digits do not tell.
   public init?(printed: Int64, right: Int64) {
     guard printed != right, printed != 0, right != 0 else { return nil }
@@ -50,10 +50,7 @@ public enum Slip: Hashable, Sendable {
     var power: UInt64 = 10
     for places in 1...8 {
       let (shifted, overflow) = small.multipliedReportingOverflow(by: power)
-      // A figure shifted down has lost its last places.
-      if !overflow, shifted == large || shifted < large && large - shifted < power && places <= 4 && small >= 100 {
-        return a > b ? places : -places
-      }
+      if !overflow, shifted == large { return a > b ? places : -places }
       power *= 10
     }
     return nil

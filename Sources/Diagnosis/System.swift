@@ -5,8 +5,6 @@ public struct System: Sendable {
   /// A quantity is what is counted, however often it is printed: 项目支出 of 20132. Figures that must be equal are prints
   /// of one quantity. A quantity may have no print (last year's value of a growth).
   public var quantityCount = 0
-  /// Quantities that may be below zero though no print of them is.
-  public var signed: Set<Int> = []
   public var prints: [Print] = []
   public var equations: [Constraint] = []
 

@@ -132,6 +132,35 @@ import Testing
     #expect(found[0].locations.filter { $0.role != .evidence }.count == 2)
   }
 
+  /// Of a budget the rate tells only about how much it was; the roundest amount is the likeliest.
+  @Test func anAmountFromARateIsSaidToBeApproximate() throws {
+    let found = findings([
+      "PROJECT.funds": ["total": ["original": "650.00", "revised": "", "executed": "647.00", "rate": "99.5%"]]
+    ])
+    let finding = try #require(found.first { $0.title.contains("全年预算数") }, "\(found.map(\.message))")
+    #expect(finding.expected == "约650.00万元")
+  }
+
+  /// A hint without a place stays; one about a place that an error accuses says nothing new.
+  @Test func hintsGiveWayToErrors() {
+    let place = Location(role: .culprit, quote: "1.00", span: .text(start: 4, end: 8))
+    let error = Finding(rule: "a", severity: .error, title: "", message: "wrong", locations: [place])
+    let hint = Finding(rule: "b", severity: .info, title: "", message: "odd", locations: [place])
+    let bare = Finding(rule: "c", severity: .info, title: "", message: "general")
+    #expect(FindingList.finished([error, hint, bare], department: "").map(\.rule) == ["a", "c"])
+    #expect(FindingList.finished([hint, bare], department: "").map(\.rule) == ["b", "c"])
+  }
+
+  @Test func aMissingAccountWithPartsIsSaidToHaveThem() throws {
+    var tables = Self.sound
+    tables["T03"]?["20126"] = nil
+    tables["T03"]?["205"] = ["total": "0.00", "basic": "0.00", "project": ""]
+    tables["T03"]?["20501"] = ["total": "0.00", "basic": "0.00", "project": ""]
+    let found = findings(tables)
+    let finding = try #require(found.first { $0.title.contains("20126") }, "\(found.map(\.message))")
+    #expect(finding.message.contains("却列出了它的下级科目"))
+  }
+
   @Test func orderOfRowsChangesNothing() {
     let forward = findings(changed("T03", "20126", "total", to: "24.20")).map(\.message)
     var filing = Filing.printing(changed("T03", "20126", "total", to: "24.20"))

@@ -53,8 +53,10 @@ enum AbsentRows {
   static func lackingAdded(
     to filing: Filing, form: Form, sheet: BalanceSheet
   ) -> (filing: Filing, isChanged: Bool) {
+    let original = filing
     var filing = filing
     var isChanged = false
+    lazy var accounts = accounts(original, form, sheet)
     for balance in sheet.balances where balance.verdict == .contradicted && balance.shape == .sum {
       guard let whole = balance.terms.first(where: \.isLeft)?.place, !balance.residual.isNegative,
         let parent = filing.row(at: whole).code, let group = filing.row(at: whole).form,
@@ -63,9 +65,9 @@ enum AbsentRows {
         form.tables[filing.tables[whole.table].form].blocks[whole.block].columns[whole.column].isTotal
       else { continue }
       let own = filing.tables[whole.table].blocks[whole.block]
-      let codes = others(than: whole.table, filing, form, sheet).filter { row in
-        row.code.utf8.count == like.utf8.count && row.code.hasPrefix(parent) && own.row(code: row.code) == nil
-          && row.value == balance.residual
+      let codes = (accounts[balance.residual] ?? []).filter { row in
+        row.table != whole.table && row.code.utf8.count == like.utf8.count && row.code.hasPrefix(parent)
+          && own.row(code: row.code) == nil
       }
       guard let code = codes.first, codes.allSatisfy({ $0.code == code.code }) else { continue }
       filing.tables[whole.table].blocks[whole.block].rows.append(
@@ -76,21 +78,26 @@ enum AbsentRows {
     return (filing, isChanged)
   }
 
-  /// The accounts of all other tables with their totals.
-  private static func others(
-    than table: Int, _ filing: Filing, _ form: Form, _ sheet: BalanceSheet
-  ) -> [(code: String, name: PrintedText, value: Rational)] {
-    filing.tables.indices.filter { $0 != table }.flatMap { other in
-      filing.tables[other].blocks.indices.flatMap { block in
-        let columns = form.tables[filing.tables[other].form].blocks[block].columns
-        guard let total = columns.firstIndex(where: \.isTotal) else { return [(String, PrintedText, Rational)]() }
-        return filing.tables[other].blocks[block].rows.enumerated().compactMap { index, row in
-          let place = CellPlace(table: other, block: block, row: index, column: total)
-          guard let code = row.code, let value = sheet.evaluator.figures.center(at: place) else { return nil }
-          return (code, row.name, value)
+  private struct Account {
+    var table: Int
+    var code: String
+    var name: PrintedText
+  }
+
+  /// The accounts of all tables by their totals.
+  private static func accounts(_ filing: Filing, _ form: Form, _ sheet: BalanceSheet) -> [Rational: [Account]] {
+    var accounts: [Rational: [Account]] = [:]
+    for (table, filled) in filing.tables.enumerated() {
+      for (block, rows) in filled.blocks.enumerated() {
+        guard let total = form.tables[filled.form].blocks[block].columns.firstIndex(where: \.isTotal) else { continue }
+        for (row, own) in rows.rows.enumerated() {
+          let place = CellPlace(table: table, block: block, row: row, column: total)
+          guard let code = own.code, let value = sheet.evaluator.figures.center(at: place) else { continue }
+          accounts[value, default: []].append(Account(table: table, code: code, name: own.name))
         }
       }
     }
+    return accounts
   }
 
   private static func blank(

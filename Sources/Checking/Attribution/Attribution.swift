@@ -22,6 +22,8 @@ struct Attribution {
   struct Edit: Hashable {
     var place: CellPlace
     var value: Rational
+    /// Whether a rate leaves other values open, further apart than rounding.
+    var isApproximate = false
   }
 
   private(set) var causes: [Cause] = []
@@ -72,7 +74,7 @@ struct Attribution {
       if let printed = sheet.evaluator.figures.center(at: place), interval.meets(Interval(exactly: printed)) {
         continue
       }
-      edits.append(Edit(place: place, value: rounded(interval, at: place)))
+      edits.append(self.edit(place, interval, isFromRate: edit.isFromRate))
       values.append((place, interval))
     }
     if edits.isEmpty, suspects.isEmpty { suspects = found.edits.map { builder.cells[$0.print] } }
@@ -82,6 +84,8 @@ struct Attribution {
     balances.formUnion(found.equations.flatMap { builder.balances[$0] }.filter { sheet.balances[$0].isBroken })
     for index in suspects.prefix(2).flatMap({ brokenBy[$0] ?? [] })
     where sheet.balances[index].terms.allSatisfy({ cells.contains($0.place) }) { balances.insert(index) }
+    // The search reckons in whole units, outwards; what the form's own evaluator lets pass is nobody's slip.
+    guard !balances.isEmpty else { return }
     let cause = Cause(edits: edits, suspects: suspects, balances: balances.sorted())
     if cause.isDecided { for (place, interval) in values { repaired.overrides[place] = interval } }
     causes.append(cause)
@@ -95,42 +99,75 @@ struct Attribution {
     }
   }
 
-  /// As the cell would print it: of all values that would do, the one with the form's decimals.
-  private func rounded(_ interval: Interval, at place: CellPlace) -> Rational {
-    let table = sheet.evaluator.figures.filing.tables[place.table]
-    let block = form.tables[table.form].blocks[place.block]
-    let row = sheet.evaluator.figures.filing.row(at: place).form
-    let decimals =
-      switch block.measure(row: row, column: place.column) {
-      case .amount: table.unit == .yuan ? form.precision + 4 : form.precision
-      case .percent: 4
-      case .points, .count, .text: 2
+  /// The value as the cell would print it. An amount that a rate leaves open is the roundest of those that would do:
+  /// a budget of which 99.5% is 647 was 650.
+  private func edit(_ place: CellPlace, _ interval: Interval, isFromRate: Bool) -> Edit {
+    let decimals = decimals(at: place)
+    guard case .amount = measure(at: place), isFromRate else {
+      return Edit(place: place, value: rounded(interval, decimals: decimals) ?? interval.center)
+    }
+    let round = (-6...decimals).lazy.compactMap { self.rounded(interval, decimals: $0) }.first
+    return Edit(place: place, value: round ?? interval.center, isApproximate: true)
+  }
+
+  private func measure(at place: CellPlace) -> Measure {
+    let block = form.tables[sheet.evaluator.figures.filing.tables[place.table].form].blocks[place.block]
+    return block.measure(row: sheet.evaluator.figures.filing.row(at: place).form, column: place.column)
+  }
+
+  private func decimals(at place: CellPlace) -> Int {
+    switch measure(at: place) {
+    case .amount:
+      sheet.evaluator.figures.filing.tables[place.table].unit == .yuan ? form.precision + 4 : form.precision
+    case .percent: 4
+    case .points, .count, .text: 2
+    }
+  }
+
+  /// The middle of an interval to some decimals, tens for fewer than none; nil where that lies outside.
+  private func rounded(_ interval: Interval, decimals: Int) -> Rational? {
+    do {
+      let unit = try Rational(Rational.tens(max(0, -decimals)), over: Rational.tens(max(0, decimals)))
+      guard case .number(let number) = PrintedValue(parsing: try (interval.center / unit).formatted(decimals: 0)) else {
+        return nil
       }
-    guard case .number(let number) = PrintedValue(parsing: interval.center.formatted(decimals: decimals)),
-      interval.meets(Interval(exactly: number.value))
-    else { return interval.center }
-    return number.value
+      let value = try number.value * unit
+      return interval.meets(Interval(exactly: value)) ? value : nil
+    } catch {
+      return nil
+    }
   }
 
   // MARK: Verification
 
   /// Evaluates all that the repairs touch with the form's own evaluator. What does not come out right is not asserted.
   private mutating func verify() {
-    var broken: Set<CellPlace> = []
-    for (index, balance) in sheet.balances.enumerated() {
-      let isTouched = balance.terms.contains { repaired.overrides[$0.place] != nil }
-      if balance.shape == .condition {
-        if isTouched ? !balance.isTrue(by: repaired, form) : balance.isBroken { conditions.append(index) }
-      } else if isTouched, !balance.isTrue(by: repaired, form) {
-        broken.formUnion(balance.terms.map(\.place))
+    // A repair that is given up may have held others up; each round gives up one at least.
+    while let broken = brokenCells() {
+      for index in causes.indices
+      where causes[index].isDecided && causes[index].edits.contains(where: { broken.contains($0.place) }) {
+        for edit in causes[index].edits { repaired.overrides[edit.place] = nil }
+        causes[index].suspects = causes[index].edits.map(\.place)
       }
     }
-    guard !broken.isEmpty else { return }
-    for index in causes.indices
-    where causes[index].isDecided && causes[index].edits.contains(where: { broken.contains($0.place) }) {
-      for edit in causes[index].edits { repaired.overrides[edit.place] = nil }
-      causes[index].suspects = causes[index].edits.map(\.place)
+    conditions = sheet.balances.indices.filter { index in
+      let balance = sheet.balances[index]
+      guard balance.shape == .condition else { return false }
+      return isTouched(balance) ? !balance.isTrue(by: repaired, form) : balance.isBroken
     }
+  }
+
+  /// The cells of equations that the repairs touch and do not mend; nil where there are none.
+  private func brokenCells() -> Set<CellPlace>? {
+    var broken: Set<CellPlace> = []
+    for balance in sheet.balances where balance.shape != .condition && isTouched(balance) {
+      if !balance.isTrue(by: repaired, form) { broken.formUnion(balance.terms.map(\.place)) }
+    }
+    return broken.isEmpty ? nil : broken
+  }
+
+  private func isTouched(_ balance: Balance) -> Bool {
+    balance.terms.contains { repaired.overrides[$0.place] != nil }
   }
 
   /// Broken equations that no cause explains; those that are about one cell are one.
@@ -152,7 +189,7 @@ struct Attribution {
   }
 
   private func isMended(_ balance: Balance) -> Bool {
-    balance.terms.contains { repaired.overrides[$0.place] != nil } && balance.isTrue(by: repaired, form)
+    isTouched(balance) && balance.isTrue(by: repaired, form)
   }
 
   /// Where an operand of a formula is blank, that is what is wrong with it.

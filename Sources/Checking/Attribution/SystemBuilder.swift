@@ -185,15 +185,21 @@ struct SystemBuilder {
   private mutating func addSum(_ balance: Balance, _ index: Int) {
     let terms = collected(balance.terms.map { Constraint.Term(quantity(of: $0.place), Int64($0.coefficient)) })
     guard !terms.isEmpty, let constant = balance.constant.map(Figure.init) ?? .zero else { return }
-    // The constant stands on the right side beside the cells.
-    if balance.constant == nil, let same = known[terms] {
-      balances[same].append(index)
-      return
-    }
-    if balance.constant == nil { known[terms] = system.equations.count }
     let left = balance.terms.filter(\.isLeft)
-    append(
-      Constraint(.sum(terms, constant: constant), output: left.count == 1 ? quantity(of: left[0].place) : nil), index)
+    let total = left.count == 1 ? left[0] : nil
+    let rounding = total.flatMap(rounding)
+    if balance.constant == nil, rounding == nil {
+      if let same = known[terms] {
+        balances[same].append(index)
+        return
+      }
+      known[terms] = system.equations.count
+    }
+    // The constant stands on the right side beside the cells; a total of points may have been rounded.
+    let rest = rounding.map {
+      Figure(low: constant.low - $0.high, center: constant.center, high: constant.high - $0.low)
+    }
+    append(Constraint(.sum(terms, constant: rest ?? constant), output: total.map { quantity(of: $0.place) }), index)
   }
 
   /// By how much points may differ from what was worked out, rounded or cut off when printed; nil for other figures and

@@ -117,7 +117,7 @@ extension Evaluator {
     guard let code = filled.code, let classification = figures.classification(filled, form) else {
       throw Unknown("code", ["code": ""])
     }
-    return classification[code] != nil
+    return classification.contains(code)
   }
 
   private func isNear(

@@ -109,7 +109,7 @@ struct TermCollector {
     guard case .number(let interval) = try evaluator.figure(place) else {
       return Balance.Term(place: place, coefficient: sign, value: nil, isLeft: isLeft)
     }
-    // Points are added up as they are typed; only the total may have been cut off.
+    // Points are added up as they are typed; only the total may have been rounded.
     let value = !isLeft && evaluator.figures.isPoints(place) ? Interval(exactly: interval.center) : interval
     return Balance.Term(place: place, coefficient: sign, value: value, isLeft: isLeft)
   }

@@ -23,19 +23,21 @@ struct FindingBuilder {
 
   /// A finding whose repairs are known.
   private func finding(_ decided: [Attribution.Cause], with members: [Attribution.Cause]) -> Finding? {
-    var edits: [CellPlace: Rational] = [:]
-    for edit in decided.flatMap(\.edits) { edits[edit.place] = edit.value }
+    var edits: [CellPlace: Attribution.Edit] = [:]
+    for edit in decided.flatMap(\.edits) { edits[edit.place] = edit }
     let places = edits.keys.sorted()
     let balances = members.flatMap(\.balances).filter { sheet.balances[$0].isBroken }
-    guard let main = mainPlace(places), let rule = leading(balances, of: main) else { return nil }
-    let value = edits[main] ?? .zero
+    guard let main = mainPlace(places), let edit = edits[main], let rule = leading(balances, of: main) else {
+      return nil
+    }
     var finding = Finding(
       rule: rule.id, severity: .init(rule.severity), title: title(main, places: places, edits: edits),
-      message: message(main, value: value, rule: rule), stated: stated(places), expected: expected(places, edits),
+      message: message(edit, rule: rule), stated: stated(places), expected: expected(places, edits),
       formula: formula(rule), basis: basis(rule),
-      suggestion: suggestion(main, value: value),
+      suggestion: suggestion(edit),
       locations: places.map { words.location($0, role: $0 == main ? .culprit : .also) })
-    finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(main, right: value)
+    finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(
+      main, right: edit.value, besides: Set(places))
     if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
     finding.evidence = evidence(balances)
     return finding
@@ -98,7 +100,7 @@ struct FindingBuilder {
 
   // MARK: Words of a cause
 
-  private func title(_ main: CellPlace, places: [CellPlace], edits: [CellPlace: Rational]) -> String {
+  private func title(_ main: CellPlace, places: [CellPlace], edits: [CellPlace: Attribution.Edit]) -> String {
     let values = [
       "table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "count": String(places.count),
     ]
@@ -113,10 +115,11 @@ struct FindingBuilder {
   }
 
   /// The row that the main one exchanged its values with.
-  private func swapped(_ main: CellPlace, _ places: [CellPlace], _ edits: [CellPlace: Rational]) -> CellPlace? {
+  private func swapped(_ main: CellPlace, _ places: [CellPlace], _ edits: [CellPlace: Attribution.Edit]) -> CellPlace? {
     places.first { other in
       other.table == main.table && other.block == main.block && other.row != main.row && other.column == main.column
-        && filing[other]?.number != nil && printed(other) == edits[main] && printed(main) == edits[other]
+        && filing[other]?.number != nil && printed(other) == edits[main]?.value
+        && printed(main) == edits[other]?.value
     }
   }
 
@@ -129,13 +132,30 @@ struct FindingBuilder {
     }
   }
 
-  private func message(_ main: CellPlace, value: Rational, rule: Rule) -> String {
+  private func message(_ edit: Attribution.Edit, rule: Rule) -> String {
+    let main = edit.place
     let values = [
       "table": words.table(main.table), "cell": words.cell(main), "row": words.row(main), "stated": words.stated(main),
-      "expected": words.value(value, at: main), "rule": rule.title, "difference": difference(main, value),
+      "expected": worth(edit), "rule": rule.title, "difference": difference(main, edit.value),
     ]
-    if filing.row(at: main).isAbsent { return catalog("finding.absent", values) }
+    if filing.row(at: main).isAbsent {
+      return catalog(hasParts(main) ? "finding.absent.parent" : "finding.absent", values)
+    }
     return catalog(filing[main]?.isBlank ?? true ? "finding.blank" : "finding.value", values)
+  }
+
+  /// Whether the account of a row has accounts below it in the same table.
+  private func hasParts(_ place: CellPlace) -> Bool {
+    guard let own = filing.row(at: place).code else { return false }
+    return filing.tables[place.table].blocks[place.block].rows.contains { row in
+      row.code.map { $0 != own && $0.hasPrefix(own) } ?? false
+    }
+  }
+
+  /// What would be right: 约650万元 where a rate beside it leaves several values open.
+  private func worth(_ edit: Attribution.Edit) -> String {
+    let value = words.value(edit.value, at: edit.place)
+    return edit.isApproximate ? catalog("value.about", ["value": value]) : value
   }
 
   private func difference(_ place: CellPlace, _ value: Rational) -> String {
@@ -148,13 +168,13 @@ struct FindingBuilder {
   }
 
   /// Names the other cells of the finding, at most six.
-  private func also(_ places: [CellPlace], _ edits: [CellPlace: Rational]) -> String {
+  private func also(_ places: [CellPlace], _ edits: [CellPlace: Attribution.Edit]) -> String {
     let named = places.prefix(6).map { place in
       catalog(
         "finding.also.cell",
         [
           "table": words.table(place.table), "cell": words.cell(place), "stated": words.stated(place),
-          "expected": words.value(edits[place] ?? .zero, at: place),
+          "expected": edits[place].map(worth) ?? "",
         ])
     }
     let rest = places.count - named.count
@@ -162,20 +182,21 @@ struct FindingBuilder {
     return catalog("finding.also", ["cells": named.joined(separator: catalog("list.separator")) + more])
   }
 
-  private func suggestion(_ main: CellPlace, value: Rational) -> String {
+  private func suggestion(_ edit: Attribution.Edit) -> String {
+    let main = edit.place
     let key =
       filing.row(at: main).isAbsent
       ? "finding.absent.suggestion"
       : filing[main]?.isBlank ?? true ? "finding.blank.suggestion" : "finding.value.suggestion"
-    return catalog(key, ["expected": words.value(value, at: main), "row": words.row(main)])
+    return catalog(key, ["expected": worth(edit), "row": words.row(main)])
   }
 
   private func stated(_ places: [CellPlace]) -> String {
     unique(places.map(words.stated)).joined(separator: catalog("list.separator"))
   }
 
-  private func expected(_ places: [CellPlace], _ edits: [CellPlace: Rational]) -> String {
-    unique(places.map { words.value(edits[$0] ?? .zero, at: $0) }).joined(separator: catalog("list.separator"))
+  private func expected(_ places: [CellPlace], _ edits: [CellPlace: Attribution.Edit]) -> String {
+    unique(places.compactMap { edits[$0].map(worth) }).joined(separator: catalog("list.separator"))
   }
 
   private func unique(_ texts: [String]) -> [String] {

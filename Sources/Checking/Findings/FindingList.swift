@@ -23,11 +23,13 @@ enum FindingList {
       .filter { $0.role != .evidence }
     let spans = SpanSet(accused.compactMap(\.span))
     return findings.compactMap { finding in
-      guard finding.severity == .info else { return finding }
+      guard finding.severity == .info, !finding.locations.isEmpty else { return finding }
       var finding = finding
       finding.locations.removeAll { $0.span.map(spans.meets) ?? false }
-      guard let first = finding.locations.indices.first else { return nil }
-      finding.locations[first].role = .culprit
+      guard let first = finding.locations.first else { return nil }
+      if !finding.locations.contains(where: { $0.role == .culprit }) {
+        finding.locations[0] = first.accused
+      }
       return finding
     }
   }

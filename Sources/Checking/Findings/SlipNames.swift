@@ -8,12 +8,15 @@ struct SlipNames {
   let words: Words
   let figures: Figures
 
+  /// - Parameter besides: cells that are wrong as well; that they are the same explains nothing.
   /// - Returns: nil where nothing suggests itself.
-  func name(_ place: CellPlace, right: Rational) -> String? {
+  func name(_ place: CellPlace, right: Rational, besides: Set<CellPlace>) -> String? {
     guard let printed = figures.center(at: place), let own = wholes(printed), let other = wholes(right) else {
       return nil
     }
-    if let neighbour = neighbours(of: place).first(where: { figures.center(at: $0) == printed && !printed.isZero }) {
+    if let neighbour = neighbours(of: place).first(where: {
+      figures.center(at: $0) == printed && !printed.isZero && !besides.contains($0)
+    }) {
       return words.catalog("slip.neighbour", ["cell": words.cell(neighbour)])
     }
     guard let slip = Slip(printed: own, right: other) else { return nil }

@@ -78,6 +78,13 @@ public struct Location: Hashable, Sendable {
   public var row: String?
   public var column: String?
 
+  /// The place as the one to look at first.
+  var accused: Location {
+    var place = self
+    place.role = .culprit
+    return place
+  }
+
   public init(
     role: Role, quote: String, span: SourceSpan?, section: String? = nil, table: String? = nil, row: String? = nil,
     column: String? = nil

@@ -14,8 +14,8 @@ public struct Catalog: Sendable {
   public init(files: [String], language: Language) {
     var words: [String: ArraySlice<UInt8>] = [:]
     for file in files {
-      for line in Array(file.utf8).split(separator: UInt8(ascii: "\n")).dropFirst() {
-        let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+      for line in TabbedText(file).lines {
+        let fields = TabbedText.fields(of: line)
         let id = String(decoding: fields[0], as: UTF8.self)
         // A line without both languages shows its id.
         words[id] = fields.count >= 3 ? fields[language == .chinese ? 1 : 2] : ArraySlice(id.utf8)

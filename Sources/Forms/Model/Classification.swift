@@ -32,10 +32,10 @@ public struct Classification: Sendable {
     self.id = id
     self.levels = levels
     for text in texts {
-      let entries = Array(text.utf8).split(separator: UInt8(ascii: "\n")).dropFirst()
+      let entries = TabbedText(text).lines
       lines.reserveCapacity(lines.count + entries.count)
       for line in entries {
-        let code = String(decoding: line.prefix { $0 != UInt8(ascii: "\t") }, as: UTF8.self)
+        let code = TabbedText.firstField(of: line)
         lines[code] = line
         if code.utf8.count == levels.first?.length, let entry = Self.entry(line) {
           classKeys[LabelKey(Label.key(entry.name))] = entry.code
@@ -44,14 +44,16 @@ public struct Classification: Sendable {
     }
   }
 
+  /// Whether there is an account with a code, without reading its line.
+  public func contains(_ code: String) -> Bool { lines[code] != nil }
+
+  /// The account with a code. Reads its line each time it is asked.
   public subscript(code: String) -> Entry? {
     lines[code].flatMap(Self.entry)
   }
 
   private static func entry(_ line: ArraySlice<UInt8>) -> Entry? {
-    let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    let fields = TabbedText.fields(of: line).map { String(decoding: $0, as: UTF8.self) }
     guard fields.count >= 2 else { return nil }
     func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
     let years = Bounds("\(field(3))..\(field(4))") ?? .open

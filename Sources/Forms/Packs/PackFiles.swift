@@ -41,10 +41,8 @@ public struct PackFiles: Sendable {
 
   /// The fields of a TSV file's lines, heading left out.
   func lines(of path: String) -> [[String]] {
-    Array((texts[path] ?? "").utf8).split(separator: UInt8(ascii: "\n")).dropFirst().map {
-      $0.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false).map {
-        String(decoding: $0, as: UTF8.self)
-      }
+    TabbedText(texts[path] ?? "").lines.map { line in
+      TabbedText.fields(of: line).map { String(decoding: $0, as: UTF8.self) }
     }
   }
 
