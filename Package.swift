@@ -79,6 +79,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Amounts", "Checking", "Filings", "Forms"],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("AmountsTests", ["Amounts"]),
+    tests("DocumentsTests", ["Documents"]),
     tests("ReadersTests", ["Readers", "Documents"]),
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),

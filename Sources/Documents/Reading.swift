@@ -20,11 +20,14 @@ public struct Reading: Sendable {
   public var notes: [ReadingNote]
   /// Text formats only.
   public var lines: LineIndex?
+  /// Where the document's text stands in the file; formats other than text only.
+  public var map: SourceMap?
 
-  public init(document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil) {
+  public init(document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil, map: SourceMap? = nil) {
     self.document = document
     self.notes = notes
     self.lines = lines
+    self.map = map
   }
 }
 

@@ -1,37 +1,29 @@
-/// Where a piece of a document stands in the file it was read from.
+/// Where a piece of a document stands in the document's text: Unicode scalar offsets, half open.
 ///
-/// Offsets of text formats are Unicode scalars from the start of the decoded file, half open. Pages are 1-based; a box
-/// is in points, origin at the top left. Paragraphs and runs are 0-based inside their part; cells are named as Excel
-/// names them ("C7").
-public enum SourceSpan: Hashable, Sendable {
-  case text(start: Int, end: Int)
-  case page(number: Int, box: Box)
-  case run(part: String, paragraph: Int, run: Int?)
-  case sheetCell(sheet: String, cell: String)
+/// The text of a text format is the file as decoded. Of any other format it is what the reader made of the file, in
+/// reading order, and a `SourceMap` says where each stretch of it stands in the file. What reads and checks a document
+/// need not know which of the two it was.
+public struct SourceSpan: Hashable, Sendable {
+  public var start: Int
+  public var end: Int
 
-  public struct Box: Hashable, Sendable {
-    public var left, top, right, bottom: Double
-
-    public init(left: Double, top: Double, right: Double, bottom: Double) {
-      (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
-    }
+  public init(start: Int, end: Int) {
+    (self.start, self.end) = (start, end)
   }
 
-  /// The smallest span that holds both, or `self` where the two cannot be joined (different pages, parts, formats).
+  public init(_ range: Range<Int>) {
+    (start, end) = (range.lowerBound, range.upperBound)
+  }
+
+  public var isEmpty: Bool { start >= end }
+
+  /// The smallest span that holds both.
   public func union(_ other: SourceSpan) -> SourceSpan {
-    switch (self, other) {
-    case (.text(let a, let b), .text(let c, let d)):
-      .text(start: min(a, c), end: max(b, d))
-    case (.page(let p, let a), .page(let q, let b)) where p == q:
-      .page(
-        number: p,
-        box: Box(
-          left: min(a.left, b.left), top: min(a.top, b.top), right: max(a.right, b.right),
-          bottom: max(a.bottom, b.bottom)))
-    case (.run(let part, let a, _), .run(let other, let b, _)) where part == other && a == b:
-      .run(part: part, paragraph: a, run: nil)
-    case (.text, _), (.page, _), (.run, _), (.sheetCell, _):
-      self
-    }
+    SourceSpan(start: min(start, other.start), end: max(end, other.end))
+  }
+
+  /// Whether the two share a scalar.
+  public func meets(_ other: SourceSpan) -> Bool {
+    start < other.end && other.start < end
   }
 }

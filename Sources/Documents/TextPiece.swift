@@ -6,7 +6,7 @@ public struct TextPiece: Hashable, Sendable {
   /// The whole piece in the file, markup included.
   public var span: SourceSpan
   /// Where the text is not copied without a gap: at scalar `text` of the text, the file continues at scalar `file`.
-  /// Empty for formats that do not count scalars.
+  /// Empty where the text is the document's over the whole span, or no finer place is known.
   public var anchors: [Anchor]
 
   public struct Anchor: Hashable, Sendable {
@@ -29,10 +29,10 @@ public struct TextPiece: Hashable, Sendable {
   /// - Parameter scalars: scalar offsets into `text`, half open.
   /// - Returns: the whole piece's span where the format has no finer places.
   public func span(ofScalars scalars: Range<Int>) -> SourceSpan {
-    guard case .text = span, !anchors.isEmpty else { return span }
+    guard !anchors.isEmpty else { return span }
     let start = fileOffset(ofScalar: scalars.lowerBound)
     let end = scalars.isEmpty ? start : fileOffset(ofScalar: scalars.upperBound - 1) + 1
-    return .text(start: start, end: end)
+    return SourceSpan(start: start, end: end)
   }
 
   private func fileOffset(ofScalar scalar: Int) -> Int {

@@ -25,7 +25,7 @@ struct Invariants {
     let coverage = report.coverage
     for token in coverage.tokens { check(token.span, "number \(token.text)", &breaches) }
     for (before, after) in zip(coverage.tokens, coverage.tokens.dropFirst()) {
-      if case .text(_, let end) = before.span, case .text(let start, _) = after.span, end > start {
+      if before.span.end > after.span.start {
         breaches.append("numbers overlap: \(before.text) and \(after.text)")
       }
     }
@@ -36,11 +36,7 @@ struct Invariants {
   }
 
   private func check(_ span: SourceSpan?, _ what: String, _ breaches: inout [String]) {
-    switch span {
-    case nil: break
-    case .text(let start, let end):
-      if start < 0 || end < start || end > length { breaches.append("\(what) at \(start)..<\(end) of \(length)") }
-    case .page, .run, .sheetCell: breaches.append("\(what) has a place of another format")
-    }
+    guard let span, span.start < 0 || span.end < span.start || span.end > length else { return }
+    breaches.append("\(what) at \(span.start)..<\(span.end) of \(length)")
   }
 }

@@ -63,7 +63,8 @@ public struct Check: Sendable {
         fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(
-      input: ReportInput(report: report, document: reading.document, lines: reading.lines), form: form,
+      input: ReportInput(report: report, document: reading.document, lines: reading.lines, map: reading.map),
+      form: form,
       unusedSuppressions: unused)
   }
 

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Writers
 
 /// A statement of the narrative as JSON.
 struct StatementShape: Encodable {
@@ -11,10 +12,9 @@ struct StatementShape: Encodable {
   var states: String
   var kind: String
   var direction: String?
-  var start: Int?
-  var end: Int?
+  var place: PlaceShape?
 
-  init(_ statement: Statement, form: Form, catalog: Catalog) {
+  init(_ statement: Statement, _ map: SourceMap?, form: Form, catalog: Catalog) {
     section = statement.section
     group = statement.group
     words = statement.words.text
@@ -26,7 +26,7 @@ struct StatementShape: Encodable {
     case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
     case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
     }
-    if case .text(let start, let end)? = statement.number.span { (self.start, self.end) = (start, end) }
+    place = statement.number.span.map { PlaceShape($0, map) }
     direction = statement.direction.map { $0 == .up ? "up" : "down" }
   }
 }

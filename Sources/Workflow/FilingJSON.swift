@@ -1,13 +1,17 @@
 import Amounts
-import Documents
+public import Documents
 public import Filings
 public import Forms
 import Foundation
+import Writers
 
 /// A filing as JSON: what was understood of a document, with places. Schema `mingzhang-filing/1`.
 public enum FilingJSON {
-  public static func write(_ filing: Filing, form: Form, packReason: String, catalog: Catalog) throws -> String {
-    let shape = FilingShape(filing, form: form, packReason: packReason, catalog: catalog)
+  /// - Parameter map: of the document that was read; nil for text formats.
+  public static func write(
+    _ filing: Filing, map: SourceMap?, form: Form, packReason: String, catalog: Catalog
+  ) throws -> String {
+    let shape = FilingShape(filing, map, form: form, packReason: packReason, catalog: catalog)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(shape), as: UTF8.self) + "\n"
@@ -27,18 +31,20 @@ private struct FilingShape: Encodable {
   var unexplained: [TextShape]
   var unread: [UnreadShape]
 
-  init(_ filing: Filing, form: Form, packReason: String, catalog: Catalog) {
+  init(_ filing: Filing, _ map: SourceMap?, form: Form, packReason: String, catalog: Catalog) {
     pack = form.pack
     self.packReason = packReason
-    department = filing.department.map(TextShape.init)
+    department = filing.department.map { TextShape($0, map) }
     fiscalYear = filing.fiscalYear
-    tables = filing.tables.map { TableShape($0, form: form) }
-    outline = filing.outline.filter { !$0.isContents }.map { OutlineShape(text: TextShape($0.text), level: $0.level) }
-    statements = filing.narrative.statements.map { StatementShape($0, form: form, catalog: catalog) }
-    unexplained = filing.narrative.unexplained.map { TextShape($0.text) }
+    tables = filing.tables.map { TableShape($0, map, form: form) }
+    outline = filing.outline.filter { !$0.isContents }.map {
+      OutlineShape(text: TextShape($0.text, map), level: $0.level)
+    }
+    statements = filing.narrative.statements.map { StatementShape($0, map, form: form, catalog: catalog) }
+    unexplained = filing.narrative.unexplained.map { TextShape($0.text, map) }
     unread = filing.unread.map {
       UnreadShape(
-        quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map(PlaceShape.init))
+        quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map { PlaceShape($0, map) })
     }
   }
 }
@@ -47,9 +53,9 @@ private struct TextShape: Encodable {
   var text: String
   var place: PlaceShape?
 
-  init(_ text: PrintedText) {
+  init(_ text: PrintedText, _ map: SourceMap?) {
     self.text = text.text
-    place = text.span.map(PlaceShape.init)
+    place = text.span.map { PlaceShape($0, map) }
   }
 }
 
@@ -76,7 +82,7 @@ private struct TableShape: Encodable {
   var fields: [String: String]
   var blocks: [String: [RowShape]]
 
-  init(_ table: FilledTable, form: Form) {
+  init(_ table: FilledTable, _ map: SourceMap?, form: Form) {
     let tableForm = form.tables[table.form]
     self.table = tableForm.id
     title = table.header.title?.text ?? tableForm.title
@@ -84,12 +90,12 @@ private struct TableShape: Encodable {
     number = table.header.number?.text
     department = table.header.department?.text
     unit = table.unit.rawValue
-    place = table.span.map(PlaceShape.init)
+    place = table.span.map { PlaceShape($0, map) }
     notes = table.header.notes.map(\.text)
     fields = table.fields.mapValues(\.text)
     blocks = [:]
     for (block, blockForm) in zip(table.blocks, tableForm.blocks) {
-      blocks[blockForm.id.isEmpty ? "main" : blockForm.id] = block.rows.map { RowShape($0, blockForm) }
+      blocks[blockForm.id.isEmpty ? "main" : blockForm.id] = block.rows.map { RowShape($0, map, blockForm) }
     }
   }
 }
@@ -99,7 +105,7 @@ private struct RowShape: Encodable {
   var name: String
   var cells: [String: CellShape]
 
-  init(_ row: FilledRow, _ form: BlockForm) {
+  init(_ row: FilledRow, _ map: SourceMap?, _ form: BlockForm) {
     switch row.key {
     case .code(let code): self.row = code
     case .fixed(let index): self.row = form.rows.isEmpty ? "" : form.rows[index].id
@@ -108,7 +114,7 @@ private struct RowShape: Encodable {
     name = row.name.text
     cells = [:]
     for (cell, column) in zip(row.cells, form.columns) {
-      if let cell { cells[column.id] = CellShape(cell) }
+      if let cell { cells[column.id] = CellShape(cell, map) }
     }
   }
 }
@@ -121,35 +127,14 @@ private struct CellShape: Encodable {
   var isMalformed: Bool?
   var place: PlaceShape?
 
-  init(_ cell: FilledCell) {
+  init(_ cell: FilledCell, _ map: SourceMap?) {
     text = cell.text
-    place = cell.span.map(PlaceShape.init)
+    place = cell.span.map { PlaceShape($0, map) }
     guard let number = cell.number else { return }
     var plain = number
     plain.isPercent = false
     value = plain.value.formatted(decimals: number.decimals)
     unit = number.isPercent ? "%" : number.unit.isEmpty ? nil : number.unit
     isMalformed = number.isMalformed ? true : nil
-  }
-}
-
-private struct PlaceShape: Encodable {
-  var start: Int?
-  var end: Int?
-  var page: Int?
-  var box: [Double]?
-  var part: String?
-  var paragraph: Int?
-  var run: Int?
-  var sheet: String?
-  var cell: String?
-
-  init(_ span: SourceSpan) {
-    switch span {
-    case .text(let start, let end): (self.start, self.end) = (start, end)
-    case .page(let number, let box): (page, self.box) = (number, [box.left, box.top, box.right, box.bottom])
-    case .run(let part, let paragraph, let run): (self.part, self.paragraph, self.run) = (part, paragraph, run)
-    case .sheetCell(let sheet, let cell): (self.sheet, self.cell) = (sheet, cell)
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Documents
 import ArgumentParser
 import Forms
 import Workflow
@@ -24,10 +25,11 @@ struct ReadCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
-      let (_, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
+      let (reading, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
         try SourceFileLoader.load(file), pack: pack, year: year)
       try Output.write(
-        FilingJSON.write(filing, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
+        FilingJSON.write(
+          filing, map: reading.map, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable

@@ -143,7 +143,7 @@ import Testing
 
   /// A hint without a place stays; one about a place that an error accuses says nothing new.
   @Test func hintsGiveWayToErrors() {
-    let place = Location(role: .culprit, quote: "1.00", span: .text(start: 4, end: 8))
+    let place = Location(role: .culprit, quote: "1.00", span: SourceSpan(start: 4, end: 8))
     let error = Finding(rule: "a", severity: .error, title: "", message: "wrong", locations: [place])
     let hint = Finding(rule: "b", severity: .info, title: "", message: "odd", locations: [place])
     let bare = Finding(rule: "c", severity: .info, title: "", message: "general")

@@ -87,7 +87,7 @@ import Testing
     func finding(_ print: Int, expected: String?) -> Finding {
       let range = mutant.ranges[print]
       let location = Location(
-        role: .culprit, quote: "1.00", span: .text(start: range.lowerBound, end: range.upperBound))
+        role: .culprit, quote: "1.00", span: SourceSpan(start: range.lowerBound, end: range.upperBound))
       return Finding(
         rule: "T03.rows.total", severity: .error, title: "", message: "", expected: expected, suggestion: "改。",
         locations: [location])

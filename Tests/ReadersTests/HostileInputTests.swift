@@ -8,7 +8,7 @@ import Testing
     #expect(read.tables.map(\.columnCount) == [4_096])
     #expect(read.noteIDs == ["reading.columnsCut"])
     #expect(read.reading.notes.first?.values == ["limit": "4096"])
-    #expect(read.reading.notes.first?.span == .text(start: 8_192, end: 1_999_999))
+    #expect(read.reading.notes.first?.span == SourceSpan(start: 8_192, end: 1_999_999))
   }
 
   @Test func aRowOfExactlyTheLimitIsWhole() throws {
@@ -41,7 +41,7 @@ import Testing
     let read = try ReadText("甲\n\n乙\n\n丙\n", limits: ReadingLimits(lines: 3))
     #expect(read.paragraphs.map(\.content.text) == ["甲", "乙"])
     #expect(read.noteIDs == ["reading.linesCut"])
-    #expect(read.reading.notes.first?.span == .text(start: 5, end: 8))
+    #expect(read.reading.notes.first?.span == SourceSpan(start: 5, end: 8))
   }
 
   @Test(arguments: [

@@ -67,14 +67,14 @@ import Testing
     #expect(try read.source(of: "与 合计", in: piece) == "与 <b>合计")
     #expect(try read.source(of: "m²", in: piece) == "m <sup>2")
     #expect(try read.source(of: "\u{A0}", in: piece) == "&")
-    #expect(piece.span(ofScalars: 2..<4) == .text(start: 4, end: 6))
+    #expect(piece.span(ofScalars: 2..<4) == SourceSpan(start: 4, end: 6))
   }
 
   @Test func markupAtTheEndsBelongsToTheSpan() throws {
     let (read, piece) = try read("　**合计** <br>\n\n完")
     #expect(piece.text == "合计")
     #expect(read.source(piece.span) == "**合计** <br>")
-    #expect(piece.span(ofScalars: 0..<2) == .text(start: 3, end: 5))
+    #expect(piece.span(ofScalars: 0..<2) == SourceSpan(start: 3, end: 5))
   }
 
   @Test func nothingButMarkupIsNoParagraph() throws {

@@ -11,7 +11,7 @@ import Testing
         "# 一级", "### **三级 标题**", "## 带尾号 ##", "#紧挨着", "#### 四 # 五",
       ])
     #expect(try read.source(of: "三级 标题", in: read.headings[1].content) == "三级 标题")
-    #expect(read.headings[1].content.span(ofScalars: 0..<2) == .text(start: 11, end: 13))
+    #expect(read.headings[1].content.span(ofScalars: 0..<2) == SourceSpan(start: 11, end: 13))
   }
 
   @Test func whatOnlyLooksLikeAHeadingIsText() throws {
@@ -30,7 +30,7 @@ import Testing
     }
     #expect(try read.source(of: "门\n乙", in: piece) == "门  \n  乙")
     #expect(read.source(piece.span(ofScalars: 3..<4)) == "\n")
-    #expect(piece.span(ofScalars: 4..<7) == .text(start: 10, end: 13))
+    #expect(piece.span(ofScalars: 4..<7) == SourceSpan(start: 10, end: 13))
   }
 
   @Test func listItems() throws {

@@ -11,10 +11,10 @@ import Testing
     #expect(table.rows.map { read.source($0.span) } == ["项目\t\t 决 算数 ", "\t甲\t1.00"])
     #expect(
       table.rows[0].cells.map(\.content.span) == [
-        .text(start: 3, end: 5), .text(start: 6, end: 6), .text(start: 8, end: 12),
+        SourceSpan(start: 3, end: 5), SourceSpan(start: 6, end: 6), SourceSpan(start: 8, end: 12),
       ])
-    #expect(table.rows[1].cells[0].content.span == .text(start: 14, end: 14))
-    #expect(table.span == .text(start: 3, end: 21))
+    #expect(table.rows[1].cells[0].content.span == SourceSpan(start: 14, end: 14))
+    #expect(table.span == SourceSpan(start: 3, end: 21))
   }
 
   @Test func rowsMayBeRagged() throws {
@@ -30,7 +30,7 @@ import Testing
     #expect(cells.map(\.content.text) == ["201", "一般公共服务", "", "9"])
     #expect(cells.map { read.source($0.content.span) } == ["<b>201</b>", "<b> 一般公共服务 </b>", "", "**9**"])
     #expect(try read.source(of: "公共", in: cells[1].content) == "公共")
-    #expect(cells[0].content.span(ofScalars: 0..<3) == .text(start: 3, end: 6))
+    #expect(cells[0].content.span(ofScalars: 0..<3) == SourceSpan(start: 3, end: 6))
   }
 
   @Test func aPageBreakDoesNotEndATable() throws {
@@ -123,8 +123,8 @@ import Testing
     #expect(read.source(table.rows[1].span) == "| 甲\\|乙 |  |")
     let cells = table.rows[1].cells.map(\.content)
     #expect(cells.map { read.source($0.span) } == ["甲\\|乙", ""])
-    #expect(cells[0].span(ofScalars: 1..<2) == .text(start: 28, end: 29))
-    #expect(cells[1].span == .text(start: 32, end: 32))
+    #expect(cells[0].span(ofScalars: 1..<2) == SourceSpan(start: 28, end: 29))
+    #expect(cells[1].span == SourceSpan(start: 32, end: 32))
     #expect(read.source(table.rows[2].cells[1].content.span) == "1")
   }
 

@@ -55,7 +55,7 @@ import Testing
     guard let read = try sample(), let lines = read.reading.lines else { return }
     var covered = Set<Int>()
     for block in read.blocks {
-      guard case .text(let start, let end) = block.span else { continue }
+      let (start, end) = (block.span.start, block.span.end)
       covered.formUnion(lines.position(ofScalar: start).line...lines.position(ofScalar: end).line)
     }
     for (index, start) in lines.starts.enumerated() where !covered.contains(index + 1) {

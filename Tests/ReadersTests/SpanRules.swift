@@ -67,11 +67,11 @@ struct SpanRules {
   }
 
   private mutating func range(_ span: SourceSpan, _ what: String) -> Range<Int> {
-    guard case .text(let start, let end) = span, 0 <= start, start <= end, end <= scalars.count else {
+    guard 0 <= span.start, span.start <= span.end, span.end <= scalars.count else {
       breaches.append("\(what) outside the file: \(span)")
       return 0..<0
     }
-    return start..<end
+    return span.start..<span.end
   }
 }
 

@@ -31,9 +31,9 @@ struct ReadText {
 
   /// What the file holds at a span.
   func source(_ span: SourceSpan?) -> String {
-    guard case .text(let start, let end) = span else { return "no text span" }
+    guard let span else { return "no span" }
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: scalars[start..<end])
+    view.append(contentsOf: scalars[span.start..<span.end])
     return String(view)
   }
 

@@ -25,8 +25,8 @@ import Testing
   @Test func countsOffsetsAfterTheByteOrderMark() throws {
     let read = try ReadText(bytes: [0xEF, 0xBB, 0xBF] + Array("# 标题\n正文\n".utf8))
     #expect(read.scalars.count == 8)
-    #expect(read.headings.map(\.content.span) == [.text(start: 0, end: 4)])
-    #expect(read.paragraphs.map(\.content.span) == [.text(start: 5, end: 7)])
+    #expect(read.headings.map(\.content.span) == [SourceSpan(start: 0, end: 4)])
+    #expect(read.paragraphs.map(\.content.span) == [SourceSpan(start: 5, end: 7)])
   }
 
   @Test(arguments: ["\n", "\r\n", "\r"])
@@ -35,7 +35,7 @@ import Testing
     #expect(read.reading.lines?.starts == [0, 4, 8, 9, 14])
     #expect(read.tables.map(read.texts) == [[["甲", "乙"], ["1", "2"]]])
     #expect(read.paragraphs.map(\.content.text) == ["注：说明\n第二行"])
-    #expect(read.paragraphs.map(\.content.span) == [.text(start: 9, end: 17)])
+    #expect(read.paragraphs.map(\.content.span) == [SourceSpan(start: 9, end: 17)])
   }
 
   @Test func mixedLineEndsAreLineEnds() throws {
@@ -68,7 +68,7 @@ import Testing
     #expect(text.scalars.filter { $0 == "\u{FFFD}" }.count == text.notes.first?.values["count"].flatMap(Int.init))
     #expect(text.notes.map(\.id) == ["reading.invalidBytes"])
     let first = try #require(text.scalars.firstIndex(of: "\u{FFFD}"))
-    #expect(text.notes.first?.span == .text(start: first, end: first + 1))
+    #expect(text.notes.first?.span == SourceSpan(start: first, end: first + 1))
   }
 
   @Test func aFileCutInsideACharacterIsStillUTF8() throws {

@@ -19,7 +19,7 @@ import Writers
 
   private func spans(_ finding: Finding) -> [Range<Int>] {
     finding.locations.filter { $0.role != .evidence }.compactMap { location in
-      if case .text(let start, let end)? = location.span { start..<max(end, start + 1) } else { nil }
+      location.span.map { $0.start..<max($0.end, $0.start + 1) }
     }
   }
 

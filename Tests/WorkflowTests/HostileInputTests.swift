@@ -22,8 +22,8 @@ import Writers
     #expect(Set(ids).count == ids.count)
     let length = text.unicodeScalars.count
     for place in outcome.input.report.findings.flatMap(\.locations) {
-      guard case .text(let start, let end)? = place.span else { continue }
-      #expect(0 <= start && start <= end && end <= length)
+      guard let span = place.span else { continue }
+      #expect(0 <= span.start && span.start <= span.end && span.end <= length)
     }
     return outcome.input.report
   }

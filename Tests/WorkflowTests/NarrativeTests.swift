@@ -102,19 +102,18 @@ import Writers
     var found = 0
     var tried = 0
     for index in Swift.stride(from: 0, to: statements.count, by: stride) {
-      guard case .text(let start, let end)? = statements[index].number.span else { continue }
+      guard let span = statements[index].number.span else { continue }
       var changed = scalars
       // The first digit: small changes of late ones may be rounding.
-      let digit = changed[start].value - 48
-      changed[start] = Unicode.Scalar(UInt8(48 + (digit == 9 ? 1 : digit + 1)))
+      let digit = changed[span.start].value - 48
+      changed[span.start] = Unicode.Scalar(UInt8(48 + (digit == 9 ? 1 : digit + 1)))
       tried += 1
       let findings = try check(String(String.UnicodeScalarView(changed))).filter { $0.severity != .info }
       guard !findings.isEmpty else { continue }
       found += 1
       let isNamed = findings.allSatisfy { finding in
         finding.locations.contains { location in
-          guard location.role != .evidence, case .text(let from, let to)? = location.span else { return false }
-          return from < end && start < to
+          location.role != .evidence && location.span?.meets(span) == true
         }
       }
       #expect(isNamed && findings.count == 1, "\(statements[index].words.text): \(findings.map(\.message))")

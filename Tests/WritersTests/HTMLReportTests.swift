@@ -135,18 +135,18 @@ struct HTMLReportTests {
   }
 
   @Test func mergedCellsKeepTheirExtent() throws {
-    let piece = { (text: String) in TextPiece(text: text, span: .text(start: 0, end: 0)) }
+    let piece = { (text: String) in TextPiece(text: text, span: SourceSpan(start: 0, end: 0)) }
     let table = Table(
       rows: [
         .init(
           cells: [
             .init(column: 0, rowSpan: 2, content: piece("项目")), .init(column: 1, columnSpan: 2, content: piece("收入")),
           ],
-          span: .text(start: 0, end: 0)),
+          span: SourceSpan(start: 0, end: 0)),
         .init(
           cells: [.init(column: 1, content: piece("1.00")), .init(column: 2, content: piece("2\n3"))],
-          span: .text(start: 0, end: 0)),
-      ], columnCount: 3, span: .text(start: 0, end: 0))
+          span: SourceSpan(start: 0, end: 0)),
+      ], columnCount: 3, span: SourceSpan(start: 0, end: 0))
     let page = try page(ReportInput(report: SampleReport.report, document: Document(blocks: [.table(table)])))
     #expect(page.contains(#"rowspan="2">项目<"#) && page.contains(#"colspan="2">收入<"#))
     #expect(page.contains("2<br/>3") && page.contains("<td class=\"r\">1.00</td>"))

@@ -44,17 +44,19 @@ struct JSONReportTests {
   /// One location of every format.
   private var everyPlace: ReportInput {
     var report = SampleReport.report
-    let spans: [SourceSpan?] = [
+    let spots: [Place.Spot] = [
       .page(number: 3, box: .init(left: 1, top: 2, right: 3.5, bottom: 4)),
-      .run(part: "word/document.xml", paragraph: 7, run: 2), .run(part: "word/document.xml", paragraph: 7, run: nil),
-      .sheetCell(sheet: "03", cell: "C7"), nil,
+      .run(part: "word/document.xml", paragraph: 7, run: 2, characters: 0..<1), .cell(sheet: "03", name: "C7"),
     ]
+    let map = SourceMap(
+      spots.enumerated().map { SourceMap.Leaf(start: $0.offset, end: $0.offset + 1, place: Place($0.element)) })
+    let spans: [SourceSpan?] = spots.indices.map { SourceSpan(start: $0, end: $0 + 1) } + [nil]
     report.findings = [
       Finding(
         rule: "x", severity: .info, title: "t", message: "m",
         locations: spans.map { Location(role: .also, quote: "q", span: $0) })
     ]
     report.coverage.unread = spans.map { Report.Unread(quote: "q", reason: "r", span: $0) }
-    return ReportInput(report: report, document: Document(blocks: []))
+    return ReportInput(report: report, document: Document(blocks: []), map: map)
   }
 }

@@ -38,8 +38,7 @@ struct PlaceIndexTests {
     #expect(row?.row != nil && row?.cell == nil)
     let span = try #require(source.document.tables.first?.span)
     #expect(index.place(of: span)?.row == nil)
-    #expect(index.place(of: .text(start: 100_000, end: 100_001)) == nil)
-    #expect(index.place(of: .page(number: 1, box: .init(left: 0, top: 0, right: 0, bottom: 0))) == nil)
+    #expect(index.place(of: SourceSpan(start: 100_000, end: 100_001)) == nil)
   }
 
   @Test func blankCellsAreFoundByTheirColumn() {
@@ -66,14 +65,6 @@ struct PlaceIndexTests {
     }
     #expect(cell("甲收入") == 1)
     #expect(cell("乙支出") == 3)
-  }
-
-  @Test func piecesOfOtherFormatsAreFoundByEquality() {
-    let span = SourceSpan.sheetCell(sheet: "03", cell: "B2")
-    let cell = Table.Cell(column: 1, content: TextPiece(text: "1.00", span: span))
-    let row = Table.Row(cells: [cell], span: .sheetCell(sheet: "03", cell: "A2"))
-    let index = PlaceIndex(Document(blocks: [.table(Table(rows: [row], columnCount: 2, span: span))]))
-    #expect(index.place(of: span) == .init(block: 0, row: 0, cell: 0))
   }
 
   @Test func headingsEndWhereFiguresBegin() {

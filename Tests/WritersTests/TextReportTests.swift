@@ -68,18 +68,21 @@ struct TextReportTests {
 
   @Test func placesOfOtherFormatsAreNamed() throws {
     var report = SampleReport.report
-    let spans: [SourceSpan] = [
-      .page(number: 3, box: .init(left: 0, top: 0, right: 1, bottom: 1)), .sheetCell(sheet: "03表", cell: "C7"),
-      .run(part: "document.xml", paragraph: 6, run: nil),
+    let spots: [Place.Spot] = [
+      .page(number: 3, box: .init(left: 0, top: 0, right: 1, bottom: 1)), .cell(sheet: "03表", name: "C7"),
+      .run(part: "document.xml", paragraph: 6, run: 0, characters: 0..<3),
     ]
-    report.findings = spans.map { span in
-      Finding(
+    let map = SourceMap(
+      spots.enumerated().map { SourceMap.Leaf(start: $0.offset, end: $0.offset + 1, place: Place($0.element)) })
+    report.findings = spots.indices.map { number in
+      let span = SourceSpan(start: number, end: number + 1)
+      return Finding(
         rule: "x", severity: .error, title: "t", message: "m",
         locations: [Location(role: .culprit, quote: "甲\t乙", span: span)])
     }
     let text = try TextReport(catalog: Files.catalog()).write(
-      ReportInput(report: report, document: Document(blocks: [])))
-    for place in ["dag 2024.md:p3: ", "dag 2024.md:03表!C7: ", "dag 2024.md:document.xml#7: "] {
+      ReportInput(report: report, document: Document(blocks: []), map: map))
+    for place in ["dag 2024.md:p3: ", "dag 2024.md:03表!C7: ", "dag 2024.md:¶7: "] {
       #expect(text.contains(place))
     }
     #expect(text.contains("甲 │ 乙"))

@@ -30,26 +30,19 @@ struct Accusations {
   /// The numbers that a place means: one that it holds alone, or, of several, those known to be accused. The place of a
   /// blank cell is its row, and means none.
   private static func numbers(at span: SourceSpan?, _ numbers: [Number]) -> [Int] {
-    guard case .text(let start, let end)? = span, start < end else { return [] }
+    guard let span, !span.isEmpty else { return [] }
     var low = 0
     var high = numbers.count
     while low < high {
       let middle = (low + high) / 2
-      if numbers[middle].end <= start { low = middle + 1 } else { high = middle }
+      if numbers[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
     }
     var meant: [Int] = []
-    while low < numbers.count, numbers[low].start < end {
-      let isInside = numbers[low].pieceStart <= start && end <= numbers[low].pieceEnd
+    while low < numbers.count, numbers[low].span.start < span.end {
+      let isInside = numbers[low].piece.start <= span.start && span.end <= numbers[low].piece.end
       if isInside, !numbers[low].isSetApart { meant.append(low) }
       low += 1
     }
     return meant.count == 1 ? meant : meant.filter { numbers[$0].isAccused }
   }
-}
-
-extension Accusations.Number {
-  fileprivate var start: Int { if case .text(let start, _) = span { start } else { 0 } }
-  fileprivate var end: Int { if case .text(_, let end) = span { end } else { 0 } }
-  fileprivate var pieceStart: Int { if case .text(let start, _) = piece { start } else { 0 } }
-  fileprivate var pieceEnd: Int { if case .text(_, let end) = piece { end } else { 0 } }
 }

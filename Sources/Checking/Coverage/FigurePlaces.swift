@@ -15,8 +15,7 @@ struct FigurePlaces {
   }
 
   private struct Entry {
-    var start: Int
-    var end: Int
+    var span: SourceSpan
     var figure: Figure
   }
 
@@ -31,7 +30,7 @@ struct FigurePlaces {
     for number in filing.narrative.unexplained {
       add(number.text.span, .unexplained(isInSection: number.isInSection))
     }
-    entries.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+    entries.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
   }
 
   private mutating func add(_ rows: [FilledRow], _ table: Int, _ block: Int) {
@@ -46,22 +45,21 @@ struct FigurePlaces {
   }
 
   private mutating func add(_ span: SourceSpan?, _ figure: Figure) {
-    guard case .text(let start, let end)? = span, start < end else { return }
-    entries.append(Entry(start: start, end: end, figure: figure))
+    guard let span, !span.isEmpty else { return }
+    entries.append(Entry(span: span, figure: figure))
   }
 
   /// The figure that holds a number; of several the one that means most.
   func figure(at span: SourceSpan) -> Figure? {
-    guard case .text(let start, let end) = span else { return nil }
     var low = 0
     var high = entries.count
     while low < high {
       let middle = (low + high) / 2
-      if entries[middle].start < end { low = middle + 1 } else { high = middle }
+      if entries[middle].span.start < span.end { low = middle + 1 } else { high = middle }
     }
     var best: Figure?
     // Whatever begins further back ends before it: only copies of one cell, and what stands in it, overlap.
-    for entry in entries[max(0, low - Self.mostCopies)..<low].reversed() where entry.end > start {
+    for entry in entries[max(0, low - Self.mostCopies)..<low].reversed() where entry.span.end > span.start {
       if case .cell = entry.figure { return entry.figure }
       if case .weight = entry.figure { return entry.figure }
       best = best ?? entry.figure

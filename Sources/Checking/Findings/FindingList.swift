@@ -43,7 +43,7 @@ enum FindingList {
     for (index, finding) in findings.enumerated() where finding.severity != .info {
       // Of a tie only the place it is told at is shared with others: its suspects may be right.
       for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
-        guard let span = location.span, !isEmpty(span) else { continue }
+        guard let span = location.span, !span.isEmpty else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
       // The same words about another copy of the same table.
@@ -87,15 +87,10 @@ enum FindingList {
     return main
   }
 
-  private static func isEmpty(_ span: SourceSpan) -> Bool {
-    if case .text(let start, let end) = span { start == end } else { false }
-  }
-
   /// Errors first, then in the order of the document.
   private static func order(_ finding: Finding) -> OrderKey {
-    var start = Int.max
-    if case .text(let from, _)? = finding.locations.first?.span { start = from }
-    return OrderKey(severity: finding.severity, start: start, rule: finding.rule)
+    OrderKey(
+      severity: finding.severity, start: finding.locations.first?.span?.start ?? Int.max, rule: finding.rule)
   }
 
   private struct OrderKey: Comparable {

@@ -18,13 +18,13 @@ struct SaidTwiceKind: RuleKind {
     var cells: [[Unicode.Scalar]: Said] = [:]
     for achieved in achievements(context) {
       let scalars = Array(achieved.text.unicodeScalars)
-      guard case .text(let start, _)? = achieved.span else { continue }
+      guard let start = achieved.span?.start else { continue }
       for (words, said) in Self.said(
         scalars,
         { range in
           PrintedText(
             String(String.UnicodeScalarView(scalars[range])),
-            .text(start: start + range.lowerBound, end: start + range.upperBound))
+            SourceSpan(start: start + range.lowerBound, end: start + range.upperBound))
         })
       { cells[words] = cells[words] ?? said }
     }

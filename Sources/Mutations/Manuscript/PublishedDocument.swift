@@ -29,8 +29,10 @@ struct PublishedDocument {
     for finding in check.findings(manuscript.text) where finding.severity > .info && !judge.isOpen(finding) {
       let accused = finding.locations.filter { $0.role != .evidence }
       let numerals = Judge.numerals(finding.expected ?? "")
-      guard numerals.count == 1, accused.count == 1, case .text(let start, let end)? = accused[0].span,
-        let print = manuscript.prints.firstIndex(where: { $0.range.overlaps(start..<max(end, start + 1)) })
+      guard numerals.count == 1, accused.count == 1, let span = accused[0].span,
+        let print = manuscript.prints.firstIndex(where: {
+          $0.range.overlaps(span.start..<max(span.end, span.start + 1))
+        })
       else { continue }
       edits[print] = Slip(
         kind: .digitChanged, domain: manuscript.prints[print].kind,
@@ -51,7 +53,7 @@ struct PublishedDocument {
         let columns = form.tables[table.form].blocks[index].columns
         for row in block.rows {
           let code = row.code.flatMap { $0.count >= 3 ? $0 : nil }
-          guard case .text(let start, let end)? = row.span else { continue }
+          guard let span = row.span else { continue }
           for (column, cell) in row.cells.enumerated() {
             guard let cell, let unit = unit(columns[column].measure),
               let range = numeral(cell.text, cell.span, scalars)
@@ -67,7 +69,7 @@ struct PublishedDocument {
           lines.append(
             Manuscript.Line(
               part: form.tables[table.form].id, label: row.name.text, code: code,
-              range: start..<min(end + 1, scalars.count)))
+              range: span.start..<min(span.end + 1, scalars.count)))
         }
       }
     }
@@ -102,7 +104,8 @@ struct PublishedDocument {
 
   /// The digits at the beginning of a printed number, where nothing but a per-cent sign or a unit follows.
   private static func numeral(_ text: String, _ span: SourceSpan?, _ scalars: [Unicode.Scalar]) -> Range<Int>? {
-    guard case .text(let start, let end)? = span, end <= scalars.count else { return nil }
+    guard let span, span.end <= scalars.count else { return nil }
+    let (start, end) = (span.start, span.end)
     let isDigit = { (scalar: Unicode.Scalar) in scalar == "." || ("0"..."9").contains(scalar) }
     guard let first = scalars[start..<end].firstIndex(where: isDigit) else { return nil }
     let last = scalars[first..<end].firstIndex { !isDigit($0) } ?? end

@@ -62,8 +62,8 @@ extension Finding {
   /// Whether it accuses one of the places.
   fileprivate func isOn(_ places: [GoldList.Place]) -> Bool {
     locations.filter { $0.role != .evidence }.contains { location in
-      guard case .text(let start, let end)? = location.span else { return false }
-      return places.contains { $0.start < max(end, start + 1) && start < $0.end }
+      guard let span = location.span else { return false }
+      return places.contains { $0.start < max(span.end, span.start + 1) && span.start < $0.end }
     }
   }
 

@@ -141,7 +141,7 @@ struct Judge {
   }
 
   private func range(_ location: Location) -> Range<Int>? {
-    if case .text(let start, let end)? = location.span { start..<end } else { nil }
+    location.span.map { $0.start..<$0.end }
   }
 
   // MARK: Values

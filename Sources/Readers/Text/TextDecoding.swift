@@ -59,7 +59,8 @@ public enum TextDecoding {
   private static func repaired(_ decoding: UTF8Decoding) -> DecodedText {
     let first = decoding.firstFault ?? 0
     let note = ReadingNote(
-      id: "reading.invalidBytes", values: ["count": "\(decoding.faults)"], span: .text(start: first, end: first + 1))
+      id: "reading.invalidBytes", values: ["count": "\(decoding.faults)"],
+      span: SourceSpan(start: first, end: first + 1))
     return DecodedText(scalars: decoding.scalars, encoding: .utf8, notes: [note])
   }
 

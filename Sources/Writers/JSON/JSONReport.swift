@@ -9,10 +9,11 @@ public struct JSONReport: ReportWriter {
   public func write(_ input: ReportInput) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var json = try encoder.encode(JSONShape(input.report))
+    var json = try encoder.encode(JSONShape(input.report, map: input.map))
     // Inside a text of the document the quotation marks would be escaped, so only the key itself reads like this.
     if let key = json.range(of: Data("\"tokens\" : \"\(JSONShape.Coverage.placeholder)\"".utf8)) {
-      json.replaceSubrange(key, with: Data("\"tokens\" : \(JSONTokens.text(of: input.report.coverage))".utf8))
+      json.replaceSubrange(
+        key, with: Data("\"tokens\" : \(JSONTokens.text(of: input.report.coverage, input.map))".utf8))
     }
     return String(decoding: json, as: UTF8.self) + "\n"
   }

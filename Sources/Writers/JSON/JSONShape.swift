@@ -10,12 +10,13 @@ struct JSONShape: Encodable {
   var verdicts: Verdicts
   var coverage: Coverage
 
-  init(_ report: Report) {
+  /// - Parameter map: of formats other than text.
+  init(_ report: Report, map: SourceMap?) {
     document = Document(report.document)
-    findings = report.findings.map(Finding.init)
-    suppressed = report.suppressed.map { Suppressed(reason: $0.reason, finding: Finding($0.finding)) }
+    findings = report.findings.map { Finding($0, map) }
+    suppressed = report.suppressed.map { Suppressed(reason: $0.reason, finding: Finding($0.finding, map)) }
     verdicts = Verdicts(report.verdicts)
-    coverage = Coverage(report.coverage)
+    coverage = Coverage(report.coverage, map)
   }
 
   struct Document: Encodable {
@@ -38,15 +39,13 @@ struct JSONShape: Encodable {
     var locations: [Location]
     var evidence: [Evidence]
 
-    init(_ finding: Checking.Finding) {
+    init(_ finding: Checking.Finding, _ map: SourceMap?) {
       (id, rule, severity) = (finding.id, finding.rule, finding.severity.rawValue)
       (title, message) = (finding.title, finding.message)
       (stated, expected, formula) = (finding.stated, finding.expected, finding.formula)
       (basis, suggestion, cause) = (finding.basis, finding.suggestion, finding.cause)
-      locations = finding.locations.map { Location($0) }
-      evidence = finding.evidence.map {
-        Evidence(equation: $0.equation, left: $0.left, right: $0.right, difference: $0.difference)
-      }
+      locations = finding.locations.map { Location($0, map) }
+      evidence = finding.evidence.map(Evidence.init)
     }
   }
 
@@ -57,17 +56,22 @@ struct JSONShape: Encodable {
 
   struct Evidence: Encodable {
     var equation, left, right, difference: String
+
+    init(_ evidence: Checking.Evidence) {
+      (equation, left) = (evidence.equation, evidence.left)
+      (right, difference) = (evidence.right, evidence.difference)
+    }
   }
 
   struct Location: Encodable {
     var names: Names
-    var place: Place?
+    var place: PlaceShape?
 
-    init(_ location: Checking.Location) {
+    init(_ location: Checking.Location, _ map: SourceMap?) {
       names = Names(
         role: location.role.rawValue, quote: location.quote, section: location.section, table: location.table,
         row: location.row, column: location.column)
-      place = location.span.map(Place.init)
+      place = location.span.map { PlaceShape($0, map) }
     }
 
     struct Names: Encodable {
@@ -78,25 +82,6 @@ struct JSONShape: Encodable {
     func encode(to encoder: any Encoder) throws {
       try names.encode(to: encoder)
       try place?.encode(to: encoder)
-    }
-  }
-
-  /// A span, told in the terms of its format; its keys stand beside those of what has the place.
-  struct Place: Encodable {
-    var start, end: Int?
-    var page: Int?
-    var box: [Double]?
-    var part: String?
-    var paragraph, run: Int?
-    var sheet, cell: String?
-
-    init(_ span: SourceSpan) {
-      switch span {
-      case .text(let start, let end): (self.start, self.end) = (start, end)
-      case .page(let number, let box): (page, self.box) = (number, [box.left, box.top, box.right, box.bottom])
-      case .run(let part, let paragraph, let run): (self.part, self.paragraph, self.run) = (part, paragraph, run)
-      case .sheetCell(let sheet, let cell): (self.sheet, self.cell) = (sheet, cell)
-      }
     }
   }
 
@@ -129,20 +114,20 @@ struct JSONShape: Encodable {
 
     static let placeholder = "…"
 
-    init(_ coverage: Report.Coverage) {
+    init(_ coverage: Report.Coverage, _ map: SourceMap?) {
       (numbers, verified) = (coverage.numbers, coverage.verified)
       (contradicted, unverifiable) = (coverage.contradicted, coverage.unverifiable)
       setApart = coverage.setApart
       reasons = Dictionary(uniqueKeysWithValues: coverage.reasons.map { ($0.reason.rawValue, $0.count) })
       unread = coverage.unread.map {
-        Unread(words: .init(quote: $0.quote, reason: $0.reason), place: $0.span.map(Place.init))
+        Unread(words: .init(quote: $0.quote, reason: $0.reason), place: $0.span.map { PlaceShape($0, map) })
       }
     }
   }
 
   struct Unread: Encodable {
     var words: Words
-    var place: Place?
+    var place: PlaceShape?
 
     struct Words: Encodable {
       var quote, reason: String

@@ -4,10 +4,11 @@ import Documents
 /// The numbers of a document as JSON, each on a line of its own: there are thousands of them.
 struct JSONTokens {
   private let coverage: Report.Coverage
+  private let map: SourceMap?
   private var text = ""
 
-  init(_ coverage: Report.Coverage) {
-    self.coverage = coverage
+  private init(_ coverage: Report.Coverage, _ map: SourceMap?) {
+    (self.coverage, self.map) = (coverage, map)
     text.reserveCapacity(coverage.tokens.count * 120)
     for (number, token) in coverage.tokens.enumerated() {
       text += number == 0 ? "[\n      {" : ",\n      {"
@@ -18,7 +19,7 @@ struct JSONTokens {
   }
 
   /// - Parameter coverage: of which all but the numbers is written elsewhere.
-  static func text(of coverage: Report.Coverage) -> String { JSONTokens(coverage).text }
+  static func text(of coverage: Report.Coverage, _ map: SourceMap?) -> String { JSONTokens(coverage, map).text }
 
   private mutating func add(_ token: NumericToken) {
     text += "\"text\":"
@@ -46,25 +47,26 @@ struct JSONTokens {
   }
 
   private mutating func add(place span: SourceSpan) {
-    switch span {
-    case .text(let start, let end):
-      text += ",\"start\":"
-      text += String(start)
-      text += ",\"end\":"
-      text += String(end)
-    case .page(let number, let box):
-      text += #","page":\#(number),"box":[\#(box.left), \#(box.top), \#(box.right), \#(box.bottom)]"#
-    case .run(let part, let paragraph, let run):
-      text += #","part":"#
-      add(part)
-      text += #","paragraph":\#(paragraph)"#
-      if let run { text += #","run":\#(run)"# }
-    case .sheetCell(let sheet, let cell):
-      text += #","sheet":"#
-      add(sheet)
-      text += #","cell":"#
-      add(cell)
+    let place = PlaceShape(span, map)
+    for (key, number) in [
+      ("start", place.start), ("end", place.end), ("page", place.page), ("paragraph", place.paragraph),
+      ("run", place.run),
+    ] {
+      if let number { add(key: key, String(number)) }
     }
+    if let box = place.box { add(key: "box", "[" + box.map { String($0) }.joined(separator: ", ") + "]") }
+    for (key, name) in [("file", place.file), ("part", place.part), ("sheet", place.sheet), ("cell", place.cell)] {
+      guard let name else { continue }
+      add(key: key, "")
+      add(name)
+    }
+  }
+
+  private mutating func add(key: String, _ value: String) {
+    text += ",\""
+    text += key
+    text += "\":"
+    text += value
   }
 
   private mutating func add(_ texts: [String]) {

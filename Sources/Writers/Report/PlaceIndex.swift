@@ -24,8 +24,6 @@ struct PlaceIndex {
 
   private let document: Document
   private var leaves: [Leaf] = []
-  /// Places of formats that do not count scalars, found by equality.
-  private var exact: [SourceSpan: Place] = [:]
 
   init(_ document: Document) {
     self.document = document
@@ -33,28 +31,15 @@ struct PlaceIndex {
       switch block {
       case .heading(let heading): add(heading.content.span, block: index)
       case .paragraph(let paragraph): add(paragraph.content.span, block: index)
-      case .table(let table): add(table, block: index)
+      case .table(let table):
+        for (row, line) in table.rows.enumerated() { add(line.span, block: index, row: row) }
       }
     }
     leaves.sort { ($0.start, $0.end) < ($1.start, $1.end) }
   }
 
-  private mutating func add(_ table: Table, block: Int) {
-    for (index, row) in table.rows.enumerated() {
-      add(row.span, block: block, row: index)
-      for (number, cell) in row.cells.enumerated() {
-        if case .text = cell.content.span { continue }
-        exact[cell.content.span] = Place(block: block, row: index, cell: number)
-      }
-    }
-  }
-
   private mutating func add(_ span: SourceSpan, block: Int, row: Int? = nil) {
-    if case .text(let start, let end) = span {
-      leaves.append(Leaf(start: start, end: end, block: block, row: row))
-    } else if exact[span] == nil {
-      exact[span] = Place(block: block, row: row)
-    }
+    leaves.append(Leaf(start: span.start, end: span.end, block: block, row: row))
   }
 
   /// The place a finding speaks of. A location that covers a row stands for the blank cell it names, if it names one.
@@ -69,12 +54,12 @@ struct PlaceIndex {
 
   /// The place of a span: a block, a row (no cell), or a stretch of a block's or cell's text.
   func place(of span: SourceSpan) -> Place? {
-    guard case .text(let start, let end) = span else { return exact[span] }
-    guard let leaf = leaf(from: start, to: end) else { return nil }
+    guard let leaf = leaf(from: span.start, to: span.end) else { return nil }
+    let file = span.start..<max(span.start, span.end)
     switch document.blocks[leaf.block] {
-    case .heading(let heading): return place(in: heading.content, leaf, start..<max(start, end))
-    case .paragraph(let paragraph): return place(in: paragraph.content, leaf, start..<max(start, end))
-    case .table(let table): return place(in: table, leaf, start..<max(start, end))
+    case .heading(let heading): return place(in: heading.content, leaf, file)
+    case .paragraph(let paragraph): return place(in: paragraph.content, leaf, file)
+    case .table(let table): return place(in: table, leaf, file)
     }
   }
 
@@ -102,7 +87,7 @@ struct PlaceIndex {
       return Place(block: leaf.block)
     }
     for (number, cell) in table.rows[row].cells.enumerated() {
-      guard case .text(let start, let end) = cell.content.span else { continue }
+      let (start, end) = (cell.content.span.start, cell.content.span.end)
       if start <= file.lowerBound, file.upperBound <= end, start < end || file.isEmpty {
         return Place(block: leaf.block, row: row, cell: number, range: cell.content.scalars(ofFile: file))
       }
@@ -114,8 +99,8 @@ struct PlaceIndex {
 extension TextPiece {
   /// The scalars of the text that stand at a stretch of the file; nil where that is the whole piece, or unknown.
   func scalars(ofFile file: Range<Int>) -> Range<Int>? {
-    guard case .text(let start, let end) = span, !anchors.isEmpty else { return nil }
-    if file.lowerBound <= start, end <= file.upperBound { return nil }
+    guard !anchors.isEmpty else { return nil }
+    if file.lowerBound <= span.start, span.end <= file.upperBound { return nil }
     let count = text.unicodeScalars.count
     let from = scalar(ofFile: file.lowerBound, count: count)
     let to = file.isEmpty ? from : scalar(ofFile: file.upperBound - 1, count: count) + 1

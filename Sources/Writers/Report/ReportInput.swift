@@ -5,15 +5,20 @@ public import Documents
 public struct ReportInput: Sendable {
   public var report: Report
   public var document: Document
-  /// Text formats only; without it places are told by offset, page or cell.
+  /// Text formats only.
   public var lines: LineIndex?
+  /// Formats other than text: by it places are told as page, paragraph or cell.
+  public var map: SourceMap?
   /// When the check ran, as it is to be printed. Writers know no clock.
   public var generated: String?
 
-  public init(report: Report, document: Document, lines: LineIndex? = nil, generated: String? = nil) {
+  public init(
+    report: Report, document: Document, lines: LineIndex? = nil, map: SourceMap? = nil, generated: String? = nil
+  ) {
     self.report = report
     self.document = document
     self.lines = lines
+    self.map = map
     self.generated = generated
   }
 }

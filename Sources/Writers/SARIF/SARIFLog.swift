@@ -97,7 +97,7 @@ struct SARIFLog: Encodable {
     var physicalLocation: PhysicalLocation
     var logicalLocations: [LogicalLocation]?
     /// Page, paragraph or cell, where the format has no lines.
-    var properties: JSONShape.Place?
+    var properties: PlaceShape?
 
     struct PhysicalLocation: Encodable {
       var artifactLocation: ArtifactLocation

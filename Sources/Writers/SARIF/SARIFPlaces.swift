@@ -5,10 +5,12 @@ import Documents
 struct SARIFPlaces {
   let uri: String
   let lines: LineIndex?
+  let map: SourceMap?
 
-  init(file: String, lines: LineIndex?) {
+  init(file: String, lines: LineIndex?, map: SourceMap?) {
     uri = Self.uri(ofPath: file)
     self.lines = lines
+    self.map = map
   }
 
   /// The document, without a place in it.
@@ -29,10 +31,11 @@ struct SARIFPlaces {
 
   func location(at span: SourceSpan?, quote: String) -> SARIFLog.Location {
     var location = SARIFLog.Location(physicalLocation: .init(artifactLocation: artifact()))
-    switch span {
-    case .text(let start, let end): location.physicalLocation.region = region(start, end, quote)
-    case .page, .run, .sheetCell: location.properties = span.map(JSONShape.Place.init)
-    case nil: break
+    guard let span else { return location }
+    if map == nil {
+      location.physicalLocation.region = region(span.start, span.end, quote)
+    } else {
+      location.properties = PlaceShape(span, map)
     }
     return location
   }

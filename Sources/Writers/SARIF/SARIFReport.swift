@@ -32,7 +32,7 @@ public struct SARIFReport: ReportWriter {
       + report.suppressed.map { (finding: $0.finding, reason: Optional($0.reason)) }
     let rules = describedRules(used: all.map(\.finding))
     let index = Dictionary(rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let places = SARIFPlaces(file: report.document.file, lines: input.lines)
+    let places = SARIFPlaces(file: report.document.file, lines: input.lines, map: input.map)
     return SARIFLog.Run(
       tool: .init(driver: .init(name: "Mingzhang", version: version, rules: rules)),
       language: catalog.language == .chinese ? "zh-CN" : "en-US",
@@ -84,7 +84,7 @@ public struct SARIFReport: ReportWriter {
     .init(
       title: finding.title, stated: finding.stated, expected: finding.expected, formula: finding.formula,
       cause: finding.cause, suggestion: finding.suggestion, basis: finding.basis.isEmpty ? nil : finding.basis,
-      evidence: finding.evidence.isEmpty ? nil : JSONShape.Finding(finding).evidence)
+      evidence: finding.evidence.isEmpty ? nil : finding.evidence.map(JSONShape.Evidence.init))
   }
 
   private func notification(_ unread: Report.Unread, _ places: SARIFPlaces) -> SARIFLog.Invocation.Notification {

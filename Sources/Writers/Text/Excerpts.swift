@@ -7,11 +7,13 @@ struct Excerpts {
   let document: Document
   let index: PlaceIndex
   let lines: LineIndex?
+  let map: SourceMap?
 
   init(_ input: ReportInput) {
     document = input.document
     index = PlaceIndex(input.document)
     lines = input.lines
+    map = input.map
   }
 
   /// One excerpt for each row or line, in the order of the places; places in the same one are marked together.
@@ -50,8 +52,8 @@ struct Excerpts {
   }
 
   func line(of span: SourceSpan?) -> Int? {
-    guard case .text(let start, _) = span else { return nil }
-    return lines?.position(ofScalar: start).line
+    guard let span else { return nil }
+    return lines?.position(ofScalar: span.start).line
   }
 
   private func fill(_ excerpt: inout Excerpt, _ holder: PlaceIndex.Place, _ places: [PlaceIndex.Place]) {

@@ -52,11 +52,12 @@ public struct TextReport: ReportWriter {
   func place(of span: SourceSpan?, in file: String, _ excerpts: Excerpts) -> String {
     let file = file.printable
     if let line = excerpts.line(of: span) { return "\(file):\(line)" }
-    switch span {
-    case .page(let number, _): return "\(file):p\(number)"
-    case .run(let part, let paragraph, _): return "\(file):\(part.printable)#\(paragraph + 1)"
-    case .sheetCell(let sheet, let cell): return "\(file):\(sheet.printable)!\(cell.printable)"
-    case .text, nil: return file
+    guard let place = span.flatMap({ excerpts.map?.place(of: $0) }) else { return file }
+    let name = place.file?.printable ?? file
+    switch place.spot {
+    case .page(let number, _): return "\(name):p\(number)"
+    case .run(_, let paragraph, _, _): return "\(name):¶\(paragraph + 1)"
+    case .cell(let sheet, let cell): return "\(name):\(sheet.printable)!\(cell.printable)"
     }
   }
 

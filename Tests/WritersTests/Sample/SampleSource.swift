@@ -46,9 +46,7 @@ struct SampleSource {
 
   /// Rows on consecutive lines are one table.
   private static func add(row: Table.Row, to blocks: inout [Block]) {
-    if case .table(var table) = blocks.last, case .text(_, let end) = table.span, case .text(let start, _) = row.span,
-      start == end + 1
-    {
+    if case .table(var table) = blocks.last, row.span.start == table.span.end + 1 {
       table.rows.append(row)
       table.columnCount = max(table.columnCount, row.cells.count)
       table.span = table.span.union(row.span)
@@ -65,7 +63,7 @@ struct SampleSource {
       cells.append(Table.Cell(column: cells.count, content: piece(scalars, start..<offset)))
       start = offset + 1
     }
-    return Table.Row(cells: cells, span: .text(start: line.lowerBound, end: line.upperBound))
+    return Table.Row(cells: cells, span: SourceSpan(start: line.lowerBound, end: line.upperBound))
   }
 
   private static func piece(_ scalars: [Unicode.Scalar], _ range: Range<Int>) -> TextPiece {
@@ -84,7 +82,7 @@ struct SampleSource {
       text.unicodeScalars.append(scalars[offset])
       offset += 1
     }
-    return TextPiece(text: text, span: .text(start: range.lowerBound, end: range.upperBound), anchors: anchors)
+    return TextPiece(text: text, span: SourceSpan(start: range.lowerBound, end: range.upperBound), anchors: anchors)
   }
 
   private static func tagEnd(_ scalars: [Unicode.Scalar], _ start: Int, _ range: Range<Int>) -> Int? {
@@ -100,15 +98,15 @@ extension SampleSource {
   /// The span of some words, looked for from other words on.
   func span(_ words: String, after context: String = "") -> SourceSpan {
     let from = context.isEmpty ? text.startIndex : (text.firstRange(of: context)?.upperBound ?? text.endIndex)
-    guard let range = text[from...].firstRange(of: words) else { return .text(start: -1, end: -1) }
+    guard let range = text[from...].firstRange(of: words) else { return SourceSpan(start: -1, end: -1) }
     let start = text.unicodeScalars.distance(from: text.startIndex, to: range.lowerBound)
-    return .text(start: start, end: start + words.unicodeScalars.count)
+    return SourceSpan(start: start, end: start + words.unicodeScalars.count)
   }
 
   /// The line that begins with some words, as a table's row is quoted.
   func line(_ words: String, after context: String = "") -> (quote: String, span: SourceSpan) {
-    guard case .text(let start, _) = span("\n" + words, after: context) else { return ("", .text(start: 0, end: 0)) }
+    let start = span("\n" + words, after: context).start
     let quote = text.unicodeScalars.dropFirst(start + 1).prefix { $0 != "\n" }
-    return (String(quote), .text(start: start + 1, end: start + 1 + quote.count))
+    return (String(quote), SourceSpan(start: start + 1, end: start + 1 + quote.count))
   }
 }
