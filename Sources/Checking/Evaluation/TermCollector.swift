@@ -147,6 +147,25 @@ struct TermCollector {
     }
   }
 
+  /// The cells that an untrue condition accuses: of several conditions those of the untrue ones, and what is missing
+  /// rather than what asks for it.
+  func accused(_ condition: Expression, _ scope: Scope) -> [Balance.Term] {
+    switch condition {
+    case .implies(.filled, let wanted): return accused(wanted, scope)
+    case .and(let a, let b): return [a, b].filter { isUntrue($0, scope) }.flatMap { accused($0, scope) }
+    case .all(let all): return all.filter { isUntrue($0, scope) }.flatMap { accused($0, scope) }
+    default: return cells(condition, scope)
+    }
+  }
+
+  private func isUntrue(_ condition: Expression, _ scope: Scope) -> Bool {
+    do throws(Unknown) {
+      return try !evaluator.truth(condition, scope)
+    } catch {
+      return false
+    }
+  }
+
   private func cellTerms(_ cell: CellReference, _ scope: Scope, _ isLeft: Bool) -> [Balance.Term] {
     do throws(Unknown) {
       return [term(at: try evaluator.place(cell, scope), isLeft)]

@@ -74,8 +74,8 @@ struct FindingBuilder {
         ["table": words.table(target.table), "rule": rule.title, "cells": named(balance.terms.map(\.place))])
       finding.expected = nil
     }
-    // Every cell that would do is a suspect; past two score, naming them helps nobody.
-    let isShort = Set(others).count <= 40
+    // Every cell that would do is a suspect; past a dozen, naming them helps nobody.
+    let isShort = Set(others).count <= Self.mostSuspects
     var seen: Set<CellPlace> = [target]
     for place in others.sorted() where seen.insert(place).inserted {
       finding.locations.append(words.location(place, role: isShort ? .also : .evidence))
@@ -87,6 +87,8 @@ struct FindingBuilder {
     finding.evidence = evidence(balances)
     return finding
   }
+
+  private static let mostSuspects = 12
 
   private func named(_ places: [CellPlace]) -> String {
     let isSplit = Set(places.map(\.table)).count > 1
@@ -199,9 +201,9 @@ struct FindingBuilder {
     unique(places.compactMap { edits[$0].map(worth) }).joined(separator: catalog("list.separator"))
   }
 
-  private func unique(_ texts: [String]) -> [String] {
-    var seen: Set<String> = []
-    return texts.filter { seen.insert($0).inserted }
+  private func unique<Element: Hashable>(_ all: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return all.filter { seen.insert($0).inserted }
   }
 
   /// The cell a reader should look at first: a printed one before a blank one, then the order of the document.
@@ -272,19 +274,13 @@ struct FindingBuilder {
 
   private func finding(condition members: [Int]) -> Finding? {
     let rule = rule(of: members[0])
-    var places: [CellPlace] = []
-    for place in members.flatMap({ sheet.balances[$0].terms.map(\.place) }) where !places.contains(place) {
-      places.append(place)
-    }
+    let places = unique(members.flatMap { accused(by: sheet.balances[$0]) })
     var finding = Finding(
       rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule),
       basis: basis(rule))
     guard let first = places.first else { return absentRowFinding(members, finding) ?? rowFinding(members, finding) }
     // Comparisons accuse their left side; the right one may be the culprit as well.
-    let blamed = places.filter { place in
-      members.contains { index in sheet.balances[index].terms.contains { $0.place == place } }
-    }
-    finding.locations = blamed.map { words.location($0, role: $0 == first ? .culprit : .also) }
+    finding.locations = places.map { words.location($0, role: $0 == first ? .culprit : .also) }
     finding.message = catalog(
       "finding.condition",
       [
@@ -297,6 +293,12 @@ struct FindingBuilder {
       ])
     finding.stated = words.stated(first)
     return finding
+  }
+
+  private func accused(by balance: Balance) -> [CellPlace] {
+    guard case .equations(let equations) = form.rules[balance.rule].kind else { return [] }
+    return TermCollector(evaluator: sheet.evaluator).accused(equations[balance.equation].body, balance.scope).map(
+      \.place)
   }
 
   /// A row that should be there and is not, when no sum asked for it.

@@ -43,18 +43,38 @@ enum FindingList {
     for (index, finding) in findings.enumerated() where finding.severity != .info {
       // Of a tie only the place it is told at is shared with others: its suspects may be right.
       for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
-        guard let span = location.span, !span.isEmpty else { continue }
+        guard let span = location.span else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
       // The same words about another copy of the same table.
       let twin = finding.rule + Label.compact(finding.message)
       if let owner = twins[twin] { sets.join(owner, index) } else { twins[twin] = index }
     }
+    for (tie, other) in explanations(findings) { sets.join(tie, other) }
     return sets.members().map { members in
       let ordered = members.map { findings[$0] }.enumerated().sorted { a, b in
         (b.element.severity, a.offset) < (a.element.severity, b.offset)
       }.map(\.element)
       return joined(ordered)
+    }
+  }
+
+  /// Ties, each with a finding that accuses some of its suspects for another reason: at least half of what either of
+  /// them accuses is accused by both, so one explains the other.
+  private static func explanations(_ findings: [Finding]) -> [(Int, Int)] {
+    let places = findings.map { finding in
+      // A tie of very many suspects names them as evidence.
+      finding.severity == .info
+        ? [] : Set(finding.locations.filter { $0.role != .evidence || finding.isOpen }.compactMap(\.span))
+    }
+    var accusers: [SourceSpan: [Int]] = [:]
+    for (index, finding) in findings.enumerated() where !finding.isOpen {
+      for span in places[index] { accusers[span, default: []].append(index) }
+    }
+    return findings.indices.filter { findings[$0].isOpen }.flatMap { tie -> [(Int, Int)] in
+      var shared: [Int: Int] = [:]
+      for span in places[tie] { for other in accusers[span] ?? [] { shared[other, default: 0] += 1 } }
+      return shared.filter { $0.value * 2 >= min(places[tie].count, places[$0.key].count) }.map { (tie, $0.key) }
     }
   }
 
@@ -69,6 +89,10 @@ enum FindingList {
     for other in findings.dropFirst() {
       if messages.insert(other.message).inserted, !main.message.contains(other.message) {
         main.message += other.message
+      }
+      let accused = Set(other.locations.filter { $0.role != .evidence }.compactMap(\.span))
+      for index in main.locations.indices where main.locations[index].role == .evidence {
+        if main.locations[index].span.map(accused.contains) ?? false { main.locations[index].role = .also }
       }
       let added = other.locations.filter { $0.span.map { !known.contains($0) } ?? false }
       known.formUnion(added.compactMap(\.span))

@@ -75,44 +75,76 @@ struct ScoringKind: RuleKind {
     var outcome = KindOutcome()
     guard let table = rule.table else { return .notApplicable("table") }
     for filling in context.filing.fillings(of: table) {
+      var slips: [(slip: Slip, finding: Finding)] = []
       for indicator in Indicator.all(in: filling, context) {
         guard let goal = Goal(indicator.target.text, scoring: context.form.scoring) else { continue }
-        if let finding = unit(indicator, goal, rule, context) ?? score(indicator, goal, rule, context) {
-          outcome.findings.append(finding)
+        if let slip = unit(indicator, goal, context) ?? score(indicator, goal, context) {
+          slips.append((slip, finding(indicator, slip, rule, context)))
         } else {
           outcome.holds += 1
         }
       }
+      outcome.findings += Self.grouped(slips, context)
     }
     if outcome.findings.isEmpty, outcome.holds == 0 { return .notApplicable("targets") }
     return outcome
   }
 
+  private struct Slip {
+    /// Names its message.
+    var id: String
+    var expected: String?
+    var rate = ""
+  }
+
+  /// What is wrong in several rows of a table in the same way is told once.
+  private static func grouped(_ slips: [(slip: Slip, finding: Finding)], _ context: CheckContext) -> [Finding] {
+    var findings: [Finding] = []
+    var known: [String: Int] = [:]
+    for (slip, finding) in slips {
+      guard let index = known[slip.id] else {
+        known[slip.id] = findings.count
+        findings.append(finding)
+        continue
+      }
+      findings[index].message += finding.message
+      findings[index].locations += finding.locations.map { location in
+        var location = location
+        location.role = .also
+        return location
+      }
+      let values = [findings[index].expected, finding.expected].compactMap(\.self)
+      findings[index].expected =
+        values.isEmpty ? nil : values.joined(separator: context.catalog("list.separator"))
+    }
+    return findings
+  }
+
   // MARK: Units
 
   /// A rate counted in pieces, a per-cent target answered in words, a total answered by a unit price.
-  private func unit(_ indicator: Indicator, _ goal: Goal, _ rule: Rule, _ context: CheckContext) -> Finding? {
+  private func unit(_ indicator: Indicator, _ goal: Goal, _ context: CheckContext) -> Slip? {
     let name = Label.key(indicator.name.text)
     if name.hasSuffix("率"), !goal.number.isPercent, !goal.number.unit.isEmpty {
-      return finding(indicator, "kind.scoring.rate", rule, context)
+      return Slip(id: "kind.scoring.rate")
     }
     guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring) else {
       let hasDigits = indicator.actual.text.contains { $0.isNumber }
       return goal.number.isPercent && !indicator.actual.isBlank && !hasDigits
-        ? finding(indicator, "kind.scoring.words", rule, context) : nil
+        ? Slip(id: "kind.scoring.words") : nil
     }
     let units = (goal.number.unit, actual.number.unit)
     if !units.0.isEmpty, !units.1.isEmpty, units.0 != units.1, Label.contains(units.0, "元"),
       Label.contains(units.1, "元")
     {
-      return finding(indicator, "kind.scoring.units", rule, context)
+      return Slip(id: "kind.scoring.units")
     }
     return nil
   }
 
   // MARK: Scores
 
-  private func score(_ indicator: Indicator, _ goal: Goal, _ rule: Rule, _ context: CheckContext) -> Finding? {
+  private func score(_ indicator: Indicator, _ goal: Goal, _ context: CheckContext) -> Slip? {
     guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring), let weight = indicator.weight,
       let score = indicator.score,
       actual.number.isPercent == goal.number.isPercent,
@@ -127,16 +159,16 @@ struct ScoringKind: RuleKind {
       case .atLeast, .plain:
         if goal.direction == .plain, isMoney { return nil }
         if t.isZero, goal.direction == .plain, a > t, score == weight {
-          return finding(indicator, "kind.scoring.zero", rule, context, expected: "0")
+          return Slip(id: "kind.scoring.zero", expected: "0")
         }
         guard a < t, !t.isZero else {
           return withheld(
-            indicator, weight, score, isMet: a >= t && !isMoney && goal.direction == .atLeast, rule, context)
+            indicator, weight, score, isMet: a >= t && !isMoney && goal.direction == .atLeast)
         }
-        return try missed(indicator, proportion: a / t, weight: weight, score: score, rule, context)
+        return try missed(indicator, proportion: a / t, weight: weight, score: score)
       case .atMost:
-        guard a > t, !a.isZero else { return withheld(indicator, weight, score, isMet: true, rule, context) }
-        return try missed(indicator, proportion: t / a, weight: weight, score: score, rule, context)
+        guard a > t, !a.isZero else { return withheld(indicator, weight, score, isMet: true) }
+        return try missed(indicator, proportion: t / a, weight: weight, score: score)
       }
     } catch {
       return nil
@@ -145,40 +177,38 @@ struct ScoringKind: RuleKind {
 
   /// A missed target with full marks, or with marks far above what was achieved.
   private func missed(
-    _ indicator: Indicator, proportion: Rational, weight: Rational, score: Rational, _ rule: Rule,
-    _ context: CheckContext
-  ) throws(ArithmeticOverflow) -> Finding? {
+    _ indicator: Indicator, proportion: Rational, weight: Rational, score: Rational
+  ) throws(ArithmeticOverflow) -> Slip? {
     let earned = try proportion * weight
     // Methods leave room for judgement; an eighth of the points is more than that.
     let excess = try (score - earned) * Rational(8)
     guard score == weight || excess > weight else { return nil }
     if score == weight, !indicator.reason.isEmpty { return nil }
-    return finding(
-      indicator, score == weight ? "kind.scoring.missed" : "kind.scoring.generous", rule, context,
+    return Slip(
+      id: score == weight ? "kind.scoring.missed" : "kind.scoring.generous",
       expected: earned.formatted(minimum: 0, limit: 2), rate: (try proportion * Rational(100)).formatted(decimals: 2))
   }
 
   private func withheld(
-    _ indicator: Indicator, _ weight: Rational, _ score: Rational, isMet: Bool, _ rule: Rule, _ context: CheckContext
-  ) -> Finding? {
+    _ indicator: Indicator, _ weight: Rational, _ score: Rational, isMet: Bool
+  ) -> Slip? {
     guard isMet, score < weight, indicator.reason.isEmpty else { return nil }
-    return finding(indicator, "kind.scoring.withheld", rule, context, expected: weight.formatted(limit: 4))
+    return Slip(id: "kind.scoring.withheld", expected: weight.formatted(limit: 4))
   }
 
   private func finding(
-    _ indicator: Indicator, _ id: String, _ rule: Rule, _ context: CheckContext, expected: String? = nil,
-    rate: String = ""
+    _ indicator: Indicator, _ slip: Slip, _ rule: Rule, _ context: CheckContext
   ) -> Finding {
     let row = context.filing.row(at: indicator.place)
     let table = context.words.table(indicator.place.table)
     return context.finding(
-      rule, id,
+      rule, slip.id,
       [
         "table": table, "name": indicator.name.text, "target": indicator.target.text, "actual": indicator.actual.text,
         "score": indicator.score?.formatted(limit: 4) ?? "", "weight": indicator.weight?.formatted(limit: 4) ?? "",
-        "expected": expected ?? "", "rate": rate,
+        "expected": slip.expected ?? "", "rate": slip.rate,
       ],
-      stated: indicator.score?.formatted(limit: 4), expected: expected,
+      stated: indicator.score?.formatted(limit: 4), expected: slip.expected,
       at: [
         Location(
           role: .culprit, quote: row.quote, span: row.span, table: table, row: indicator.name.text,
