@@ -34,7 +34,7 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     room("Readers", ["Documents", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
-    room("Diagnosis", ["Amounts"]),
+    room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",

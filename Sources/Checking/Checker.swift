@@ -34,8 +34,10 @@ public struct Checker: Sendable {
       prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
       miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
     let early = context
-    let (causes, outcomesBefore) = Parallel.both(
-      { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
+    // The search for causes takes longest; what does not need its answer is done meanwhile.
+    let (causes, (outcomesBefore, numbers)) = Parallel.both(
+      { self.causes(of: sheet, words, form, stated) },
+      { (Self.outcomes(in: early, afterRepairs: false), DocumentNumbers(document, words: words)) })
     context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
     let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
     var tally = VerdictTally(form: form, catalog: catalog)
@@ -44,8 +46,8 @@ public struct Checker: Sendable {
     let findings = FindingList.finished(
       causes.findings + outcomes.flatMap(\.outcome.findings), department: filing.department?.text ?? "")
     let accused = causes.accused.union(stale.flatMap(\.statements).compactMap { stated.places[$0] })
-    var counter = CoverageCounter(words: words, sheet: sheet, accused: accused)
-    var coverage = counter.coverage(of: document, findings: findings)
+    var coverage = CoverageCounter(words: words, sheet: sheet, accused: accused).coverage(
+      of: numbers, findings: findings)
     if causes.isCutShort {
       coverage.unread.append(Report.Unread(quote: "", reason: catalog("unread.causes"), span: nil))
     }

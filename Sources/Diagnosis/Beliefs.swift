@@ -1,7 +1,7 @@
 /// What each quantity may be while some clusters of prints are disbelieved, and what then contradicts itself.
 ///
-/// One search owns it, changes it as it tries, and takes every trial back; it is never shared.
-final class Beliefs {
+/// A search changes it as it tries, and takes every trial back.
+struct Beliefs: Sendable {
   let network: Network
   private(set) var isFreed: [Bool]
   /// Quantities and prints looked at.
@@ -17,14 +17,15 @@ final class Beliefs {
   /// Stamps of the running trial.
   private var trial = 0
   private var touched: [Int]
+  private var checked: [Int]
   private var queued: [Int]
   private var changed: [Int] = []
   private var seen: [Int]
   private var look = 0
 
-  enum Knowledge { case known, unknown, disputed }
+  enum Knowledge: Sendable { case known, unknown, disputed }
 
-  private struct Saved {
+  private struct Saved: Sendable {
     var quantity: Int
     var box: Figure
     var state: Knowledge
@@ -32,7 +33,7 @@ final class Beliefs {
   }
 
   /// Prints that cannot all be right.
-  struct Conflict {
+  struct Conflict: Sendable {
     /// The equation, or where prints of one quantity disagree, the number of equations plus the quantity.
     var id: Int
     /// In order; at least one of them is wrong.
@@ -48,6 +49,7 @@ final class Beliefs {
     source = Array(repeating: -1, count: quantities)
     use = Array(repeating: -1, count: network.system.equations.count)
     touched = Array(repeating: 0, count: quantities)
+    checked = Array(repeating: 0, count: network.system.equations.count + quantities)
     queued = Array(repeating: 0, count: network.system.equations.count)
     seen = Array(repeating: 0, count: quantities)
   }
@@ -55,7 +57,7 @@ final class Beliefs {
   // MARK: Trials
 
   /// Everything believed; the conflicts of the document as it stands.
-  func begin() -> [Conflict] {
+  mutating func begin() -> [Conflict] {
     trial += 1
     for quantity in 0..<network.system.quantityCount { touch(quantity) }
     let conflicts = settle()
@@ -64,20 +66,23 @@ final class Beliefs {
   }
 
   /// What would be contradicted were these clusters disbelieved besides those that are already: conflicts among
-  /// whatever they touch. The ids of all that was looked at are put into `checked`.
-  func conflicts(freeing clusters: [Int], checked: inout Set<Int>) -> [Conflict] {
+  /// whatever they touch. What else was looked at, `wasChecked` knows until the next trial.
+  mutating func conflicts(freeing clusters: [Int]) -> [Conflict] {
     free(clusters)
     let conflicts = settle()
     for quantity in changed {
-      checked.insert(network.system.equations.count + quantity)
-      checked.formUnion(network.equationsOf[quantity])
+      checked[network.system.equations.count + quantity] = trial
+      for equation in network.equationsOf[quantity] { checked[equation] = trial }
     }
     takeBack(clusters)
     return conflicts
   }
 
+  /// Whether the last trial looked at where a conflict stands.
+  func wasChecked(_ id: Int) -> Bool { checked[id] == trial }
+
   /// The prints of some clusters, with what they should be were these clusters disbelieved.
-  func edits(freeing clusters: [Int]) -> [Edit] {
+  mutating func edits(freeing clusters: [Int]) -> [Edit] {
     free(clusters)
     derive()
     let edits = clusters.flatMap { self.edits(of: $0) }
@@ -86,7 +91,7 @@ final class Beliefs {
   }
 
   /// The prints of a cluster, with what they should be as things stand.
-  func edits(of cluster: Int) -> [Edit] {
+  mutating func edits(of cluster: Int) -> [Edit] {
     let quantity = network.clusters[cluster].quantity
     let value = state[quantity] == .known ? box[quantity] : nil
     let isFromRate = isFromRate(quantity)
@@ -94,7 +99,7 @@ final class Beliefs {
   }
 
   /// Whether some product lies behind what a quantity was worked out from.
-  private func isFromRate(_ quantity: Int) -> Bool {
+  private mutating func isFromRate(_ quantity: Int) -> Bool {
     look += 1
     var pending = [quantity]
     while let next = pending.popLast() {
@@ -107,14 +112,14 @@ final class Beliefs {
   }
 
   /// Disbelieves clusters for good.
-  func commit(_ clusters: [Int]) {
+  mutating func commit(_ clusters: [Int]) {
     free(clusters)
     _ = settle()
     keep()
   }
 
   /// Believes clusters again that were disbelieved for good.
-  func restore(_ clusters: [Int]) {
+  mutating func restore(_ clusters: [Int]) {
     trial += 1
     changed.removeAll(keepingCapacity: true)
     for cluster in clusters { isFreed[cluster] = false }
@@ -124,7 +129,7 @@ final class Beliefs {
   }
 
   /// Those of some conflicts that there still are.
-  func current(_ ids: [Int]) -> [Conflict] {
+  mutating func current(_ ids: [Int]) -> [Conflict] {
     let equations = network.system.equations.count
     return ids.compactMap { id in
       if id >= equations {
@@ -136,14 +141,14 @@ final class Beliefs {
     }
   }
 
-  private func free(_ clusters: [Int]) {
+  private mutating func free(_ clusters: [Int]) {
     trial += 1
     changed.removeAll(keepingCapacity: true)
     for cluster in clusters { isFreed[cluster] = true }
     for cluster in clusters { touch(network.clusters[cluster].quantity) }
   }
 
-  private func takeBack(_ clusters: [Int]) {
+  private mutating func takeBack(_ clusters: [Int]) {
     for cluster in clusters { isFreed[cluster] = false }
     while let last = saved.popLast() {
       box[last.quantity] = last.box
@@ -153,23 +158,23 @@ final class Beliefs {
     while let last = savedUses.popLast() { use[last.equation] = last.use }
   }
 
-  private func keep() {
+  private mutating func keep() {
     saved.removeAll(keepingCapacity: true)
     savedUses.removeAll(keepingCapacity: true)
   }
 
-  private func save(_ quantity: Int) {
+  private mutating func save(_ quantity: Int) {
     saved.append(
       Saved(quantity: quantity, box: box[quantity], state: state[quantity], source: source[quantity]))
   }
 
-  private func setUse(_ equation: Int, _ quantity: Int) {
+  private mutating func setUse(_ equation: Int, _ quantity: Int) {
     savedUses.append((equation, use[equation]))
     use[equation] = quantity
   }
 
   /// Looks at a quantity's prints anew, and at all that was worked out from it.
-  private func touch(_ quantity: Int) {
+  private mutating func touch(_ quantity: Int) {
     guard touched[quantity] != trial else { return }
     touched[quantity] = trial
     changed.append(quantity)
@@ -193,7 +198,7 @@ final class Beliefs {
 
   // MARK: Working out
 
-  private func settle() -> [Conflict] {
+  private mutating func settle() -> [Conflict] {
     derive()
     var conflicts: [Conflict] = []
     for quantity in changed where state[quantity] == .disputed {
@@ -218,7 +223,7 @@ final class Beliefs {
   }
 
   /// Works out what is unknown: by sums first, then by rates, one after the other.
-  private func derive() {
+  private mutating func derive() {
     var sums: [Int] = []
     var others: [Int] = []
     func queue(_ quantity: Int) {
@@ -265,7 +270,7 @@ final class Beliefs {
     state[quantity] == .known && box[quantity].high < 0 && !network.isSigned[quantity]
   }
 
-  private func onlyUnknown(of equation: Int) -> Int? {
+  private mutating func onlyUnknown(of equation: Int) -> Int? {
     steps += network.quantitiesOf[equation].count
     var unknown: Int?
     for quantity in network.quantitiesOf[equation] {
@@ -310,7 +315,7 @@ final class Beliefs {
     rest.high &-= c &* (c > 0 ? figure.low : figure.high)
   }
 
-  private func isViolated(_ equation: Int) -> Bool {
+  private mutating func isViolated(_ equation: Int) -> Bool {
     steps += network.quantitiesOf[equation].count
     for quantity in network.quantitiesOf[equation] where state[quantity] == .unknown { return false }
     switch network.system.equations[equation].relation {
@@ -330,7 +335,7 @@ final class Beliefs {
   // MARK: Conflicts
 
   /// All believed prints that an equation's quantities rest on.
-  private func conflict(_ equation: Int, besides quantity: Int) -> Conflict {
+  private mutating func conflict(_ equation: Int, besides quantity: Int) -> Conflict {
     look += 1
     var clusters: [Int] = []
     var pending = network.quantitiesOf[equation].filter { $0 != quantity }

@@ -10,8 +10,9 @@ struct Costs: Sendable {
   private let feeders: [[Int]]
   /// The same of sums. They are worked out less surely, for a printed part may have been changed later.
   private let parts: [[Int]]
-  private(set) var committed: Set<Int> = []
-  private var committedGroups: Set<Int> = []
+  /// By cluster, whether it is disbelieved already; by group, how many of it are.
+  private var isCommitted: [Bool]
+  private var committedOfGroup: [Int]
 
   /// Repairs whose prices are this close are equally good.
   static let margin = 150
@@ -37,6 +38,8 @@ struct Costs: Sendable {
         if case .sum = equation.relation { parts[cluster] += inputs } else { feeders[cluster] += inputs }
       }
     }
+    isCommitted = Array(repeating: false, count: network.clusters.count)
+    committedOfGroup = Array(repeating: 0, count: (network.groupOf.max() ?? -1) + 1)
     self.feeders = feeders
     self.parts = parts
     extras = network.clusters.map { cluster in cluster.prints.reduce(0) { $0 + Self.extra($1, network) } }
@@ -67,20 +70,24 @@ struct Costs: Sendable {
   }
 
   mutating func commit(_ clusters: [Int]) {
-    committed.formUnion(clusters)
-    committedGroups = Set(committed.map { network.groupOf[$0] })
+    for cluster in clusters where !isCommitted[cluster] {
+      isCommitted[cluster] = true
+      committedOfGroup[network.groupOf[cluster]] += 1
+    }
   }
 
   mutating func restore(_ clusters: [Int]) {
-    committed.subtract(clusters)
-    committedGroups = Set(committed.map { network.groupOf[$0] })
+    for cluster in clusters where isCommitted[cluster] {
+      isCommitted[cluster] = false
+      committedOfGroup[network.groupOf[cluster]] -= 1
+    }
   }
 
   /// The price of disbelieving clusters besides those that are already.
   func cost(_ clusters: [Int]) -> Int {
     var cost = 0
     for (position, cluster) in clusters.enumerated() {
-      if isFed(cluster, by: clusters) || committedGroups.contains(network.groupOf[cluster]) {
+      if isFed(cluster, by: clusters) || committedOfGroup[network.groupOf[cluster]] > 0 {
         cost += extras[cluster]
         continue
       }
@@ -97,7 +104,7 @@ struct Costs: Sendable {
   /// What one cluster more would cost.
   func marginal(_ cluster: Int, with clusters: [Int]) -> Int {
     let group = network.groupOf[cluster]
-    if committedGroups.contains(group) || isFed(cluster, by: clusters)
+    if committedOfGroup[group] > 0 || isFed(cluster, by: clusters)
       || clusters.contains(where: { network.groupOf[$0] == group })
     {
       return extras[cluster]
@@ -107,12 +114,12 @@ struct Costs: Sendable {
 
   /// Whether it was added up from one of them.
   private func isTotal(of clusters: [Int], _ cluster: Int) -> Bool {
-    parts[cluster].contains { (clusters.contains($0) || committed.contains($0)) && !parts[$0].contains(cluster) }
+    parts[cluster].contains { (clusters.contains($0) || isCommitted[$0]) && !parts[$0].contains(cluster) }
   }
 
   /// Whether it was worked out from one of them, or from one that is disbelieved already.
   func isFed(_ cluster: Int, by clusters: [Int]) -> Bool {
-    feeders[cluster].contains { (clusters.contains($0) || committed.contains($0)) && feeds($0, cluster) }
+    feeders[cluster].contains { (clusters.contains($0) || isCommitted[$0]) && feeds($0, cluster) }
   }
 
   /// Whether the second cluster was worked out from the first.

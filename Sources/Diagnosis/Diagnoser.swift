@@ -1,11 +1,13 @@
+import Parallel
+
 /// Finds the root causes behind broken equations: the lightest set of prints to disbelieve so that all else can be true
 /// together, one slip counted once however often it was printed.
 ///
 /// Conflicts that share prints are solved together, one such component after the other, each with the repairs of those
 /// before it. Then every cause is forbidden once: where something else would do about as well, it is a tie.
-public struct Diagnoser {
+public struct Diagnoser: Sendable {
   private let network: Network
-  private let beliefs: Beliefs
+  private var beliefs: Beliefs
   private let budget: Budget
   private let roots: [Beliefs.Conflict]
   private var costs: Costs
@@ -16,7 +18,7 @@ public struct Diagnoser {
   private var isCutShort = false
 
   /// Conflicts that are solved together, and their repair as far as one was found.
-  private struct Component {
+  private struct Component: Sendable {
     var roots: [Beliefs.Conflict]
     var solution: Search.Solution?
 
@@ -49,7 +51,7 @@ public struct Diagnoser {
       components[first] = merged(components[first], both)
     }
     for index in components.indices { improve(&components[index]) }
-    for component in components { report(component) }
+    report(components)
     explanation.causes.sort { Self.order($0) < Self.order($1) }
     return explanation
   }
@@ -157,9 +159,9 @@ public struct Diagnoser {
   private mutating func search(
     _ open: [Beliefs.Conflict], _ trials: Int, forbidden: Set<Int> = [], ceiling: Int = .max
   ) -> Search.Solution? {
-    var search = Search(
-      network, beliefs, costs, roots: open, others: unsolved, forbidden: forbidden, ceiling: ceiling)
-    let solution = search.solve(trials: trials, steps: min(budget.component, budget.whole - explanation.steps))
+    var search = Search(network, costs, roots: open, others: unsolved, forbidden: forbidden, ceiling: ceiling)
+    let solution = search.solve(
+      trials: trials, steps: min(budget.component, budget.whole - explanation.steps), with: &beliefs)
     explanation.steps += search.steps
     isCutShort = search.isCutShort
     return solution
@@ -167,10 +169,39 @@ public struct Diagnoser {
 
   // MARK: Reporting
 
-  private mutating func report(_ component: Component) {
+  /// Some components at a time, each by itself with the repairs of all others.
+  private mutating func report(_ components: [Component]) {
+    var rest = components[...]
+    while !rest.isEmpty {
+      let some = Array(rest.prefix(Self.atATime))
+      rest = rest.dropFirst(some.count)
+      var blank = self
+      blank.explanation = Explanation(steps: explanation.steps)
+      let reports = Parallel.map(some) { [blank] component in
+        var own = blank
+        let winner = own.report(component)
+        return (explanation: own.explanation, winner: winner)
+      }
+      for (component, report) in zip(some, reports) {
+        explanation.causes += report.explanation.causes
+        explanation.isCutShort = explanation.isCutShort || report.explanation.isCutShort
+        explanation.steps += report.explanation.steps - blank.explanation.steps
+        if let winner = report.winner {
+          restore(component.clusters)
+          commit(winner)
+        }
+      }
+    }
+  }
+
+  /// How many components are looked at side by side; the bound on work is looked at in between.
+  private static let atATime = 4
+
+  /// - Returns: clusters that take the place of the component's solution.
+  private mutating func report(_ component: Component) -> [Int]? {
     guard let solution = component.solution else {
       for root in component.roots { explanation.causes.append(unsolved(root)) }
-      return
+      return nil
     }
     var causes = causes(of: solution.clusters)
     var (rivals, winner) = rivals(of: causes, solution, component)
@@ -183,6 +214,7 @@ public struct Diagnoser {
     for (index, clusters) in causes.enumerated() {
       explanation.causes.append(cause(clusters, rivals[index], component))
     }
+    return winner
   }
 
   /// Clusters that are one slip: of one group, or worked out from one another.
@@ -229,14 +261,14 @@ public struct Diagnoser {
   }
 
   /// The only one of some repairs that mends most conditions; nil where none stands out.
-  private func winner(of repairs: [[Int]]) -> [Int]? {
+  private mutating func winner(of repairs: [[Int]]) -> [Int]? {
     guard let conditions = network.system.conditions else { return nil }
     let mended = repairs.map { conditions(beliefs.edits(freeing: $0)).mended }
     guard let most = mended.max(), most > 0, mended.count(where: { $0 == most }) == 1 else { return nil }
     return mended.firstIndex(of: most).map { repairs[$0] }
   }
 
-  private func cause(_ clusters: [Int], _ rivals: [Int], _ component: Component) -> Cause {
+  private mutating func cause(_ clusters: [Int], _ rivals: [Int], _ component: Component) -> Cause {
     let edits = clusters.flatMap { beliefs.edits(of: $0) }
     let own = Set(clusters)
     let broken = component.roots.filter { !own.isDisjoint(with: $0.clusters) }.map(\.id)

@@ -3,26 +3,25 @@
 /// Best first. A node is a set of disbelieved clusters; each of its conflicts needs one of its clusters disbelieved, so
 /// a node branches over the clusters of one conflict, and conflicts that share no slip bound the price from below.
 struct Search {
-  struct Solution {
+  struct Solution: Sendable {
     var clusters: [Int]
     var cost: Int
   }
 
   private let network: Network
-  private let beliefs: Beliefs
   private let costs: Costs
   private let roots: [Beliefs.Conflict]
-  private let own: Set<Int>
-  private let others: Set<Int>
-  private let forbidden: Set<Int>
+  /// By id of a conflict, whether somebody else answers for it.
+  private var isOthers: [Bool]
+  /// By cluster, whether it must be believed.
+  private var isForbidden: [Bool]
   private let ceiling: Int
   private var nodes: [Node] = []
   private var queue = PriorityQueue()
   private var known: Set<[Int]> = []
   private var trials = 0
-  /// Sets put aside to be tried, and the prints of conflicts compared.
-  private var ownSteps = 0
-  private let stepsBefore: Int
+  /// Quantities and prints looked at, sets put aside to be tried, and the prints of conflicts compared.
+  private(set) var steps = 0
   private(set) var isCutShort = false
 
   /// About what it takes to evaluate the conditions that a repair touches.
@@ -43,26 +42,23 @@ struct Search {
   ///   - forbidden: clusters that must be believed.
   ///   - ceiling: dearer repairs are of no interest.
   init(
-    _ network: Network, _ beliefs: Beliefs, _ costs: Costs, roots: [Beliefs.Conflict], others: Set<Int> = [],
+    _ network: Network, _ costs: Costs, roots: [Beliefs.Conflict], others: Set<Int> = [],
     forbidden: Set<Int> = [], ceiling: Int = .max
   ) {
     self.network = network
-    self.beliefs = beliefs
     self.costs = costs
     self.roots = roots
-    stepsBefore = beliefs.steps
-    own = Set(roots.map(\.id))
-    self.others = others
-    self.forbidden = forbidden
+    isOthers = Array(repeating: false, count: network.system.equations.count + network.system.quantityCount)
+    for id in others { isOthers[id] = true }
+    for root in roots { isOthers[root.id] = false }
+    isForbidden = Array(repeating: false, count: network.clusters.count)
+    for cluster in forbidden { isForbidden[cluster] = true }
     self.ceiling = ceiling
   }
 
-  /// Quantities and prints looked at.
-  var steps: Int { beliefs.steps - stepsBefore + ownSteps }
-
-  /// - Parameters: sets tried, and quantities and prints looked at, at most.
+  /// - Parameters: sets tried, and quantities and prints looked at, at most; the beliefs are afterwards as before.
   /// - Returns: nil where there is none, none cheap enough, or none was found in time.
-  mutating func solve(trials most: Int, steps mostSteps: Int) -> Solution? {
+  mutating func solve(trials most: Int, steps mostSteps: Int, with beliefs: inout Beliefs) -> Solution? {
     add(Node(clusters: [], cost: 0, conflicts: roots), atLeast: 0)
     while let (bound, index) = queue.popFirst() {
       if bound > ceiling { return nil }
@@ -71,7 +67,7 @@ struct Search {
           isCutShort = true
           return nil
         }
-        nodes[index].conflicts = conflicts(of: nodes[index].clusters)
+        nodes[index].conflicts = conflicts(of: nodes[index].clusters, &beliefs)
         let remaining = remainingCost(of: nodes[index])
         guard let remaining else { continue }
         if nodes[index].cost + remaining > bound {
@@ -80,7 +76,7 @@ struct Search {
         }
       }
       guard let conflict = branching(nodes[index]) else {
-        let price = nodes[index].price ?? price(nodes[index])
+        let price = nodes[index].price ?? price(nodes[index], &beliefs)
         guard price > bound else { return Solution(clusters: nodes[index].clusters, cost: price) }
         nodes[index].price = price
         queue.insert(price, index)
@@ -93,11 +89,12 @@ struct Search {
   }
 
   /// What a repair costs, with the conditions it breaks.
-  private mutating func price(_ node: Node) -> Int {
+  private mutating func price(_ node: Node, _ beliefs: inout Beliefs) -> Int {
     var price = node.cost
     if let conditions = network.system.conditions, !node.clusters.isEmpty {
+      let before = beliefs.steps
       price += Costs.brokenCondition * conditions(beliefs.edits(freeing: node.clusters)).broken
-      ownSteps += Self.stepsOfConditions
+      steps += beliefs.steps - before + Self.stepsOfConditions
     }
     return price
   }
@@ -107,18 +104,17 @@ struct Search {
     queue.insert(max(bound, node.cost), nodes.count - 1)
   }
 
-  private mutating func conflicts(of clusters: [Int]) -> [Beliefs.Conflict] {
+  private mutating func conflicts(of clusters: [Int], _ beliefs: inout Beliefs) -> [Beliefs.Conflict] {
     trials += 1
-    var checked: Set<Int> = []
-    let found = beliefs.conflicts(freeing: clusters, checked: &checked).filter {
-      !others.contains($0.id) || own.contains($0.id)
-    }
-    return found + roots.filter { !checked.contains($0.id) }
+    let before = beliefs.steps
+    let found = beliefs.conflicts(freeing: clusters).filter { !isOthers[$0.id] }
+    steps += beliefs.steps - before
+    return found + roots.filter { !beliefs.wasChecked($0.id) }
   }
 
   private mutating func expand(_ node: Node, _ conflict: Beliefs.Conflict, _ bound: Int) {
-    ownSteps += conflict.clusters.count * (node.clusters.count + 1)
-    for cluster in conflict.clusters where !forbidden.contains(cluster) && !node.clusters.contains(cluster) {
+    steps += conflict.clusters.count * (node.clusters.count + 1)
+    for cluster in conflict.clusters where !isForbidden[cluster] && !node.clusters.contains(cluster) {
       let clusters = (node.clusters + [cluster]).sorted()
       guard known.insert(clusters).inserted else { continue }
       add(Node(clusters: clusters, cost: costs.cost(clusters), conflicts: nil), atLeast: bound)
@@ -136,7 +132,7 @@ struct Search {
 
   /// - Returns: nil where a conflict has no way out.
   private func cheapest(_ conflict: Beliefs.Conflict, _ node: Node) -> Int? {
-    conflict.clusters.lazy.filter { !forbidden.contains($0) }.map { costs.marginal($0, with: node.clusters) }.min()
+    conflict.clusters.lazy.filter { !isForbidden[$0] }.map { costs.marginal($0, with: node.clusters) }.min()
   }
 
   /// What the conflicts of a node cost at least: the sum over some that share no slip.

@@ -1,6 +1,7 @@
 import Amounts
 import Filings
 import Forms
+import Parallel
 
 /// Turns causes and unmet conditions into findings.
 struct FindingBuilder {
@@ -14,11 +15,11 @@ struct FindingBuilder {
   // MARK: Causes
 
   func findings(_ causes: [Attribution.Cause]) -> [Finding] {
-    CauseGroups(causes, sheet: sheet).groups.compactMap { group in
+    Parallel.map(CauseGroups(causes, sheet: sheet).groups) { group in
       let members = group.map { causes[$0] }
       let decided = members.filter(\.isDecided)
       return decided.isEmpty ? openFinding(members) : finding(decided, with: members)
-    }
+    }.compactMap(\.self)
   }
 
   /// A finding whose repairs are known.
