@@ -1,8 +1,9 @@
 # What start.sh and test.sh share: a Swift toolchain that can build, and how many jobs it may run. Sourced, not run.
 
 # Debian and Ubuntu packages that a bare system lacks for a Swift toolchain to work: git with certificates, to fetch the
-# Swift packages; the C headers, start files and linker; and the libraries that the toolchain's own programs load.
-packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxml2)
+# Swift packages; the C headers, start files and linker; the libraries that the toolchain's own programs load; and zlib,
+# which unpacks office files.
+packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxml2 zlib1g-dev)
 
 # Two compilers at a time: each takes a core and up to 2 GB. JOBS=n overrides.
 jobs=$(nproc 2>/dev/null || echo 1)
@@ -20,6 +21,7 @@ can_build() {
   command -v git >/dev/null || { echo 'git: not found'; return 1; }
   [[ -e /etc/ssl/certs/ca-certificates.crt || -e /etc/pki/tls/certs/ca-bundle.crt ]] ||
     { echo 'ca-certificates: not found'; return 1; }
+  [[ -e /usr/include/zlib.h ]] || { echo 'zlib.h: not found'; return 1; }
   swift build --version 2>&1 >/dev/null || return 1
   local folder status=0
   folder=$(mktemp -d)

@@ -11,7 +11,7 @@ public struct SourceFile: Sendable {
 }
 
 public enum FileFormat: String, Sendable, Hashable {
-  case markdown
+  case markdown, docx, xlsx
 }
 
 /// What a reader made of a file: the document, and what it had to assume or could not place.
@@ -64,6 +64,12 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     case tooLarge
     /// Bytes of a format that no reader takes.
     case unknownFormat
+    /// Protected by a password.
+    case encrypted
+    /// The file says of itself what is not so; the detail names the part.
+    case damaged
+    /// Unpacks to more than the limits allow; the detail names the part.
+    case overblown
     /// The file system refused.
     case inaccessible
   }

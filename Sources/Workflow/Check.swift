@@ -2,7 +2,6 @@ public import Checking
 public import Documents
 import Filings
 public import Forms
-import Readers
 import Recognition
 public import Writers
 
@@ -45,13 +44,16 @@ public struct Check: Sendable {
   }
 
   public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
-    let (reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
+    let (format, reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
       file, pack: options.pack, year: options.year)
     let form = selected(choice.form, options)
     let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
     var coverage = result.coverage
     // What was only assumed (a table that goes on after a page break) has been read; what was cut or garbled has not.
-    let assumptions: Set = ["reading.tableJoined", "reading.cellContinued", "reading.gb18030"]
+    let assumptions: Set = [
+      "reading.tableJoined", "reading.cellContinued", "reading.gb18030", "reading.changesAccepted", "reading.comments",
+      "reading.shownDiffers",
+    ]
     coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
       Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)
     }
@@ -59,7 +61,7 @@ public struct Check: Sendable {
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     let report = Report(
       document: Report.Summary(
-        file: file.name, format: MarkdownReader.format.rawValue, department: filing.department?.text,
+        file: file.name, format: format.rawValue, department: filing.department?.text,
         fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(

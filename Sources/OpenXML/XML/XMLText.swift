@@ -30,7 +30,9 @@ public enum XMLText {
       case "\"": bytes += Array("&quot;".utf8)
       case "\t", "\n", "\r": bytes += Array("&#\(scalar.value);".utf8)
       default:
-        if scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF { bytes += UTF8.encode(scalar) ?? .init() }
+        if scalar.value >= 0x20, scalar.value != 0xFFFE, scalar.value != 0xFFFF {
+          bytes += UTF8.encode(scalar) ?? .init()
+        }
       }
     }
     return bytes

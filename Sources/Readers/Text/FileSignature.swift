@@ -6,6 +6,11 @@ enum FileSignature {
     return isWebPage(bytes.prefix(256)) ? "HTML" : nil
   }
 
+  /// A ZIP file, as DOCX and XLSX are.
+  static func isArchive(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+  }
+
   private static let signatures: [(bytes: [UInt8], name: String)] = [
     (Array("%PDF".utf8), "PDF"),
     ([0x50, 0x4B, 0x03, 0x04], "ZIP/DOCX/XLSX"),

@@ -1,0 +1,93 @@
+import OpenXML
+
+/// A paragraph or table of a Word file, not yet laid into the document.
+enum WordItem {
+  case paragraph(WordParagraph)
+  case table(WordTable)
+
+  /// Paragraphs one a line; of tables inside, a row a line.
+  static func flattened(_ items: [WordItem]) -> PlacedText {
+    var text = PlacedText()
+    for item in items {
+      let next: PlacedText
+      switch item {
+      case .paragraph(let paragraph): next = paragraph.numbered.trimmed
+      case .table(let table): next = table.flattened
+      }
+      // The first blank is kept for its place, until there is text.
+      if text.isBlank, !next.isBlank || text.leaves.isEmpty {
+        text = next
+      } else if !next.isBlank {
+        text = text.followed(by: next, after: "\n")
+      }
+    }
+    return text
+  }
+}
+
+struct WordParagraph {
+  var text: PlacedText
+  /// What Word counts and puts in front; empty for a bullet, nil where the paragraph is in no list.
+  var number: String?
+  /// 1 to 9 for headings.
+  var heading: Int?
+
+  var numbered: PlacedText {
+    guard let number, !number.isEmpty else { return text }
+    var numbered = PlacedText(number, at: nil)
+    numbered.append(text)
+    return numbered
+  }
+}
+
+struct WordTable {
+  struct Cell {
+    var column: Int
+    var columnSpan: Int
+    var rowSpan = 1
+    var items: [WordItem]
+  }
+
+  var rows: [[Cell]] = []
+
+  /// What a table of one cell frames; nil for a real table.
+  var framed: [WordItem]? {
+    rows.count == 1 && rows[0].count == 1 ? rows[0][0].items : nil
+  }
+
+  var grid: DocumentLayer.Grid {
+    DocumentLayer.Grid(
+      rows: rows.map { row in
+        row.map { cell in
+          DocumentLayer.Grid.Cell(
+            column: cell.column, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan,
+            text: WordItem.flattened(cell.items))
+        }
+      })
+  }
+
+  /// Cells parted by TABs, rows by line breaks.
+  var flattened: PlacedText {
+    var text = PlacedText()
+    for row in rows {
+      if !text.scalars.isEmpty { text.append("\n") }
+      for (index, cell) in row.enumerated() {
+        if index > 0 { text.append("\t") }
+        text.append(WordItem.flattened(cell.items))
+      }
+    }
+    return text
+  }
+}
+
+/// What a Word file holds beside its text, for notes.
+struct WordTally {
+  /// Insertions, deletions and moves that nobody has accepted or rejected.
+  var changes = 0
+  /// Runs of hidden text.
+  var hidden = 0
+  var pictures = 0
+  var unknownSymbols = 0
+  /// Other files embedded as text.
+  var embeddedTexts = 0
+}
