@@ -2,9 +2,12 @@
 /// place in the original.
 public struct Document: Hashable, Sendable {
   public var blocks: [Block]
+  /// Whether it was made of spreadsheets, whose text goes with the tables; the narrative is then another file.
+  public var isWorkbook: Bool
 
-  public init(blocks: [Block]) {
+  public init(blocks: [Block], isWorkbook: Bool = false) {
     self.blocks = blocks
+    self.isWorkbook = isWorkbook
   }
 
   public var tables: [Table] {

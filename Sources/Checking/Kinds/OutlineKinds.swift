@@ -8,6 +8,7 @@ struct SectionKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let body = context.filing.outline.filter { !$0.isContents }
     guard body.count >= 5 else { return .notApplicable("outline") }
+    if context.document.isWorkbook, !context.prose.contains(where: \.isNarrative) { return .notApplicable("workbook") }
     var headings = TitleSet(
       body.map(\.text.text) + context.prose.filter { $0.isHeading && !$0.isContents }.map(\.piece.text))
     var outcome = KindOutcome()
