@@ -11,11 +11,14 @@ public struct SourceFile: Sendable {
 }
 
 public enum FileFormat: String, Sendable, Hashable {
-  case markdown, docx, xlsx
+  case markdown
+  case docx
+  case xlsx
 }
 
 /// What a reader made of a file: the document, and what it had to assume or could not place.
 public struct Reading: Sendable {
+  public var format: FileFormat
   public var document: Document
   public var notes: [ReadingNote]
   /// Text formats only.
@@ -23,7 +26,10 @@ public struct Reading: Sendable {
   /// Where the document's text stands in the file; formats other than text only.
   public var map: SourceMap?
 
-  public init(document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil, map: SourceMap? = nil) {
+  public init(
+    format: FileFormat, document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil, map: SourceMap? = nil
+  ) {
+    self.format = format
     self.document = document
     self.notes = notes
     self.lines = lines

@@ -44,7 +44,7 @@ public struct Check: Sendable {
   }
 
   public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
-    let (format, reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
+    let (reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
       file, pack: options.pack, year: options.year)
     let form = selected(choice.form, options)
     let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
@@ -61,7 +61,7 @@ public struct Check: Sendable {
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     let report = Report(
       document: Report.Summary(
-        file: file.name, format: format.rawValue, department: filing.department?.text,
+        file: file.name, format: reading.format.rawValue, department: filing.department?.text,
         fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(

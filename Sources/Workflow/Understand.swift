@@ -16,17 +16,17 @@ public struct Understand: Sendable {
 
   public func run(
     _ file: SourceFile, pack: String?, year: Int?
-  ) throws(Check.Failure) -> (format: FileFormat, reading: Reading, choice: PackChoice, filing: Filing) {
-    let (format, reading): (FileFormat, Reading)
+  ) throws(Check.Failure) -> (reading: Reading, choice: PackChoice, filing: Filing) {
+    let reading: Reading
     do {
-      (format, reading) = try FileReader().read(file)
+      reading = try FormatReader.read(file)
     } catch {
       throw .unreadable(error)
     }
     let fiscalYear = year ?? Recognizer.fiscalYear(of: reading.document)
     do {
       let choice = try PackChoice.choose(pack, year: fiscalYear, for: reading.document, files: files, catalog: catalog)
-      return (format, reading, choice, Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear))
+      return (reading, choice, Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear))
     } catch {
       throw .pack(error)
     }

@@ -25,7 +25,7 @@ struct ReadCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
-      let (_, reading, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
+      let (reading, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
         try SourceFileLoader.load(file), pack: pack, year: year)
       try Output.write(
         FilingJSON.write(

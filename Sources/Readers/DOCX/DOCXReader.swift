@@ -33,7 +33,7 @@ public struct DOCXReader: DocumentReader {
     add(items, to: &layer)
     if let rest = reader.carried { layer.add(rest) }
     note(reader.tally, &parts, in: &layer)
-    return layer.reading
+    return layer.reading(Self.format)
   }
 
   private func add(_ items: [WordItem], to layer: inout DocumentLayer) {

@@ -29,8 +29,9 @@ struct DocumentLayer {
     var columnCount: Int { rows.joined().map { $0.column + $0.columnSpan }.max() ?? 0 }
   }
 
-  var reading: Reading {
-    Reading(document: Document(blocks: blocks), notes: notes, map: SourceMap(leaves))
+  func reading(_ format: FileFormat, isWorkbook: Bool = false) -> Reading {
+    Reading(
+      format: format, document: Document(blocks: blocks, isWorkbook: isWorkbook), notes: notes, map: SourceMap(leaves))
   }
 
   /// Headings longer than this are sentences that somebody gave the look of a heading.

@@ -28,7 +28,8 @@ public struct MarkdownReader: DocumentReader {
     var assembler = BlockAssembler(text.scalars, lines: scan.lines, limits: limits)
     assembler.run()
     return Reading(
-      document: Document(blocks: assembler.blocks), notes: text.notes + scan.notes + assembler.notes,
+      format: Self.format, document: Document(blocks: assembler.blocks),
+      notes: text.notes + scan.notes + assembler.notes,
       lines: LineIndex(starts: scan.starts))
   }
 }

@@ -44,9 +44,7 @@ public struct XLSXReader: DocumentReader {
     }
     if comments > 0 { layer.note("reading.comments", ["count": "\(comments)"]) }
     for part in parts.unread { layer.note("reading.partUnread", ["part": part]) }
-    var reading = layer.reading
-    reading.document.isWorkbook = true
-    return reading
+    return layer.reading(Self.format, isWorkbook: true)
   }
 
   private func note(_ sheet: Sheet, in layer: inout DocumentLayer) {

@@ -1,0 +1,21 @@
+public import Documents
+import OpenXML
+
+/// Reads a file of any format, told by its bytes; names lie.
+public enum FormatReader {
+  public static func read(_ file: SourceFile) throws(UnreadableFile) -> Reading {
+    try reader(for: file).read(file)
+  }
+
+  private static func reader(for file: SourceFile) throws(UnreadableFile) -> any DocumentReader {
+    guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }
+    do throws(OpenXMLFault) {
+      switch try OfficePackage(file.bytes).kind {
+      case .word: return DOCXReader()
+      case .sheet: return XLSXReader()
+      }
+    } catch {
+      throw OfficeFile.unreadable(file, error)
+    }
+  }
+}
