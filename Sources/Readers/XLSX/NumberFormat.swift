@@ -5,8 +5,7 @@ struct NumberFormat: Hashable {
   private var sections: [FormatSection]
 
   init(_ code: String) {
-    sections = FormatSection.split(code).prefix(4).map(FormatSection.init)
-    if sections.isEmpty { sections = [FormatSection("General")] }
+    sections = FormatSection.split(code.isEmpty ? "General" : code).prefix(4).map(FormatSection.init)
   }
 
   static let general = NumberFormat("General")
