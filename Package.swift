@@ -41,11 +41,13 @@ let package = Package(
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "Documents", "Forms", "Filings", "Checking", "Parallel", "Texts",
+        "Amounts", "Documents", "Forms", "Filings", "Checking", "OpenXML", "Parallel", "Texts",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
-    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
+    room(
+      "Workflow",
+      ["Documents", "Forms", "Filings", "OpenXML", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [

@@ -44,12 +44,18 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("写到文件；几个文件时写到文件夹 / output file, or folder for several files", valueName: "path"))
   var output: String?
 
+  @Option(help: ArgumentHelp("另存一份，把问题写成批注（DOCX） / a copy with findings as comments (DOCX)", valueName: "path"))
+  var annotate: String?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("没有文件 / no file") }
     if files.count > 1, output == nil, format != .text {
       throw ValidationError("检查几个文件时请用 -o 指定文件夹 / several files need -o FOLDER")
+    }
+    if files.count > 1, annotate != nil {
+      throw ValidationError("--annotate 只能用于一个文件 / --annotate takes one file")
     }
     if let year, !(2000...2100).contains(year) { throw ValidationError("--year \(year)") }
   }
@@ -62,15 +68,23 @@ struct CheckCommand: ParsableCommand {
     var worst: ExitCode = .success
     for name in files {
       do {
-        let outcome = try check.run(try SourceFileLoader.load(name), options)
+        let file = try SourceFileLoader.load(name)
+        let outcome = try check.run(file, options)
         for entry in outcome.unusedSuppressions {
           Output.complain(catalog("cli.baseline.unused", ["id": entry.id, "reason": entry.reason]))
         }
         let text = try format.write(
           outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
         try Output.write(text, to: try path(for: name))
+        if let annotate {
+          let annotated = try Annotate(files: packFiles, catalog: catalog).comments(file, outcome)
+          try Output.write(annotated.bytes, to: annotate)
+        }
         if !outcome.input.report.findings.isEmpty, worst == .success { worst = ExitStatus.findings }
       } catch let failure as Check.Failure {
+        try complain(failure, catalog)
+        worst = ExitStatus.unreadable
+      } catch let failure as Annotate.Failure {
         try complain(failure, catalog)
         worst = ExitStatus.unreadable
       }

@@ -32,6 +32,10 @@ enum Output {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path))
   }
 
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
   static func complain(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }

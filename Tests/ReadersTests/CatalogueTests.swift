@@ -15,10 +15,14 @@ import Testing
     guard let lines = try lines() else { return print("no message catalogue beside these tests; skipped") }
     #expect(lines.first == ["id", "zh", "en"])
     #expect(lines.allSatisfy { $0.count == 3 && $0.allSatisfy { !$0.isEmpty } })
-    let reasons: [UnreadableFile.Reason] = [.empty, .notText, .tooLarge, .unknownFormat, .inaccessible]
+    let reasons: [UnreadableFile.Reason] = [
+      .empty, .notText, .tooLarge, .unknownFormat, .encrypted, .damaged, .overblown, .inaccessible,
+    ]
     let notes = [
       "gb18030", "invalidBytes", "linesCut", "columnsCut", "rowsCut", "cellsCut", "tableJoined", "cellContinued",
-      "fencedTable", "webTable",
+      "fencedTable", "webTable", "changesAccepted", "comments", "hiddenText", "pictures", "footnotes", "symbols",
+      "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
+      "sheetCut",
     ]
     let expected = reasons.map { "unreadable.\($0.rawValue)" } + notes.map { "reading.\($0)" }
     #expect(lines.dropFirst().map { $0[0] }.sorted() == expected.sorted())

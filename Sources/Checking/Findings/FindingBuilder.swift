@@ -40,6 +40,7 @@ struct FindingBuilder {
     finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(
       main, right: edit.value, besides: Set(places))
     if places.count > 1 { finding.message += also(places.filter { $0 != main }, edits) }
+    finding.repairs = places.compactMap { place in edits[place].flatMap { words.repair($0) } }
     finding.evidence = evidence(balances)
     return finding
   }

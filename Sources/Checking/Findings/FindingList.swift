@@ -101,6 +101,7 @@ enum FindingList {
         if location.role == .culprit { location.role = .also }
         return location
       }
+      main.repairs += other.repairs.filter { repair in !main.repairs.contains { $0.span == repair.span } }
       let proofs = other.evidence.filter { !equations.contains($0.equation) }
       equations.formUnion(proofs.map(\.equation))
       main.evidence += proofs

@@ -23,6 +23,8 @@ public struct Finding: Hashable, Sendable {
   public var cause: String?
   public var locations: [Location]
   public var evidence: [Evidence]
+  /// What to print instead, place by place, where that is certain; empty otherwise.
+  public var repairs: [Repair] = []
   /// Whether the document alone cannot tell which of the accused places is wrong.
   public var isOpen = false
 
@@ -58,6 +60,18 @@ public struct Finding: Hashable, Sendable {
     self.cause = cause
     self.locations = locations
     self.evidence = evidence
+  }
+}
+
+/// What to print at a place instead of what stands there.
+public struct Repair: Hashable, Sendable {
+  /// The very characters to replace; empty where something is to be put into a blank cell.
+  public var span: SourceSpan
+  public var text: String
+
+  public init(span: SourceSpan, text: String) {
+    self.span = span
+    self.text = text
   }
 }
 

@@ -1,0 +1,58 @@
+import Checking
+public import Documents
+public import Forms
+import OpenXML
+public import Writers
+
+/// The use cases “give a Word file back”: with findings as comments, or with what is certain put right as well.
+public struct Annotate: Sendable {
+  public enum Failure: Error, Sendable {
+    case check(Check.Failure)
+    /// The file is of another format, or cannot be written to; the detail says which or why.
+    case unwritable(file: String, detail: String)
+  }
+
+  public struct Outcome: Sendable {
+    public var annotated: DOCXAnnotator.Annotated
+    /// The check of the file as it came.
+    public var before: Check.Outcome
+  }
+
+  public let files: PackFiles
+  public let catalog: Catalog
+
+  public init(files: PackFiles, catalog: Catalog) {
+    self.files = files
+    self.catalog = catalog
+  }
+
+  /// Comments only, for a check that is made already.
+  public func comments(
+    _ file: SourceFile, _ outcome: Check.Outcome
+  ) throws(Failure) -> DOCXAnnotator.Annotated {
+    try annotate(file, outcome, isRepairing: false)
+  }
+
+  /// Certain repairs as tracked changes, everything else as comments.
+  public func repairs(_ file: SourceFile, _ options: Check.Options = Check.Options()) throws(Failure) -> Outcome {
+    let before: Check.Outcome
+    do throws(Check.Failure) {
+      before = try Check(files: files, catalog: catalog).run(file, options)
+    } catch {
+      throw .check(error)
+    }
+    return Outcome(annotated: try annotate(file, before, isRepairing: true), before: before)
+  }
+
+  private func annotate(
+    _ file: SourceFile, _ outcome: Check.Outcome, isRepairing: Bool
+  ) throws(Failure) -> DOCXAnnotator.Annotated {
+    let format = outcome.input.report.document.format
+    guard format == FileFormat.docx.rawValue else { throw .unwritable(file: file.name, detail: format.uppercased()) }
+    do throws(OpenXMLFault) {
+      return try DOCXAnnotator(catalog: catalog).annotate(file.bytes, outcome.input, isRepairing: isRepairing)
+    } catch {
+      throw .unwritable(file: file.name, detail: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Documents
+import Forms
+import Foundation
+import Workflow
+import Writers
+
+struct FixCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix", abstract: "改正 Word 文件：确定的改成修订，其余写成批注 / repair a Word file: tracked changes and comments",
+    discussion: "退出码 / exit codes: 0 没有剩下问题 nothing left, 1 还有批注 comments left, 2 无法读写 unreadable, 64 用法有误 usage")
+
+  @Argument(help: "DOCX 文件 / file", completion: .file())
+  var file: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
+  var output: String
+
+  @Option(help: "格式包 / form pack")
+  var pack: String?
+
+  @Option(help: "报告年度 / fiscal year")
+  var year: Int?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let packFiles = try common.files()
+    let catalog = packFiles.catalog(common.lang)
+    var options = Check.Options()
+    (options.pack, options.year) = (pack, year)
+    do {
+      let outcome = try Annotate(files: packFiles, catalog: catalog).repairs(try SourceFileLoader.load(file), options)
+      try Output.write(outcome.annotated.bytes, to: output)
+      let counts = ["repaired": "\(outcome.annotated.repaired)", "commented": "\(outcome.annotated.commented)"]
+      try Output.write(catalog("cli.fixed", counts.merging(["file": output]) { $1 }) + "\n", to: nil)
+      if outcome.annotated.commented > 0 { throw ExitStatus.findings }
+    } catch let failure as Check.Failure {
+      try complain(failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as Annotate.Failure {
+      try complain(failure, catalog)
+      throw ExitStatus.unreadable
+    }
+  }
+}
+
+/// Says why a file was not given back.
+func complain(_ failure: Annotate.Failure, _ catalog: Catalog) throws {
+  switch failure {
+  case .check(let failure): try complain(failure, catalog)
+  case .unwritable(let file, let detail):
+    Output.complain(catalog("cli.unwritable", ["file": file, "detail": detail]))
+  }
+}
