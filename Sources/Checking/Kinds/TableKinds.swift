@@ -167,9 +167,8 @@ struct MalformedKind: RuleKind {
   }
 
   private func finding(_ rule: Rule, _ place: CellPlace, _ context: CheckContext) -> Finding {
-    let expected = Solver(sheet: context.sheet, form: context.form).value(of: place).map {
-      context.words.value($0, at: place)
-    }
+    let value = Solver(sheet: context.sheet, form: context.form).value(of: place)
+    let expected = value.map { context.words.value($0, at: place) }
     var finding = context.finding(
       rule, expected == nil ? "kind.malformed" : "kind.malformed.solved",
       [
@@ -178,6 +177,8 @@ struct MalformedKind: RuleKind {
       ],
       stated: context.filing[place]?.text, expected: expected, at: [context.words.location(place, role: .culprit)])
     if let expected { finding.suggestion = context.catalog("finding.value.suggestion", ["expected": expected]) }
+    finding.repairs =
+      value.flatMap { context.words.repair(Attribution.Edit(place: place, value: $0)) }.map { [$0] } ?? []
     return finding
   }
 }

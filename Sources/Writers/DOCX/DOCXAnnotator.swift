@@ -41,7 +41,7 @@ public struct DOCXAnnotator: Sendable {
         continue
       }
       let id = comments.add(paragraphs(of: finding), author: catalog("docx.author"))
-      edits.comment(id, at: finding.principal?.span, map)
+      edits.comment(id, at: finding.commented, map)
     }
     var parts = [package.mainPart: edits.document()]
     if comments.count > 0 { try comments.write(into: &parts) }
@@ -69,6 +69,12 @@ public struct DOCXAnnotator: Sendable {
 }
 
 extension Finding {
+  /// Where its comment stands: at the blank cell that is to be filled rather than at the whole row.
+  var commented: SourceSpan? {
+    guard let span = principal?.span else { return nil }
+    return repairs.first { span.start <= $0.span.start && $0.span.end <= span.end }?.span ?? span
+  }
+
   /// Whether everything it accuses can be put right without a person's judgement.
   var isCertain: Bool {
     guard severity == .error, !isOpen, !repairs.isEmpty else { return false }
