@@ -209,6 +209,8 @@ struct TableFiller {
     var cells = [FilledCell?](repeating: nil, count: form.blocks[lane.block].columns.count)
     for value in lane.values {
       let cell = grid.rows[row][value.grid]
+      // A merged heading stands over several columns, and its figure in one of them.
+      if cell.isBlank, cells[value.form] != nil { continue }
       cells[value.form] = FilledCell(cell.text, value: cell.value, span: cell.span)
     }
     blocks[lane.block].rows.append(
