@@ -34,7 +34,7 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
-    room("Readers", ["Documents", "OpenXML", "Texts"]),
+    room("Readers", ["Amounts", "Documents", "OpenXML", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Documents", "Forms", "Writers",
+        "Workflow", "Checking", "Documents", "Forms", "Readers", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -14,6 +14,7 @@ public enum FileFormat: String, Sendable, Hashable {
   case markdown
   case docx
   case xlsx
+  case pdf
 }
 
 /// What a reader made of a file: the document, and what it had to assume or could not place.
@@ -76,6 +77,12 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     case damaged
     /// Unpacks to more than the limits allow; the detail names the part.
     case overblown
+    /// Pages without any text: pictures of a scanner.
+    case noText
+    /// Reading it took too much time or memory, or the reader broke over it, and it was given up.
+    case stopped
+    /// PDFium, which reads PDF files, is not there.
+    case noPDFium
     /// The file system refused.
     case inaccessible
   }

@@ -8,6 +8,7 @@ public enum FormatReader {
   }
 
   private static func reader(for file: SourceFile) throws(UnreadableFile) -> any DocumentReader {
+    if FileSignature.name(of: file.bytes) == "PDF" { return PDFReader() }
     guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }
     do throws(OpenXMLFault) {
       switch try OfficePackage(file.bytes).kind {

@@ -52,7 +52,8 @@ public struct Check: Sendable {
     // What was only assumed (a table that goes on after a page break) has been read; what was cut or garbled has not.
     let assumptions: Set = [
       "reading.tableJoined", "reading.cellContinued", "reading.gb18030", "reading.changesAccepted", "reading.comments",
-      "reading.shownDiffers",
+      "reading.shownDiffers", "reading.tableContinued", "reading.headRepeated", "reading.rowBroken",
+      "reading.runningHeads",
     ]
     coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
       Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)

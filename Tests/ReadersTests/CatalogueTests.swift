@@ -16,13 +16,15 @@ import Testing
     #expect(lines.first == ["id", "zh", "en"])
     #expect(lines.allSatisfy { $0.count == 3 && $0.allSatisfy { !$0.isEmpty } })
     let reasons: [UnreadableFile.Reason] = [
-      .empty, .notText, .tooLarge, .unknownFormat, .encrypted, .damaged, .overblown, .inaccessible,
+      .empty, .notText, .tooLarge, .unknownFormat, .encrypted, .damaged, .overblown, .noText, .stopped, .noPDFium,
+      .inaccessible,
     ]
     let notes = [
       "gb18030", "invalidBytes", "linesCut", "columnsCut", "rowsCut", "cellsCut", "tableJoined", "cellContinued",
       "fencedTable", "webTable", "changesAccepted", "comments", "hiddenText", "pictures", "footnotes", "symbols",
       "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
-      "sheetCut",
+      "sheetCut", "tableContinued", "headRepeated", "rowBroken", "runningHeads", "outsidePage", "unmappedGlyphs",
+      "pageUnreadable", "pagePicture", "tooManyRules",
     ]
     let expected = reasons.map { "unreadable.\($0.rawValue)" } + notes.map { "reading.\($0)" }
     #expect(lines.dropFirst().map { $0[0] }.sorted() == expected.sorted())

@@ -1,0 +1,14 @@
+import ArgumentParser
+import Readers
+
+/// Hidden: started by the program itself to read a PDF file apart from everything else.
+struct WorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "worker-pdf", shouldDisplay: false)
+
+  @Argument(help: "libpdfium.so")
+  var library: String
+
+  func run() {
+    PDFWorker.run(library: library)
+  }
+}

@@ -1,0 +1,69 @@
+import Documents
+import Testing
+
+@testable import Readers
+
+/// Tables that go on over pages are one.
+@Suite struct TableJoiningTests {
+  private static let xs: [Float] = [50, 150, 250, 350]
+  private static let head = ["科目", "预算", "决算"]
+
+  private func sheet(_ rows: [[String]], xs: [Float] = xs, title: String? = nil) -> Sheet {
+    var sheet = Sheet()
+    if let title { sheet.write(title, x: 200, y: 80) }
+    sheet.table(rows, xs: xs, top: 100)
+    return sheet
+  }
+
+  private func ids(_ reading: Reading) -> [String] { reading.notes.map(\.id) }
+
+  @Test func theNextPageGoesOn() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", "1", "2"]], title: "支出表"), sheet([["乙", "3", "4"]]), sheet([["丙", "5", "6"]]))
+    #expect(reading.sketch == ["支出表", "科目|预算|决算", "甲|1|2", "乙|3|4", "丙|5|6"])
+    #expect(ids(reading) == ["reading.tableContinued", "reading.tableContinued"])
+    #expect(reading.notes[0].span == reading.document.tables[0].rows[2].span)
+  }
+
+  @Test func headsPrintedAgainAreLeftOut() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", "1", "2"]], title: "支出表"), sheet([Self.head, ["乙", "3", "4"]], title: "支出表（续）"))
+    #expect(reading.sketch == ["支出表", "科目|预算|决算", "甲|1|2", "乙|3|4"])
+    #expect(ids(reading) == ["reading.tableContinued", "reading.headRepeated"])
+  }
+
+  @Test func aTitleBeginsAnotherTable() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", "1", "2"]], title: "收入表"), sheet([Self.head, ["乙", "3", "4"]], title: "支出表"))
+    #expect(reading.document.tables.count == 2)
+    #expect(reading.notes.isEmpty)
+  }
+
+  @Test func otherColumnsAreAnotherTable() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", "1", "2"]]), sheet([["乙", "3", "4"]], xs: [50, 120, 300, 350]))
+    #expect(reading.document.tables.count == 2)
+  }
+
+  @Test func aFormPrintedTwiceIsTwoForms() {
+    let form = [["项目名称", "甲", ""], ["科目", "预算", "决算"], ["合计", "1.00", "2.00"]]
+    let reading = Sheet.reading(sheet(form), sheet(form))
+    #expect(reading.document.tables.count == 2)
+  }
+
+  @Test func aRowBrokenByThePageIsWhole() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["机关事业单位基本养", "1.00", "2.00"]]), sheet([["老保险缴费支出", "", ""], ["乙", "3.00", "4.00"]]))
+    #expect(reading.sketch == ["科目|预算|决算", "机关事业单位基本养老保险缴费支出|1.00|2.00", "乙|3.00|4.00"])
+    #expect(ids(reading) == ["reading.tableContinued", "reading.rowBroken"])
+    // Its words stand on two pages.
+    let name = reading.document.tables[0].rows[1].cells[0].content
+    #expect(reading.map?.places(of: name.span).count == 2)
+  }
+
+  @Test(arguments: [["科学技术支出", "十六、金融支出"], ["机关事业单位基本养", "（二）其他支出"], ["一般公共服务", "科学技术支出"]])
+  func aRowWithoutFiguresIsStillARow(_ names: [String]) {
+    let reading = Sheet.reading(sheet([Self.head, [names[0], "1.00", "2.00"]]), sheet([[names[1], "", ""]]))
+    #expect(reading.sketch.suffix(2) == ["\(names[0])|1.00|2.00", "\(names[1])||"])
+  }
+}
