@@ -67,3 +67,30 @@ $problem"
   [[ $(printf '%s\n' 6.1 "${version:-0}" | sort -V | head -n 1) == 6.1 ]] ||
     stop "Swift 6.1 or newer is needed; this is ${version:-unknown}. See https://www.swift.org/install."
 }
+
+# PDFium, which reads PDF files, is packaged for Python only. The one file that matters is put into a folder, beside
+# what looks for it there. Everything else works without it, so a machine that cannot have it is told and no more.
+provide_pdfium() {
+  local folder=$1 python=.build/python
+  [[ -e $folder/libpdfium.so ]] && return
+  if [[ ! -e $python/pypdfium2_raw/libpdfium.so ]]; then
+    python3 -m pip --version >/dev/null 2>&1 || install_pip
+    python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$python" pypdfium2 >/dev/null 2>&1 || {
+      say 'PDFium could not be installed, so PDF files cannot be read yet. To add it:  pip install pypdfium2'
+      return
+    }
+  fi
+  mkdir -p "$folder"
+  install -m 755 "$python/pypdfium2_raw/libpdfium.so" "$folder/libpdfium.so"
+}
+
+# Tries to; a machine without Debian's packages or the right to install them goes on without.
+install_pip() {
+  local root=()
+  command -v apt-get >/dev/null || return 0
+  [[ $(id -u) == 0 ]] || root=(sudo -n)
+  say 'installing: python3-pip'
+  { "${root[@]}" apt-get update -qq &&
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-pip; } \
+    >/dev/null 2>&1 || true
+}

@@ -11,6 +11,7 @@ say 'building (some minutes the first time)'
 swift build -c release --product mingzhang --static-swift-stdlib -j "$jobs"
 mkdir -p out
 install -m 755 "$(swift build -c release --show-bin-path)/mingzhang" out/mingzhang
+provide_pdfium out
 
 # A check exits 1 when it has findings. The sample has some.
 check() {

