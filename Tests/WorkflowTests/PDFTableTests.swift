@@ -28,7 +28,8 @@ struct PDFTableTests {
     let reading = try FormatReader.read(try SourceFileLoader.load(url.path))
     #expect(reading.document.tables.map(digest) == Self.digests)
     // A blank cell and a figure in a sentence have places of their own.
-    let places = reading.document.tables.flatMap(\.rows).flatMap(\.cells).map { reading.map?.place(of: $0.content.span) }
+    let cells = reading.document.tables.flatMap(\.rows).flatMap(\.cells)
+    let places = cells.map { reading.map?.place(of: $0.content.span) }
     #expect(places.allSatisfy { $0 != nil })
   }
 

@@ -96,6 +96,16 @@ import Testing
     #expect(reading.notes.isEmpty)
   }
 
+  @Test func theTitleOfAFormOnEveryPageIsNoRunningHead() {
+    let pages = (1...4).map { number in
+      var sheet = Sheet()
+      sheet.write("项目支出绩效自评表", x: 200, y: 50, size: 18)
+      sheet.write("这是第\(number)个项目的自评情况，全文如下。", x: 60, y: 80)
+      return sheet.page
+    }
+    #expect(Sheet.reading(pages).document.blocks.count == 8)
+  }
+
   @Test(arguments: [
     ("3", 3, false), ("- 3 -", 3, true), ("—12—", 12, true), ("第 3 页", 3, true), ("第3页 共30页", 3, true),
     ("3/30", 3, true),

@@ -43,7 +43,8 @@ struct LineBuilder {
   }
 
   private static func isRaised(_ small: [PrintedGlyph], beside line: [PrintedGlyph]) -> Bool {
-    guard small.count <= 4, let size = small.map(\.size).max(), let whole = line.map(\.size).max(), size < 0.85 * whole,
+    guard small.count <= 4, line.count <= 500, let size = small.map(\.size).max(), let whole = line.map(\.size).max(),
+      size < 0.85 * whole,
       let reference = line.first(where: { $0.size == whole })
     else { return false }
     return small.allSatisfy { glyph in

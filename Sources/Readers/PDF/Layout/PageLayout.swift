@@ -6,6 +6,7 @@ struct PageLayout {
   private var notes: [ReadingNote] = []
   private var turns: [Int: Turn] = [:]
   private var pages: [PageContent] = []
+  private var cellsLeft = PageLimits.cells
 
   /// Pages with fewer glyphs and a picture over most of them are scans.
   private static let scanGlyphs = 20
@@ -27,7 +28,8 @@ struct PageLayout {
     }
     let unmapped = upright.glyphs.count { $0.scalar == "\u{FFFD}" }
     if unmapped > 0 { note("reading.unmappedGlyphs", ["page": String(number), "count": String(unmapped)]) }
-    let tables = RuledTables(upright)
+    let tables = RuledTables(upright, cellsLeft: cellsLeft)
+    cellsLeft = tables.cellsLeft
     if tables.hasTooManyRules { note("reading.tooManyRules", ["page": String(number)]) }
     turns[number] = Turn(upright.turns, width: page.width, height: page.height)
     pages.append(PageContent(upright, tables: tables))
@@ -38,7 +40,7 @@ struct PageLayout {
   }
 
   func reading() -> Reading {
-    let (pages, heads) = RunningHeads.removed(from: pages)
+    let (pages, heads) = RunningHeads.removed(from: pages, style: TextStyle(pages, fonts: printed.fonts))
     var notes = notes
     if !heads.isEmpty { notes.append(ReadingNote(id: "reading.runningHeads", values: ["count": String(heads.count)])) }
     let elements = TableJoiner.elements(of: pages)

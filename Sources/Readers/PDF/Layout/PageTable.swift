@@ -46,13 +46,16 @@ struct RuledTables {
   private(set) var tables: [PageTable] = []
   /// Glyphs that stand in no table.
   private(set) var rest: [PrintedGlyph] = []
-  /// Whether there are more rules than a table can have, so that none was looked for.
+  /// Whether there are more rules or cells than tables can have, so that some or all were not read as tables.
   private(set) var hasTooManyRules = false
+  /// Cells of the document that may still be kept.
+  private(set) var cellsLeft: Int
 
   /// Of one page, the largest.
   private static let limit = 100
 
-  init(_ page: UprightPage) {
+  init(_ page: UprightPage, cellsLeft: Int) {
+    self.cellsLeft = cellsLeft
     let groups = RuleSorter.groups(page.lines)
     hasTooManyRules = groups == nil
     // Of tables inside tables the inner one has its text.
@@ -79,6 +82,12 @@ struct RuledTables {
 
   /// A frame around a text is no table. One row with nothing but a label is, as the end of a table on its last page.
   private mutating func add(_ grid: RuledGrid, _ glyphs: [[PrintedGlyph]], _ page: UprightPage) {
+    guard grid.cells.count <= cellsLeft else {
+      hasTooManyRules = true
+      rest += glyphs.joined()
+      return
+    }
+    cellsLeft -= grid.cells.count
     let builder = LineBuilder(page: page.number)
     let lines = glyphs.map(builder.lines)
     let filled = lines.count { !$0.isEmpty }

@@ -1,7 +1,7 @@
 /// Joins the pieces of rules, and parts rules into those that touch.
 enum RuleSorter {
   /// More joined rules than this on a page are a drawing and no table.
-  private static let limit = 3_000
+  private static let limit = 1_500
   /// Rules that miss each other by less touch, in points.
   private static let reach: Float = 3
 

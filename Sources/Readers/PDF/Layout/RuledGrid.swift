@@ -25,7 +25,7 @@ struct RuledGrid {
   /// A rule that covers this much of a cell's side is there.
   private static let coverage: Float = 0.6
   /// Cells of one grid.
-  private static let limit = 200_000
+  private static let limit = 50_000
 
   /// - Returns: nil where the rules make no grid of at least two cells.
   init?(_ rules: [RuledLine]) {

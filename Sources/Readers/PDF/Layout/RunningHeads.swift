@@ -6,13 +6,19 @@ struct RunningHeads {
   private(set) var removed: [TextLine] = []
   private var pages: [PageContent]
 
-  /// Such lines stand this far out, as a share of the page's height.
+  private let style: TextStyle
+
+  /// Page numbers stand this far out, as a share of the page's height; running heads further.
   private static let margin: Float = 0.13
+  private static let headMargin: Float = 0.08
   /// Layers of them at either end of a page.
   private static let layers = 3
 
-  static func removed(from pages: [PageContent]) -> (pages: [PageContent], lines: [TextLine]) {
-    var heads = RunningHeads(pages: pages)
+  static func removed(
+    from pages: [PageContent], style: TextStyle
+  ) -> (pages: [PageContent], lines: [TextLine]) {
+    var heads = RunningHeads(pages: pages, style: style)
+    heads.removeSidewaysNumbers()
     for _ in 0..<layers {
       let before = heads.removed.count
       heads.peel(atTop: true)
@@ -22,7 +28,23 @@ struct RunningHeads {
     return (heads.pages, heads.removed)
   }
 
-  private init(pages: [PageContent]) { self.pages = pages }
+  private init(pages: [PageContent], style: TextStyle) {
+    (self.pages, self.style) = (pages, style)
+  }
+
+  /// Where a table lies on its side, the number of its page stands upright, and so at the side of what is read.
+  private mutating func removeSidewaysNumbers() {
+    for index in pages.indices {
+      let page = pages[index]
+      pages[index].elements.removeAll { element in
+        guard let line = element.line, line.edges.isEmpty, PageNumber(line.compact) != nil else { return false }
+        let isInMargin =
+          line.box.middleX < Self.margin * page.width || line.box.middleX > (1 - Self.margin) * page.width
+        if isInMargin { removed.append(line) }
+        return isInMargin
+      }
+    }
+  }
 
   /// Looks at the outermost line of every page at one end.
   private mutating func peel(atTop: Bool) {
@@ -32,13 +54,16 @@ struct RunningHeads {
     for offset in offsets.compactMap(\.self) { votes[offset, default: 0] += 1 }
     var repeats: [Key: Int] = [:]
     for line in lines.compactMap(\.self) { repeats[Key(line), default: 0] += 1 }
-    let enough = max(3, pages.count * 2 / 5)
+    let enough = max(3, pages.count * 3 / 5)
     for (index, line) in lines.enumerated() {
       guard let line else { continue }
       // Page numbers go up with the pages; a bare number that does not is text.
       let isNumber = offsets[index].map { votes[$0, default: 0] >= 2 } ?? false
       let isMarked = PageNumber(line.compact)?.isMarked ?? false
-      guard isNumber || isMarked || repeats[Key(line), default: 0] >= enough else { continue }
+      // The title of a form that fills most pages is also on most pages, but stands out.
+      let isHead =
+        repeats[Key(line), default: 0] >= enough && isFarOut(line, pages[index]) && !style.isProminent(line)
+      guard isNumber || isMarked || isHead else { continue }
       pages[index].elements.remove(at: atTop ? 0 : pages[index].elements.count - 1)
       removed.append(line)
     }
@@ -49,6 +74,10 @@ struct RunningHeads {
     let isInMargin =
       atTop ? line.box.middleY < Self.margin * page.height : line.box.middleY > (1 - Self.margin) * page.height
     return isInMargin ? line : nil
+  }
+
+  private func isFarOut(_ line: TextLine, _ page: PageContent) -> Bool {
+    min(line.box.middleY, page.height - line.box.middleY) < Self.headMargin * page.height
   }
 
   /// The same words at the same height, whatever numbers stand among them.

@@ -101,9 +101,10 @@ struct TableJoiner {
 extension PageTable {
   /// The same table over other boundaries, among which its own are.
   func laid(over bounds: [Float], from own: [Float]) -> PageTable {
-    let places = own.map { x in bounds.indices.min { (bounds[$0] - x).magnitude < (bounds[$1] - x).magnitude } ?? 0 }
     var table = self
     table.xs = bounds
+    if own.count == bounds.count { return table }
+    let places = own.map { x in bounds.indices.min { (bounds[$0] - x).magnitude < (bounds[$1] - x).magnitude } ?? 0 }
     for row in table.rows.indices {
       for index in table.rows[row].indices {
         let cell = table.rows[row][index]

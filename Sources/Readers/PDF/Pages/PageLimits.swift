@@ -7,6 +7,8 @@ enum PageLimits {
   /// Objects of all pages that are looked at.
   static let objects = 4_000_000
   static let fonts = 4_096
+  /// Of all tables together, blank ones included.
+  static let cells = 400_000
   /// Of the answer that a worker gives: all of the above with some room.
   static let answer = 64 << 20
   /// Coordinates further out are nonsense; the format's own limit for a page is 14,400 points.
