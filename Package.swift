@@ -91,7 +91,7 @@ let package = Package(
     tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
     tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
-    tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
+    tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "OpenXML", "Readers", "Writers"]),
   ]
 )

@@ -5,9 +5,23 @@ public struct Document: Hashable, Sendable {
   /// Whether it was made of spreadsheets, whose text goes with the tables; the narrative is then another file.
   public var isWorkbook: Bool
 
-  public init(blocks: [Block], isWorkbook: Bool = false) {
+  public var leftovers: Leftovers
+
+  public init(blocks: [Block], isWorkbook: Bool = false, leftovers: Leftovers = Leftovers()) {
     self.blocks = blocks
     self.isWorkbook = isWorkbook
+    self.leftovers = leftovers
+  }
+
+  /// What was left in the file by those who worked on it and is no part of what it says.
+  public struct Leftovers: Hashable, Sendable {
+    public var comments: Int
+    /// Tracked changes that nobody has accepted or rejected.
+    public var changes: Int
+
+    public init(comments: Int = 0, changes: Int = 0) {
+      (self.comments, self.changes) = (comments, changes)
+    }
   }
 
   public var tables: [Table] {

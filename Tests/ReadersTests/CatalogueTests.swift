@@ -21,7 +21,7 @@ import Testing
     ]
     let notes = [
       "gb18030", "invalidBytes", "linesCut", "columnsCut", "rowsCut", "cellsCut", "tableJoined", "cellContinued",
-      "fencedTable", "webTable", "changesAccepted", "comments", "hiddenText", "pictures", "footnotes", "symbols",
+      "fencedTable", "webTable", "changesAccepted", "hiddenText", "pictures", "footnotes", "symbols",
       "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
       "sheetCut", "tableContinued", "headRepeated", "rowBroken", "runningHeads", "outsidePage", "unmappedGlyphs",
       "pageUnreadable", "pagePicture", "tooManyRules",

@@ -32,8 +32,12 @@ public struct DOCXReader: DocumentReader {
     var layer = DocumentLayer(limits: limits)
     add(items, to: &layer)
     if let rest = reader.carried { layer.add(rest) }
+    let comments = parts.trees("comments").reduce(0) { count, tree in
+      count + tree.root.children.reduce(0) { $0 + ($1.name == "comment" ? 1 : 0) }
+    }
     note(reader.tally, &parts, in: &layer)
-    return layer.reading(Self.format)
+    return layer.reading(
+      Self.format, leftovers: Document.Leftovers(comments: comments, changes: reader.tally.changes))
   }
 
   private func add(_ items: [WordItem], to layer: inout DocumentLayer) {
@@ -50,14 +54,11 @@ public struct DOCXReader: DocumentReader {
   }
 
   private func note(_ tally: WordTally, _ parts: inout OfficeParts, in layer: inout DocumentLayer) {
-    let comments = parts.trees("comments").reduce(0) { count, tree in
-      count + tree.root.children.reduce(0) { $0 + ($1.name == "comment" ? 1 : 0) }
-    }
     let apart = (parts.trees("footnotes") + parts.trees("endnotes")).reduce(0) { count, tree in
       count + tree.root.children.reduce(0) { $0 + (Self.isNote($1) ? 1 : 0) }
     }
     let counts = [
-      ("reading.changesAccepted", tally.changes), ("reading.comments", comments), ("reading.hiddenText", tally.hidden),
+      ("reading.changesAccepted", tally.changes), ("reading.hiddenText", tally.hidden),
       ("reading.pictures", tally.pictures), ("reading.footnotes", apart), ("reading.symbols", tally.unknownSymbols),
       ("reading.embeddedTexts", tally.embeddedTexts),
     ]

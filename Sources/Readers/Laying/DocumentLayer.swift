@@ -29,9 +29,12 @@ struct DocumentLayer {
     var columnCount: Int { rows.joined().map { $0.column + $0.columnSpan }.max() ?? 0 }
   }
 
-  func reading(_ format: FileFormat, isWorkbook: Bool = false) -> Reading {
+  func reading(
+    _ format: FileFormat, isWorkbook: Bool = false, leftovers: Document.Leftovers = Document.Leftovers()
+  ) -> Reading {
     Reading(
-      format: format, document: Document(blocks: blocks, isWorkbook: isWorkbook), notes: notes, map: SourceMap(leaves))
+      format: format, document: Document(blocks: blocks, isWorkbook: isWorkbook, leftovers: leftovers), notes: notes,
+      map: SourceMap(leaves))
   }
 
   /// Headings longer than this are sentences that somebody gave the look of a heading.

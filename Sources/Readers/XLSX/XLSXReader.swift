@@ -42,9 +42,8 @@ public struct XLSXReader: DocumentReader {
       var own = OfficeParts(package, of: entry.part)
       for tree in own.trees("comments") { comments += tree.root.child("commentList")?.children.map { $0 }.count ?? 0 }
     }
-    if comments > 0 { layer.note("reading.comments", ["count": "\(comments)"]) }
     for part in parts.unread { layer.note("reading.partUnread", ["part": part]) }
-    return layer.reading(Self.format, isWorkbook: true)
+    return layer.reading(Self.format, isWorkbook: true, leftovers: Document.Leftovers(comments: comments))
   }
 
   private func note(_ sheet: Sheet, in layer: inout DocumentLayer) {
