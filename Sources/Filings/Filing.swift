@@ -14,6 +14,8 @@ public struct Filing: Sendable {
   /// Rows and headings that were understood only with an assumption.
   public var notes: [RecognitionNote]
   public var narrative = Narrative()
+  /// Every place where the document names a department.
+  public var departmentNames: [DepartmentName] = []
 
   public init(
     department: PrintedText? = nil, fiscalYear: Int? = nil, tables: [FilledTable] = [], outline: [OutlineEntry] = [],
@@ -48,6 +50,18 @@ public struct PrintedText: Hashable, Sendable {
   public init(_ text: String, _ span: SourceSpan?) {
     self.text = text
     self.span = span
+  }
+}
+
+/// What a title or a sentence of the document calls the department.
+public struct DepartmentName: Sendable, Hashable {
+  public var text: PrintedText
+  /// Whether it stands in a title, the table of contents or the cover included.
+  public var isTitle: Bool
+
+  public init(text: PrintedText, isTitle: Bool) {
+    self.text = text
+    self.isTitle = isTitle
   }
 }
 

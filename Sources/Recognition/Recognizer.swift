@@ -32,6 +32,7 @@ public struct Recognizer: Sendable {
     for table in found { add(table, to: &filing) }
     filing.outline = prose.outline
     filing.department = outline.department(headers: filing.tables.map(\.header))
+    filing.departmentNames = prose.departments
     filing.narrative = SentenceReader.read(prose, filing: filing, form: form)
     return filing
   }

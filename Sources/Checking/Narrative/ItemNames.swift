@@ -24,7 +24,8 @@ struct ItemNames {
   }
 
   private func slips(_ item: ItemHead) -> [Slip] {
-    guard let code = item.code, item.names.count == 3,
+    // A row whose code was a misprint has another one by now, and its name is the paragraph's.
+    guard let code = item.code, context.filing.tables[filling].blocks[0].row(code: code) != nil, item.names.count == 3,
       let classification = context.form.classifications["function"], classification.levels.count == 3
     else { return [] }
     return zip(item.names, classification.levels).enumerated().compactMap { index, level in
