@@ -1,8 +1,11 @@
 public import Amounts
 public import Documents
+public import Forms
 
 /// One disclosure as the form sees it: which table is which, what each cell says and where it stands.
 public struct Filing: Sendable {
+  /// The kind of document that its first titles name; nil where they name none.
+  public var kind: DocumentKind?
   public var department: PrintedText?
   public var fiscalYear: Int?
   /// Fillings of the form's printed tables, in document order.

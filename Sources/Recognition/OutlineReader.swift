@@ -65,10 +65,10 @@ struct OutlineReader {
     }
   }
 
-  /// Whether the first pages speak of a budget and not of final accounts.
-  func isBudget() -> Bool {
+  /// The kind of document that its first titles say it is; nil where they say nothing.
+  func kind(among kinds: [DocumentKind]) -> DocumentKind? {
     let beginning = document.blocks.prefix(12).map { Label.compact(Self.text($0)) }.joined(separator: "\n")
-    return beginning.has("预算") && !beginning.has("决算")
+    return DocumentKind.named(in: beginning, among: kinds)
   }
 
   // MARK: Department and year

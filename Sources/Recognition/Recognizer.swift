@@ -20,10 +20,15 @@ public struct Recognizer: Sendable {
     let index = FormIndex(form, year: fiscalYear)
     let titles = TitleFinder(document: document, index: index)
     var filing = Filing(fiscalYear: fiscalYear)
-    if outline.isBudget() {
-      // Another kind of document: nothing in it may be held against a form of final accounts.
-      let span = document.blocks.first?.span
-      filing.unread = [Unread(quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "budget", span: span)]
+    filing.kind = outline.kind(among: form.kinds)
+    if let kind = filing.kind, kind.id != form.kind {
+      // Another kind of document: nothing in it may be held against this form.
+      let own = form.kinds.first { $0.id == form.kind }?.title ?? form.title
+      filing.unread = [
+        Unread(
+          quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "kind",
+          values: ["kind": kind.title, "own": own], span: document.blocks.first?.span)
+      ]
       return filing
     }
     let tables = document.blocks.indices.filter { if case .table = document.blocks[$0] { true } else { false } }
@@ -40,6 +45,11 @@ public struct Recognizer: Sendable {
   /// Quick look at what a document says of itself, for choosing a pack.
   public static func fiscalYear(of document: Document) -> Int? {
     OutlineReader(document: document).fiscalYear()
+  }
+
+  /// The kind of document that its first titles name, for choosing a pack.
+  public static func kind(of document: Document, among kinds: [DocumentKind]) -> DocumentKind? {
+    OutlineReader(document: document).kind(among: kinds)
   }
 
   /// What came of one of the document's tables.

@@ -39,7 +39,7 @@ struct WordingKind: RuleKind {
   }
 
   /// Where some words stand, with brackets of any width.
-  private static func places(of words: [String], in prose: Prose) -> [Range<Int>] {
+  static func places(of words: [String], in prose: Prose) -> [Range<Int>] {
     let text = prose.piece.text.exchanging("(", for: "（").exchanging(")", for: "）")
     let scalars = Array(text.unicodeScalars)
     return words.filter { Label.contains(text, $0) }.flatMap { word in

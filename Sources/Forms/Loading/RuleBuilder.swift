@@ -8,7 +8,7 @@ struct RuleBuilder {
 
   /// Kinds that Swift implements, each in one file of `Checking/Kinds`, with the names of their parameters.
   static let kinds: [String: Set<String>] = [
-    "attachment": [], "classification": [], "contents": [], "deadline": ["from", "to", "days"],
+    "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [], "deadline": ["from", "to", "days"],
     "department_name": [], "dropped_character": ["words", "except"], "duplicate": [], "percent_sign": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "malformed": [], "numbering": [], "outline_order": [],
     "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [], "secret_project": ["marks"],
