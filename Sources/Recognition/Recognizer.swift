@@ -64,6 +64,8 @@ public struct Recognizer: Sendable {
     let surroundings = titles.surroundings(of: block)
     let grid = Grid(table, index)
     guard let (form, filler) = best(grid, surroundings, index) else {
+      // A list of names, such as of the units of a department, has nothing that could be checked.
+      guard hasFigures(grid) else { return Found() }
       let quote = surroundings.header.title?.text ?? grid.quotes.first ?? ""
       return Found(unread: [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)])
     }
@@ -74,6 +76,15 @@ public struct Recognizer: Sendable {
     if let unit = filled.header.unit.flatMap({ MoneyUnit(text: $0.text) }) { filled.unit = unit }
     if let key = self.form.tables[filled.form].collection, !key.isEmpty { filled.name = filled.fields["name"] }
     return Found(table: filled, unread: filler.unread, notes: filler.notes)
+  }
+
+  /// Whether some cell behind the first of its row is a number.
+  private func hasFigures(_ grid: Grid) -> Bool {
+    grid.rows.contains { row in
+      row.dropFirst().contains { cell in
+        if case .number = cell.value { true } else { false }
+      }
+    }
   }
 
   private func add(_ found: Found, to filing: inout Filing) {

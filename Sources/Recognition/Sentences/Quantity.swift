@@ -126,7 +126,7 @@ struct QuantityScanner {
     }
     if next == "万" {
       let follows = rest.dropFirst().first
-      let isBare = follows.map { "，。；、）,".unicodeScalars.contains($0) } ?? true
+      let isBare = follows.map { "，。；、（）,".unicodeScalars.contains($0) } ?? true
       if isBare { return (.money(.tenThousandYuan), 1) }
     }
     let words = rest.prefix { $0.properties.isIdeographic || $0 == "（" || $0 == "）" }.prefix(4)
