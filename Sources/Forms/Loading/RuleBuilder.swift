@@ -15,7 +15,7 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
-    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "closed_in"], "stale": [], "statement": ["of"],
+    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in"], "stale": [], "statement": ["of"],
   ]
 
   private static let ruleKeys: Set<String> = [
