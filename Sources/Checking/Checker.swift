@@ -34,10 +34,10 @@ public struct Checker: Sendable {
       prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
       miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
     if let blank = Self.blankForm(in: context) {
-      var counter = CoverageCounter(words: words, sheet: sheet, accused: [])
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
-      return Result(
-        findings: findings, verdicts: Report.Verdicts(), coverage: counter.coverage(of: document, findings: findings))
+      let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
+        of: DocumentNumbers(document, words: words), findings: findings)
+      return Result(findings: findings, verdicts: Report.Verdicts(), coverage: coverage)
     }
     let early = context
     // The search for causes takes longest; what does not need its answer is done meanwhile.
