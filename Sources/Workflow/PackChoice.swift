@@ -81,7 +81,9 @@ public struct PackChoice: Sendable {
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
           let key = Label.key(String(Substring(line)))
           keys.insert(LabelKey(key))
-          if let year = key.firstPlace(of: "年度") { keys.insert(LabelKey(String(key[year.upperBound...]))) }
+          for year in ["年度", "年"] {
+            if let place = key.firstPlace(of: year) { keys.insert(LabelKey(String(key[place.upperBound...]))) }
+          }
         }
       }
     }

@@ -7,7 +7,7 @@ struct HeadBuilder {
 
   private static let headKeys: Set<String> = [
     "pack", "title", "extends", "years", "unit", "precision", "classifications", "furniture", "sources", "document",
-    "marks", "kinds", "kind",
+    "marks", "kinds", "kind", "own",
   ]
   private static let partKeys: Set<String> = ["title", "or", "required", "holds", "basis"]
 
