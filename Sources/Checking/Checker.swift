@@ -33,6 +33,12 @@ public struct Checker: Sendable {
       form: form, filing: filing.printed(tables: printed), document: document, words: words, sheet: sheet,
       prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
       miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
+    if let blank = Self.blankForm(in: context) {
+      let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
+      let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
+        of: DocumentNumbers(document, words: words), findings: findings)
+      return Result(findings: findings, verdicts: Report.Verdicts(), coverage: coverage)
+    }
     let early = context
     // The search for causes takes longest; what does not need its answer is done meanwhile.
     let (causes, (outcomesBefore, numbers)) = Parallel.both(
@@ -71,6 +77,14 @@ public struct Checker: Sendable {
         + builder.findings(conditions: remaining(attribution, sheet, words.filing, form)),
       accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }),
       isCutShort: attribution.isCutShort)
+  }
+
+  /// The finding on a template that nobody filled in, where the document is one.
+  private static func blankForm(in context: CheckContext) -> Finding? {
+    context.form.rules.lazy.compactMap { rule -> Finding? in
+      guard case .kind("blank_form", let parameters) = rule.kind else { return nil }
+      return BlankFormKind().check(rule, parameters, in: context).findings.first
+    }.first
   }
 
   /// - Parameter afterRepairs: whether to run the kinds that look at figures as repairs leave them, or the others.

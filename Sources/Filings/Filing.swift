@@ -1,8 +1,11 @@
 public import Amounts
 public import Documents
+public import Forms
 
 /// One disclosure as the form sees it: which table is which, what each cell says and where it stands.
 public struct Filing: Sendable {
+  /// The kind of document that its first titles name; nil where they name none.
+  public var kind: DocumentKind?
   public var department: PrintedText?
   public var fiscalYear: Int?
   /// Fillings of the form's printed tables, in document order.
@@ -14,6 +17,8 @@ public struct Filing: Sendable {
   /// Rows and headings that were understood only with an assumption.
   public var notes: [RecognitionNote]
   public var narrative = Narrative()
+  /// Every place where the document names a department.
+  public var departmentNames: [DepartmentName] = []
 
   public init(
     department: PrintedText? = nil, fiscalYear: Int? = nil, tables: [FilledTable] = [], outline: [OutlineEntry] = [],
@@ -48,6 +53,18 @@ public struct PrintedText: Hashable, Sendable {
   public init(_ text: String, _ span: SourceSpan?) {
     self.text = text
     self.span = span
+  }
+}
+
+/// What a title or a sentence of the document calls the department.
+public struct DepartmentName: Sendable, Hashable {
+  public var text: PrintedText
+  /// Whether it stands in a title, the table of contents or the cover included.
+  public var isTitle: Bool
+
+  public init(text: PrintedText, isTitle: Bool) {
+    self.text = text
+    self.isTitle = isTitle
   }
 }
 

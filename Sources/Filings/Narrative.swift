@@ -113,15 +113,20 @@ public struct StatedReason: Sendable {
 /// 2、一般公共服务支出（类）档案事务（款）行政运行（项）: the head of the paragraph on one row.
 public struct ItemHead: Sendable {
   public var text: PrintedText
-  /// Nil where the table has no such row.
+  /// Its three names, outermost first.
+  public var names: [PrintedText]
+  /// The row it is about, by its name or else by its figure; nil where the table has no such row.
   public var code: String?
   /// Table of the form that the items belong to.
   public var table: Int
   public var section: String
   public var isComplete: Bool
 
-  public init(text: PrintedText, code: String?, table: Int, section: String, isComplete: Bool) {
+  public init(
+    text: PrintedText, names: [PrintedText], code: String?, table: Int, section: String, isComplete: Bool
+  ) {
     self.text = text
+    self.names = names
     self.code = code
     self.table = table
     self.section = section

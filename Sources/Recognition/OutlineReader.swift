@@ -65,10 +65,10 @@ struct OutlineReader {
     }
   }
 
-  /// Whether the first pages speak of a budget and not of final accounts.
-  func isBudget() -> Bool {
+  /// The kind of document that its first titles say it is; nil where they say nothing.
+  func kind(among kinds: [DocumentKind]) -> DocumentKind? {
     let beginning = document.blocks.prefix(12).map { Label.compact(Self.text($0)) }.joined(separator: "\n")
-    return beginning.has("预算") && !beginning.has("决算")
+    return DocumentKind.named(in: beginning, among: kinds)
   }
 
   // MARK: Department and year
@@ -124,15 +124,31 @@ struct OutlineReader {
       case .table: []
       }
     }
-    for line in lines {
-      var text = Label.compact(line.text)
-      for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] {
-        text = text.exchanging(word, for: "")
+    // A long name is broken over lines; the last of them says what is printed.
+    if let last = lines.firstIndex(where: { $0.text.has("决算") }), last > 0,
+      lines[...last].allSatisfy({ Label.compact($0.text) != "目录" })
+    {
+      let whole = Self.name(lines[...last].map(\.text).joined())
+      let isOne = whole.unicodeScalars.allSatisfy { $0.properties.isIdeographic }
+      if isOne, (9...90).contains(whole.utf8.count) {
+        return PrintedText(whole, lines[0].span.flatMap { first in lines[last].span.map(first.union) })
       }
-      text = String(text.drop { $0.isNumber })
-      while let last = text.last, last.isNumber { text.removeLast() }
+    }
+    for line in lines {
+      let text = Self.name(line.text)
       if text.utf8.count >= 9, text != "目录" { return PrintedText(text, line.span) }
     }
     return nil
+  }
+
+  /// What is left of a line of the cover without the year and 部门决算.
+  private static func name(_ line: String) -> String {
+    var text = Label.compact(line)
+    for word in ["年度部门决算公开", "年度单位决算公开", "年度部门决算", "年度单位决算", "部门决算公开", "部门决算", "单位决算", "年度"] {
+      text = text.exchanging(word, for: "")
+    }
+    text = String(text.drop { $0.isNumber })
+    while let last = text.last, last.isNumber { text.removeLast() }
+    return text
   }
 }

@@ -20,10 +20,15 @@ public struct Recognizer: Sendable {
     let index = FormIndex(form, year: fiscalYear)
     let titles = TitleFinder(document: document, index: index)
     var filing = Filing(fiscalYear: fiscalYear)
-    if outline.isBudget() {
-      // Another kind of document: nothing in it may be held against a form of final accounts.
-      let span = document.blocks.first?.span
-      filing.unread = [Unread(quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "budget", span: span)]
+    filing.kind = outline.kind(among: form.kinds)
+    if let kind = filing.kind, kind.id != form.kind {
+      // Another kind of document: nothing in it may be held against this form.
+      let own = form.kinds.first { $0.id == form.kind }?.title ?? form.title
+      filing.unread = [
+        Unread(
+          quote: document.blocks.first.map(OutlineReader.text) ?? "", reason: "kind",
+          values: ["kind": kind.title, "own": own], span: document.blocks.first?.span)
+      ]
       return filing
     }
     let tables = document.blocks.indices.filter { if case .table = document.blocks[$0] { true } else { false } }
@@ -32,6 +37,7 @@ public struct Recognizer: Sendable {
     for table in found { add(table, to: &filing) }
     filing.outline = prose.outline
     filing.department = outline.department(headers: filing.tables.map(\.header))
+    filing.departmentNames = prose.departments
     filing.narrative = SentenceReader.read(prose, filing: filing, form: form)
     return filing
   }
@@ -39,6 +45,11 @@ public struct Recognizer: Sendable {
   /// Quick look at what a document says of itself, for choosing a pack.
   public static func fiscalYear(of document: Document) -> Int? {
     OutlineReader(document: document).fiscalYear()
+  }
+
+  /// The kind of document that its first titles name, for choosing a pack.
+  public static func kind(of document: Document, among kinds: [DocumentKind]) -> DocumentKind? {
+    OutlineReader(document: document).kind(among: kinds)
   }
 
   /// What came of one of the document's tables.
@@ -53,6 +64,8 @@ public struct Recognizer: Sendable {
     let surroundings = titles.surroundings(of: block)
     let grid = Grid(table, index)
     guard let (form, filler) = best(grid, surroundings, index) else {
+      // A list of names, such as of the units of a department, has nothing that could be checked.
+      guard hasFigures(grid) else { return Found() }
       let quote = surroundings.header.title?.text ?? grid.quotes.first ?? ""
       return Found(unread: [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)])
     }
@@ -63,6 +76,15 @@ public struct Recognizer: Sendable {
     if let unit = filled.header.unit.flatMap({ MoneyUnit(text: $0.text) }) { filled.unit = unit }
     if let key = self.form.tables[filled.form].collection, !key.isEmpty { filled.name = filled.fields["name"] }
     return Found(table: filled, unread: filler.unread, notes: filler.notes)
+  }
+
+  /// Whether some cell behind the first of its row is a number.
+  private func hasFigures(_ grid: Grid) -> Bool {
+    grid.rows.contains { row in
+      row.dropFirst().contains { cell in
+        if case .number = cell.value { true } else { false }
+      }
+    }
   }
 
   private func add(_ found: Found, to filing: inout Filing) {

@@ -63,7 +63,8 @@ public struct Check: Sendable {
     let report = Report(
       document: Report.Summary(
         file: file.name, format: reading.format.rawValue, department: filing.department?.text,
-        fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason),
+        fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason,
+        kind: filing.kind?.title),
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(
       input: ReportInput(report: report, document: reading.document, lines: reading.lines, map: reading.map),

@@ -1,5 +1,6 @@
 import Documents
 public import Forms
+import Recognition
 import Texts
 
 /// Which form pack a document is checked against, and why.
@@ -23,18 +24,23 @@ public struct PackChoice: Sendable {
       return PackChoice(form: try load(pack, year: year, packs: packs), reason: catalog("pack.chosen.user"))
     }
     let outline = Outline(document)
-    var best: (pack: String, score: Int, found: Int, length: Int)?
+    var best: (pack: String, fit: Outline.Fit, length: Int)?
     for pack in files.packs {
       guard let marks = packs.marks(of: pack), year.map({ marks.years.contains($0) }) ?? true else { continue }
-      let (score, found) = outline.fit(marks)
+      let fit = outline.fit(marks)
       // The more general form wins a tie.
-      if best.map({ (score, $0.length) > ($0.score, marks.chainLength) }) ?? true {
-        best = (pack, score, found, marks.chainLength)
+      if best.map({ (fit.score, $0.length) > ($0.fit.score, marks.chainLength) }) ?? true {
+        best = (pack, fit, marks.chainLength)
       }
     }
     guard let best else { throw Failure(pack: "", near: files.packs, problems: []) }
     let form = try load(best.pack, year: year, packs: packs)
-    return PackChoice(form: form, reason: catalog("pack.chosen.fit", ["count": String(best.found)]))
+    return PackChoice(form: form, reason: reason(best.fit, catalog))
+  }
+
+  private static func reason(_ fit: Outline.Fit, _ catalog: Catalog) -> String {
+    let values = ["count": String(fit.found), "place": fit.place ?? ""]
+    return catalog(fit.place == nil ? "pack.chosen.fit" : "pack.chosen.place", values)
   }
 
   static func load(
@@ -51,8 +57,18 @@ public struct PackChoice: Sendable {
   private struct Outline {
     var keys: Set<LabelKey> = []
     var beginning = ""
+    let document: Document
+
+    struct Fit {
+      var score: Int
+      /// Titles of the pack that the document has.
+      var found: Int
+      /// A name of a place near the beginning that speaks for the pack.
+      var place: String?
+    }
 
     init(_ document: Document) {
+      self.document = document
       for (index, block) in document.blocks.enumerated() {
         let text: String
         switch block {
@@ -65,18 +81,25 @@ public struct PackChoice: Sendable {
         for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
           let key = Label.key(String(Substring(line)))
           keys.insert(LabelKey(key))
-          if let year = key.firstPlace(of: "年度") { keys.insert(LabelKey(String(key[year.upperBound...]))) }
+          for year in ["年度", "年"] {
+            if let place = key.firstPlace(of: year) { keys.insert(LabelKey(String(key[place.upperBound...]))) }
+          }
         }
       }
     }
 
-    /// Titles that the document has count for a pack, missing ones against it; so do names of places.
-    func fit(_ marks: PackMarks) -> (score: Int, found: Int) {
+    /// Titles that the document has count for a pack, missing ones against it; so do names of places. Packs for another
+    /// kind of document come last.
+    func fit(_ marks: PackMarks) -> Fit {
       let found = marks.titles.count { names in names.contains { keys.contains(LabelKey(Label.key($0))) } }
       // The wording a form composes says more than one it also reads.
       let exact = marks.titles.count { keys.contains(LabelKey(Label.key($0[0]))) }
-      let places = marks.places.contains { beginning.has($0) } ? 6 : 0
-      return (found * 2 + exact - (marks.titles.count - found) + places, found)
+      let place = marks.places.first { beginning.has($0) }
+      let kind = Recognizer.kind(of: document, among: marks.kinds)
+      let isOther = kind.map { $0.id != marks.kind } ?? false
+      let missing = marks.titles.count - found
+      return Fit(
+        score: found * 2 + exact - missing + (place == nil ? 0 : 6) - (isOther ? 1000 : 0), found: found, place: place)
     }
   }
 }

@@ -89,9 +89,15 @@ import Testing
   }
 
   @Test func anUnknownTableIsReportedAsUnread() throws {
-    let filing = try filing("人员名册\n\n序号\t姓名\t职务\n1\t甲\t主任\n")
+    let filing = try filing("人员名册\n\n序号\t姓名\t工龄\n1\t甲\t12\n")
     #expect(filing.tables.isEmpty)
     #expect(filing.unread.map(\.reason) == ["table"])
+  }
+
+  @Test func aListOfNamesHasNothingToRead() throws {
+    let filing = try filing("单位构成\n\n序号\t单位名称\t备注\n1\t示例局（本级）\t\n2\t示例中心\t事业单位\n")
+    #expect(filing.tables.isEmpty)
+    #expect(filing.unread.isEmpty)
   }
 
   @Test func aRowThatNoLabelFitsIsReportedAsUnread() throws {
@@ -102,6 +108,7 @@ import Testing
   @Test func aBudgetIsNotHeldAgainstTheForm() throws {
     let filing = try filing("# 示例局2025年部门预算\n\n支出预算总表\n\n" + Self.heading + "201\t一般公共服务支出\t3.00\t2.00\t1.00\n")
     #expect(filing.tables.isEmpty)
-    #expect(filing.unread.map(\.reason) == ["budget"])
+    #expect(filing.unread.map(\.reason) == ["kind"])
+    #expect(filing.kind?.id == "budget")
   }
 }

@@ -30,6 +30,7 @@ import Writers
   @Test(arguments: [
     ("Samples/archive-2024.md", "hunan"), ("Tests/Fixtures/documents/hunan-variant-sound.md", "hunan"),
     ("Tests/Fixtures/documents/shanghai-sound.md", "shanghai"),
+    ("Tests/Fixtures/documents/shanghai-funds-sound.md", "shanghai"),
   ])
   func aSoundDisclosureHasNoFinding(_ path: String, _ pack: String) throws {
     let report = try check(Repository.file(path))

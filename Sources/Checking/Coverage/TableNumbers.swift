@@ -54,6 +54,7 @@ struct TableNumbers {
     if own.content.text.unicodeScalars.dropFirst(found.range.count).allSatisfy(\.properties.isWhitespace) {
       if numberingRows.contains(row) || serialColumns.contains(own.column) { return .rowNumber }
       if isAfterPhone(row, cell) { return .phone }
+      if isCodePart(row, cell) { return .code }
       return isCode(text) && (codes.contains(text) || isBeforeName(row, cell)) ? .code : nil
     }
     return isCode(text) && codes.contains(text) ? .code : nil
@@ -61,6 +62,14 @@ struct TableNumbers {
 
   /// Codes of classifications have three, five or seven digits.
   private func isCode(_ digits: String) -> Bool { [3, 5, 7].contains(digits.utf8.count) }
+
+  /// Whether a cell goes on with a code in parts, one a cell: 201 | 13 | 02.
+  private func isCodePart(_ row: Int, _ cell: Int) -> Bool {
+    guard (1...2).contains(cell) else { return false }
+    let parts = table.rows[row].cells[...cell].map { $0.content.text.filter { !$0.isWhitespace } }
+    guard parts[0].utf8.count == 3, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }) else { return false }
+    return codes.contains(parts.joined())
+  }
 
   private func isBeforeName(_ row: Int, _ cell: Int) -> Bool {
     guard let next = table.rows[row].cells.dropFirst(cell + 1).first?.content.text else { return false }

@@ -116,7 +116,7 @@ struct NumberingKind: RuleKind {
     var walker = NumberingWalker()
     for entry in context.filing.outline where !entry.isContents { walker.visit(entry) }
     var outcome = KindOutcome(holds: walker.steps)
-    for slip in walker.slips {
+    for slip in walker.slips where !isUnnumberedPart(slip, context) {
       let id = "kind.numbering.\(slip.kind.rawValue)"
       outcome.findings.append(
         context.finding(
@@ -125,6 +125,23 @@ struct NumberingKind: RuleKind {
           at: [context.location(slip.entry.text), context.location(slip.before.text, .also)]))
     }
     return outcome
+  }
+
+  /// Whether the part that seems to be missing stands there with its title alone: 2024年度部门决算表 between 第一部分 and
+  /// 第三部分.
+  private func isUnnumberedPart(_ slip: NumberingWalker.Slip, _ context: CheckContext) -> Bool {
+    guard slip.kind == .gap, slip.entry.ordinal?.style == .part, let value = slip.entry.ordinal?.value,
+      let last = slip.before.ordinal?.value, value == last + 2, context.form.outline.indices.contains(last)
+    else { return false }
+    let part = context.form.outline[last]
+    let titles = ([part.title] + part.otherTitles).filter { !$0.contains("{") }.map(Label.key)
+    return context.prose.contains { prose in
+      guard prose.block > slip.before.block, prose.block < slip.entry.block, prose.scalars.count <= 60 else {
+        return false
+      }
+      let key = Label.key(prose.piece.text)
+      return titles.contains { key.hasSuffix($0) }
+    }
   }
 
   /// The ordinal as printed.

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Words that must not be left in a published text: placeholders of the template, personal data.
 struct WordingKind: RuleKind {
@@ -12,14 +13,7 @@ struct WordingKind: RuleKind {
     var looked = 0
     for prose in context.prose {
       looked += 1
-      for word in words where Label.contains(prose.piece.text, word) {
-        var start = 0
-        while let index = prose.scalars.firstIndex(of: word, from: start) {
-          let end = index + word.unicodeScalars.count
-          if !Self.isInsideWord(prose.scalars, index..<end) { found.append(prose.text(index..<end)) }
-          start = end
-        }
-      }
+      found += Self.places(of: words, in: prose).map(prose.text)
       for pattern in patterns { found += pattern.matches(in: prose.scalars, isCell: false).map(prose.text) }
     }
     for table in context.document.tables {
@@ -42,6 +36,21 @@ struct WordingKind: RuleKind {
           rule, "kind.wording.\(rule.id)", ["words": quotes, "count": String(found.count)], stated: quotes,
           at: found.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
       ])
+  }
+
+  /// Where some words stand, with brackets of any width.
+  static func places(of words: [String], in prose: Prose) -> [Range<Int>] {
+    let text = prose.piece.text.exchanging("(", for: "（").exchanging(")", for: "）")
+    let scalars = Array(text.unicodeScalars)
+    return words.filter { Label.contains(text, $0) }.flatMap { word in
+      var places: [Range<Int>] = []
+      var start = 0
+      while let index = scalars.firstIndex(of: word, from: start) {
+        start = index + word.unicodeScalars.count
+        if !isInsideWord(scalars, index..<start) { places.append(index..<start) }
+      }
+      return places
+    }
   }
 
   /// `XX` inside a longer Latin word or code is no placeholder.

@@ -68,7 +68,7 @@ struct UnitKind: RuleKind {
   private func isMoney(_ amount: AmountScanner.Amount, _ scalars: [Unicode.Scalar], _ parameters: PackNode) -> Bool {
     let end = amount.range.upperBound
     let after = String(String.UnicodeScalarView(scalars[end..<min(scalars.count, end + 4)]))
-    let isEnd = after.isEmpty || "，。；、,;".contains(after.prefix(1))
+    let isEnd = after.isEmpty || "，。；、,;（(".contains(after.prefix(1))
     let money = (parameters["money"]?.items ?? []).compactMap(\.text)
     if money.contains(where: { after.hasPrefix($0) }) { return true }
     guard isEnd else { return false }

@@ -80,7 +80,8 @@ struct ComparisonKind: RuleKind {
         case .less: left < right
         case .same: left == right
         }
-      if isTrue {
+      let isRepaired = [one, other].contains(where: context.statedFigures.isRepaired)
+      if isTrue || isRepaired && isClose(left, right) {
         outcome.holds += 1
         continue
       }
@@ -100,6 +101,16 @@ struct ComparisonKind: RuleKind {
       }
     }
     return outcome
+  }
+
+  /// Whether two amounts in 万元 are as near as one worked out from a score of rounded figures may be: 0.1.
+  private func isClose(_ a: Rational, _ b: Rational) -> Bool {
+    do throws(ArithmeticOverflow) {
+      let gap = try a < b ? b - a : a - b
+      return try gap * Rational(10) <= .one
+    } catch {
+      return false
+    }
   }
 
   /// Whether the form has the sentence speak of last year, or the paragraph does.

@@ -1,8 +1,10 @@
+import Amounts
 import Documents
 import Filings
 import Forms
 
-/// Slips of the pen that hold for any text: 的 for 地, 截止 for 截至, two names for oneself, a full stop left out.
+/// Slips of the pen that hold for any text: 的 for 地, 截止 for 截至, two names for oneself, a full stop left out or put
+/// where the sentence goes on, a bracket left open.
 struct SlipsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var found: [PrintedText] = []
@@ -10,9 +12,11 @@ struct SlipsKind: RuleKind {
     for text in texts where !text.places.isEmpty {
       found += adverbs(parameters, text)
       found += dated(parameters["dated"], text)
+      found += continued(parameters["continued"], text)
     }
     found += selfNames(parameters["selves"], texts)
     found += openItems(parameters["closed_in"], context)
+    found += openBrackets(context)
     guard !found.isEmpty else { return KindOutcome(holds: texts.count) }
     let words = found.prefix(6).map(\.text).joined(separator: context.catalog("list.separator"))
     return KindOutcome(
@@ -38,7 +42,7 @@ struct SlipsKind: RuleKind {
   }
 
   private static func allWords(_ parameters: PackNode) -> [String] {
-    ["adverbs", "dated", "selves"].flatMap { key in (parameters[key]?.items ?? []).compactMap(\.text) }
+    ["adverbs", "dated", "selves", "continued"].flatMap { key in (parameters[key]?.items ?? []).compactMap(\.text) }
   }
 
   private static func texts(_ context: CheckContext, finder: WordFinder) -> [Text] {
@@ -80,6 +84,36 @@ struct SlipsKind: RuleKind {
     }
   }
 
+  /// 支出决算为0.88万元。完成年初预算的100%: words that only go on with a sentence follow no full stop.
+  private func continued(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+    words(node).flatMap { word in
+      text.all(word).compactMap { range in
+        guard range.lowerBound > 1, text.scalars[range.lowerBound - 1] == "。" else { return nil }
+        return text.printed((range.lowerBound - 1)..<range.upperBound)
+      }
+    }
+  }
+
+  /// A bracket that its paragraph opens and does not close.
+  private func openBrackets(_ context: CheckContext) -> [PrintedText] {
+    context.prose.enumerated().compactMap { index, prose in
+      // What a page broke off may be closed on the next.
+      guard !prose.isContents, prose.scalars.last == "。", index == 0 || isWhole(context.prose[index - 1]) else {
+        return nil
+      }
+      var open: [Int] = []
+      for (position, scalar) in prose.scalars.enumerated() {
+        if "（(".unicodeScalars.contains(scalar) { open.append(position) }
+        if "）)".unicodeScalars.contains(scalar), !open.isEmpty { open.removeLast() }
+      }
+      return open.first.map { prose.text($0..<min($0 + 10, prose.scalars.count)) }
+    }
+  }
+
+  private func isWhole(_ prose: Prose) -> Bool {
+    prose.isHeading || prose.scalars.count <= 40 || prose.scalars.last.map("。：；".unicodeScalars.contains) ?? true
+  }
+
   /// 我局 throughout and 我委 once.
   private func selfNames(_ node: PackNode?, _ texts: [Text]) -> [PrintedText] {
     let all = words(node).map { word in
@@ -89,12 +123,20 @@ struct SlipsKind: RuleKind {
     return all[1]
   }
 
+  /// The paragraphs of a list, each with the mark that the first one has.
+  private static func items(_ rest: ArraySlice<Prose>) -> [Prose] {
+    func style(_ prose: Prose) -> Ordinal.Style? { Ordinal(startOf: prose.scalars.prefix(12))?.style }
+    let own = rest.first.flatMap(style)
+    return rest.prefix { !$0.isHeading && (style($0) == own || style($0) == nil) }
+      .filter { $0.scalars.count > 12 && style($0) == own }
+  }
+
   /// Items of the glossary end with a full stop when nearly all of them do.
   private func openItems(_ node: PackNode?, _ context: CheckContext) -> [PrintedText] {
     words(node).flatMap { title -> [PrintedText] in
       guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix(title) })
       else { return [] }
-      let items = context.prose[(start + 1)...].prefix { !$0.isHeading }.filter { $0.scalars.count > 12 }
+      let items = Self.items(context.prose[(start + 1)...])
       let open = items.filter { prose in
         prose.scalars.last(where: { !$0.properties.isWhitespace }).map { !"。：；）".unicodeScalars.contains($0) } ?? false
       }

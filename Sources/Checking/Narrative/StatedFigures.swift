@@ -20,6 +20,10 @@ struct StatedFigures {
     }
   }
 
+  /// Whether a number is what an equation asks for, not what is printed: such a value has the rounding of all the
+  /// figures that it was worked out from.
+  func isRepaired(_ statement: Int) -> Bool { places[statement].map { repaired[$0] != nil } ?? false }
+
   /// - Returns: nil where the number is under suspicion, unless that does not matter: what it is compared with proves
   ///   nothing then.
   func value(

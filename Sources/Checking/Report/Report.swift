@@ -17,10 +17,12 @@ public struct Report: Sendable {
     public var pack: String
     public var packTitle: String
     public var packReason: String
+    /// What the document's titles say it is, 部门决算 or 部门预算; nil where they say nothing.
+    public var kind: String?
 
     public init(
       file: String, format: String, department: String?, fiscalYear: Int?, pack: String, packTitle: String,
-      packReason: String
+      packReason: String, kind: String? = nil
     ) {
       self.file = file
       self.format = format
@@ -29,6 +31,7 @@ public struct Report: Sendable {
       self.pack = pack
       self.packTitle = packTitle
       self.packReason = packReason
+      self.kind = kind
     }
   }
 

@@ -49,7 +49,7 @@ public struct FormLoader: Sendable {
       SectionBuilder.section(id: $0.id, node: $0.node, names: names, context: &context)
     }
     form.scoring = ScoringBuilder.scoring(merged.general, &context)
-    form.glossary = glossary(merged.chain, resolver, &context)
+    form.glossary = glossary(merged.own, resolver, &context)
     return Loaded(form: form, problems: context.problems.sorted { $0.place < $1.place })
   }
 
@@ -61,7 +61,7 @@ public struct FormLoader: Sendable {
     }
   }
 
-  private func glossary(_ chain: [String], _ resolver: Resolver, _ context: inout LoadContext) -> [GlossaryTerm] {
+  private func glossary(_ chain: ArraySlice<String>, _ resolver: Resolver, _ context: inout LoadContext) -> [GlossaryTerm] {
     var terms: [GlossaryTerm] = []
     for pack in chain {
       for (index, line) in files.lines(of: "\(pack)/glossary.tsv").enumerated() where line.count >= 3 {

@@ -7,7 +7,7 @@ struct HeadBuilder {
 
   private static let headKeys: Set<String> = [
     "pack", "title", "extends", "years", "unit", "precision", "classifications", "furniture", "sources", "document",
-    "marks",
+    "marks", "kinds", "kind", "own",
   ]
   private static let partKeys: Set<String> = ["title", "or", "required", "holds", "basis"]
 
@@ -15,14 +15,26 @@ struct HeadBuilder {
   func form(_ node: PackNode, _ context: inout LoadContext) -> Form {
     context.check(node, knows: Self.headKeys)
     let years = context.years(of: node)
+    node["kinds"]?.entries.forEach { context.check($0.value, knows: ["title", "or"]) }
+    let kinds = DocumentKind.kinds(node["kinds"])
     return Form(
-      pack: chain.last ?? "", title: node.text("title") ?? "", chain: chain, firstYear: years.first,
+      pack: chain.last ?? "", title: node.text("title") ?? "", kinds: kinds, kind: kind(node["kind"], kinds, &context),
+      chain: chain, firstYear: years.first,
       lastYear: years.last, unit: unit(node["unit"], &context), precision: precision(node["precision"], &context),
       sources: sources(node["sources"], &context),
       classifications: classifications(node["classifications"], &context),
       furniture: furniture(node["furniture"], &context), outline: outline(node["document"], &context), tables: [],
       rules: [], phrases: [], sections: [], wording: context.wording, scoring: Scoring(), glossary: [],
       marks: (node["marks"]?.items ?? []).compactMap(\.text))
+  }
+
+  private func kind(_ node: PackNode?, _ kinds: [DocumentKind], _ context: inout LoadContext) -> String {
+    let id = node?.text ?? kinds.first?.id ?? ""
+    if let node, !kinds.contains(where: { $0.id == id }) {
+      context.report(
+        PackProblem(.value, "kind", at: node.place, ["text": id, "near": nearestNames(to: id, among: kinds.map(\.id))]))
+    }
+    return id
   }
 
   private func unit(_ node: PackNode?, _ context: inout LoadContext) -> MoneyUnit {

@@ -10,7 +10,7 @@ struct LoadContext {
 
   /// Keys that say yes or no.
   private static let flags: Set<String> = [
-    "open", "percent", "points", "text", "fill", "headless", "complete", "paragraphs", "provisional", "required",
+    "open", "percent", "points", "text", "fill", "headless", "complete", "paragraphs", "provisional", "required", "own",
   ]
 
   /// Adds a problem that was not found before: an entry written out for several columns has its mistakes but once.

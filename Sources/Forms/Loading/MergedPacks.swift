@@ -3,6 +3,8 @@ struct MergedPacks {
   /// `pack.yaml` of all packs merged, later winning.
   var head: PackNode
   var chain: [String]
+  /// The packs whose tables, sections and rules there are: all of the chain, or those from the last that says `own`.
+  private(set) var own: ArraySlice<String>
   /// Entries with an id of their own: tables, sheets, sections, in order of first appearance.
   var tables: [Item] = []
   var sections: [Item] = []
@@ -22,6 +24,7 @@ struct MergedPacks {
     guard let chain = Self.chain(of: pack, packs: packs, problems: &problems) else { return nil }
     let start = PackPlace(file: "\(pack)/pack.yaml", line: 1, column: 1)
     self.chain = chain
+    own = chain[...]
     head = .empty(at: start)
     general = .empty(at: start)
     for id in chain {
@@ -57,6 +60,11 @@ struct MergedPacks {
 
   private mutating func add(_ node: PackNode, problems: inout [PackProblem]) {
     if node["pack"] != nil {
+      // A form for another kind of document has tables, sections and rules of its own.
+      if node.isYes("own") {
+        (tables, sections, general) = ([], [], .empty(at: node.place))
+        own = chain[(chain.firstIndex(of: node.text("pack") ?? "") ?? 0)...]
+      }
       head = head.merged(with: node, problems: &problems)
     } else if let id = node.text("table") {
       Self.lay(Item(id: id, node: node), over: &tables, &problems)

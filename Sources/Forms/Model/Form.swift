@@ -5,6 +5,9 @@ public struct Form: Sendable {
   /// Id of the last pack of the chain, such as `hunan`.
   public var pack: String
   public var title: String
+  /// Kinds of documents there are, and the id of the one that the form is for.
+  public var kinds: [DocumentKind]
+  public var kind: String
   /// Ids from the base to the last overlay.
   public var chain: [String]
   /// First and last fiscal year the form is for; nil where open.

@@ -45,7 +45,8 @@ public struct ParsedPacks: Sendable {
         !$0.isEmpty
       },
       places: merged.head["marks"]?.items.compactMap(\.text) ?? [], chainLength: merged.chain.count,
-      years: (years.first ?? .min)...(years.last ?? .max))
+      years: (years.first ?? .min)...(years.last ?? .max), kinds: DocumentKind.kinds(merged.head["kinds"]),
+      kind: merged.head.text("kind") ?? "")
   }
 }
 
@@ -56,4 +57,7 @@ public struct PackMarks: Sendable {
   public var places: [String]
   public var chainLength: Int
   public var years: ClosedRange<Int>
+  /// Kinds of documents there are, and the id of the one that the pack is for.
+  public var kinds: [DocumentKind]
+  public var kind: String
 }

@@ -111,9 +111,13 @@ public struct SlotCompiler {
       SentencePattern(
         id: form.id, members: form.each.flatMap { Self.members($0.rows) }, isComplete: form.isComplete,
         variable: form.each?.variable ?? ""))
+    let before = pattern.lists.count
     for wording in form.wordings {
+      let known = pattern.lists.count
       var state = State()
       walk(wording, [:], &state)
+      // Other wordings list the same names.
+      if known > before { pattern.lists.removeLast(pattern.lists.count - known) }
     }
   }
 

@@ -18,13 +18,21 @@ struct LeadRole {
 
   /// - Returns: nil where a percentage is none of these.
   init?(_ lead: ArraySlice<Unicode.Scalar>, unit: Quantity.Unit) {
-    let words = Array(lead)
+    var words = Array(lead)
     func last(_ all: [[Unicode.Scalar]]) -> (end: Int, length: Int)? {
       all.compactMap { word in words.lastEnd(of: word).map { ($0, word.count) } }.max { $0.0 < $1.0 }
     }
-    let up = last(Self.up)
-    let down = last(Self.down)
-    let turn = [up, down].compactMap { $0 }.max { $0.end < $1.end }
+    var up = last(Self.up)
+    var down = last(Self.down)
+    var turn = [up, down].compactMap { $0 }.max { $0.end < $1.end }
+    // 下降（增长）: what the template offers instead is no word of the sentence.
+    if let other = turn, other.end < words.count, words[other.end] == "）", other.end > other.length,
+      words[other.end - other.length - 1] == "（"
+    {
+      words.removeSubrange((other.end - other.length - 1)...other.end)
+      (up, down) = (last(Self.up), last(Self.down))
+      turn = [up, down].compactMap { $0 }.max { $0.end < $1.end }
+    }
     switch unit {
     case .money, .count:
       kind = .figure

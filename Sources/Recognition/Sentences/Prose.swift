@@ -8,10 +8,12 @@ struct Prose {
   let outline: [OutlineEntry]
   let passages: [Passage]
   let patterns: [SectionPattern]
+  let departments: [DepartmentName]
 
   init(_ document: Document, _ reader: OutlineReader, _ form: Form) {
     outline = reader.entries()
     passages = PassageReader.read(document, contents: Set(outline.filter(\.isContents).map(\.block)))
+    departments = DepartmentNames.read(PassageReader.read(document, contents: []))
     patterns = SlotCompiler.patterns(of: form)
   }
 }

@@ -75,13 +75,26 @@ struct QuantityScanner {
       text = "-" + text
     }
     guard case .number(let number) = PrintedValue(parsing: text), !number.isMalformed else { return nil }
-    let (unit, length) = self.unit(after: digits, before: before)
-    let percent = unit == .percent ? 1 : 0
+    var (unit, length) = self.unit(after: digits, before: before)
+    var percent = unit == .percent ? 1 : 0
+    if unit == .count(""), number.decimals > 0, isRate(digits) { (unit, length, percent) = (.percent, 0, 0) }
     var own = number
     own.isPercent = unit == .percent
     return Quantity(
       number: own, unit: unit, digits: digits.lowerBound..<(digits.upperBound + percent),
       whole: digits.lowerBound..<(digits.upperBound + length))
+  }
+
+  private static let rates = ["增长", "下降", "上升", "降低", "占", "预算的", "预算数的", "合计的", "总额的"]
+    .map { Array($0.unicodeScalars) }
+  private static let fillers = Set("了约为（）".unicodeScalars)
+
+  /// Whether a number without any unit stands where a percentage does: 增加10.00万元，增长12.50，….
+  private func isRate(_ digits: Range<Int>) -> Bool {
+    var end = digits.lowerBound
+    while end > 0, Self.fillers.contains(scalars[end - 1]) { end -= 1 }
+    let before = scalars[max(0, end - 4)..<end]
+    return Self.rates.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
   }
 
   private static let moneyUnits: [(words: [Unicode.Scalar], unit: MoneyUnit)] = MoneyUnit.allCases.map {
@@ -113,7 +126,7 @@ struct QuantityScanner {
     }
     if next == "万" {
       let follows = rest.dropFirst().first
-      let isBare = follows.map { "，。；、）,".unicodeScalars.contains($0) } ?? true
+      let isBare = follows.map { "，。；、（）,".unicodeScalars.contains($0) } ?? true
       if isBare { return (.money(.tenThousandYuan), 1) }
     }
     let words = rest.prefix { $0.properties.isIdeographic || $0 == "（" || $0 == "）" }.prefix(4)

@@ -27,20 +27,26 @@ struct SentenceReader {
   private var budget: Int?
   private var countsInTenThousand = false
   private var itemIndexes: [Int: ItemIndex] = [:]
+  /// Heads of items anywhere in the document.
+  private let heads: [ItemHeadReader.Head]
+  /// Where the reason ends that the reader is in: its numbers speak of other things.
+  private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
   private var sentenceStart = 0
   private var sentenceBefore = 0
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
-    var reader = SentenceReader(patterns: prose.patterns, form: form, filing: filing)
+    let heads = prose.passages.compactMap(ItemHeadReader.read)
+    var reader = SentenceReader(patterns: prose.patterns, heads: heads, form: form, filing: filing)
     for passage in prose.passages { reader.read(passage) }
     return reader.narrative
   }
 
-  private init(patterns: [SectionPattern], form: Form, filing: Filing) {
+  private init(patterns: [SectionPattern], heads: [ItemHeadReader.Head], form: Form, filing: Filing) {
     self.form = form
     self.filing = filing
     self.patterns = patterns
+    self.heads = heads
     resolver = SlotResolver(form: form)
     var titles: [LabelKey: [Int]] = [:]
     for (index, pattern) in patterns.enumerated() {
@@ -139,7 +145,8 @@ struct SentenceReader {
 
   private mutating func itemIndex(of table: Int) -> ItemIndex {
     if let known = itemIndexes[table] { return known }
-    let index = ItemIndex(filing.fillings(of: table).first.map { filing.tables[$0].blocks[0].rows } ?? [])
+    let rows = filing.fillings(of: table).first.map { filing.tables[$0].blocks[0].rows } ?? []
+    let index = ItemIndex(rows, heads: heads)
     itemIndexes[table] = index
     return index
   }
@@ -148,16 +155,28 @@ struct SentenceReader {
     for section in candidates.reversed() {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
-        let code = itemIndex(of: index).code(of: head)
+        let items = itemIndex(of: index)
+        let code = items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage))
         narrative.items.append(
           ItemHead(
-            text: passage.text(head.range), code: code, table: index, section: patterns[section].id,
-            isComplete: pattern.isComplete))
-        itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? "", slot: -1)
+            text: passage.text(head.range), names: head.parts.map(passage.text), code: code, table: index,
+            section: patterns[section].id, isComplete: pattern.isComplete))
+        itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? Self.unknownItem, slot: -1)
         return passage.scalars.count - head.range.upperBound <= 1 ? .whole : .beginning
       }
     }
     return .none
+  }
+
+  private static let outturn = Array("决算".unicodeScalars)
+
+  /// Amounts that a passage gives as outturn, in 万元.
+  private func outturns(_ passage: Passage) -> [Rational] {
+    QuantityScanner.scan(passage.scalars).compactMap { quantity in
+      guard quantity.unit == .money(.tenThousandYuan) else { return nil }
+      let lead = passage.scalars[max(0, quantity.digits.lowerBound - 8)..<quantity.digits.lowerBound]
+      return lead.lastEnd(of: Self.outturn) == nil ? nil : quantity.number.value
+    }
   }
 
   // MARK: Numbers
@@ -168,12 +187,13 @@ struct SentenceReader {
     var next = 0
     var start = 0
     var end = 0
-    (sentenceStart, sentenceBefore) = (0, 0)
+    (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
     for clause in SentenceClauses.split(passage.scalars) {
       if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
         (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
       }
       end = clause.upperBound
+      enterReason(clause, passage)
       while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
         let quantity = quantities[next]
         next += 1
@@ -193,14 +213,16 @@ struct SentenceReader {
 
   private mutating func read(_ quantity: Quantity, lead: Range<Int>, _ passage: Passage) {
     let words = passage.scalars[lead]
-    guard !candidates.isEmpty, let role = LeadRole(words, unit: quantity.unit),
-      let match = matcher.best(quantity, role: role, lead: words, at: cursor, among: candidates),
+    let isInReason = quantity.digits.lowerBound < reasonEnd
+    guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
+      let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
+      let match = matcher.best(quantity, role: role, lead: words, at: isInReason ? nil : cursor, among: candidates),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
       narrative.unexplained.append(
         UnexplainedNumber(text: passage.text(quantity.whole), isInSection: !candidates.isEmpty))
       // What follows an amount that was not understood may be about it.
-      if case .money = quantity.unit {
+      if case .money = quantity.unit, !isInReason {
         cursor = nil
         final = nil
         budget = nil
@@ -229,6 +251,9 @@ struct SentenceReader {
           SentenceClauses.clauseStart(of: quantity, lead: lead, passage.scalars)..<quantity.whole.upperBound),
         section: patterns[match.cursor.section].id, group: group(match.cursor), passage: passageNumber))
   }
+
+  /// The member of a paragraph whose item no table has: its figures are nobody's.
+  private static let unknownItem = ""
 
   private static let foreign = ["外宾", "外事"].map { Array($0.unicodeScalars) }
 
@@ -297,6 +322,12 @@ struct SentenceReader {
       Comparison(
         relation: found.relation, base: found.base, words: passage.text(found.range), final: final, budget: budget,
         passage: passageNumber))
+  }
+
+  /// What explains a difference may go on over several clauses, to the end of its sentence.
+  private mutating func enterReason(_ clause: Range<Int>, _ passage: Passage) {
+    guard let start = ComparisonWords.reasonStart(passage.scalars[clause]), start < passage.scalars.count else { return }
+    reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
   }
 
   private mutating func readReason(_ clause: Range<Int>, _ passage: Passage) {

@@ -23,11 +23,13 @@ struct JSONShape: Encodable {
     var file, format: String
     var department: String?
     var fiscalYear: Int?
-    var pack: String
+    var kind: String?
+    var pack, packTitle, packReason: String
 
     init(_ summary: Report.Summary) {
       (file, format, department) = (summary.file, summary.format, summary.department)
-      (fiscalYear, pack) = (summary.fiscalYear, summary.pack)
+      (fiscalYear, kind) = (summary.fiscalYear, summary.kind)
+      (pack, packTitle, packReason) = (summary.pack, summary.packTitle, summary.packReason)
     }
   }
 

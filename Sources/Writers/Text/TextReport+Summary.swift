@@ -5,7 +5,7 @@ import Texts
 extension TextReport {
   /// What was found, what was checked, and what was not read.
   func summary(_ report: Report, _ excerpts: Excerpts) -> [String] {
-    var lines = [found(report), checked(report.verdicts)] + numbers(report.coverage)
+    var lines = [found(report), form(report.document), checked(report.verdicts)] + numbers(report.coverage)
     if !report.suppressed.isEmpty { lines += suppressed(report.suppressed) }
     if isComplete { lines += reasons(report.verdicts) }
     return lines + unread(report, excerpts)
@@ -19,6 +19,11 @@ extension TextReport {
     ]
     if report.findings.isEmpty { return style.bold(catalog("text.none", values)) }
     return style.bold(catalog("text.found", values))
+  }
+
+  /// Which form the document was held against, and why.
+  private func form(_ document: Report.Summary) -> String {
+    catalog("text.form", ["title": document.packTitle, "id": document.pack, "reason": document.packReason])
   }
 
   private func checked(_ verdicts: Report.Verdicts) -> String {

@@ -71,6 +71,10 @@ extension ProblemSample {
     ProblemSample(
       "a unit", in: "tiny/pack.yaml", "pack: tiny\nunit: ‸百万元\n", .value, "unit", ["text": "百万元", "near": "万元"]),
     ProblemSample(
+      "a kind of document", in: "tiny/pack.yaml",
+      "pack: tiny\nkinds:\n  accounts: { title: 部门决算 }\nkind: ‸account\n", .value, "kind",
+      ["text": "account", "near": "accounts"]),
+    ProblemSample(
       "a precision", in: "tiny/pack.yaml", "pack: tiny\nprecision: ‸2\n", .value, "precision", ["text": "2"]),
     ProblemSample(
       "the length of a level", in: "tiny/pack.yaml",

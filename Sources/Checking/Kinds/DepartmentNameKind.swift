@@ -1,0 +1,55 @@
+import Filings
+import Forms
+
+/// Titles and sentences call the department by one name.
+///
+/// Only what is plainly meant for the whole name is held against it: it begins and ends like it and shares most of it.
+/// Short names, and bodies that the department works with, do not.
+struct DepartmentNameKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let names = context.filing.departmentNames.map { (name: $0, key: Self.key($0.text.text)) }
+    guard let standard = standard(names.map(\.key), context) else { return .notApplicable("department") }
+    var outcome = KindOutcome(holds: names.count { $0.key == standard })
+    let slips = names.filter { Self.isMeant($0.key, for: standard) }
+    for (key, places) in Dictionary(grouping: slips, by: \.key).sorted(by: { $0.key < $1.key }) {
+      // 与 for 和 is a slip of the pen; another name at the head of a part is another body.
+      let isJoin = Self.plain(key) == Self.plain(standard)
+      let isTitle = places.contains { $0.name.isTitle }
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.department_name", ["stated": key, "expected": standard, "count": String(places.count)],
+          severity: isTitle && !isJoin ? .error : .warning, stated: key, expected: standard,
+          at: places.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) }))
+    }
+    return outcome
+  }
+
+  private static let endings = ["部门(单位)", "部门（单位）", "(本级)", "本部门", "部门", "本单位", "单位"]
+
+  /// A name without 部门（单位） and the like behind it.
+  private static func key(_ text: String) -> String {
+    var key = Label.compact(text)
+    while let ending = endings.first(where: { key.hasSuffix($0) }) { key.removeLast(ending.count) }
+    return key
+  }
+
+  /// The name that the cover gives, if it stands elsewhere too; else the one that stands most often.
+  private func standard(_ keys: [String], _ context: CheckContext) -> String? {
+    let counts = Dictionary(grouping: keys) { $0 }.mapValues(\.count)
+    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    let cover = context.filing.department.map { Self.key($0.text) }
+    if let cover, counts[cover] ?? 0 >= 2, (counts[cover] ?? 0) * 2 >= most?.value ?? 0 { return cover }
+    guard let most, most.value >= 3, most.key.count >= 5 else { return nil }
+    return most.key
+  }
+
+  private static func isMeant(_ key: String, for standard: String) -> Bool {
+    guard key != standard, key.prefix(2) == standard.prefix(2), key.suffix(2) == standard.suffix(2),
+      !key.hasPrefix(standard), !key.hasSuffix(standard)
+    else { return false }
+    let (own, other) = (Label.pairs(key.unicodeScalars), Label.pairs(standard.unicodeScalars))
+    return own.intersection(other).count * 10 >= max(own.count, other.count) * 6
+  }
+
+  private static func plain(_ name: String) -> String { name.filter { !"和与及、".contains($0) } }
+}

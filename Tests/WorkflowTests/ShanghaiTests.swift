@@ -1,0 +1,93 @@
+import Checking
+import Documents
+import Forms
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+import Writers
+
+/// Slips that the Shanghai form makes likely, in a sound disclosure of an invented department.
+@Suite struct ShanghaiTests {
+  private func check(_ text: String) throws -> Report {
+    let files = PackFiles.embedded
+    let file = SourceFile(name: "test.md", bytes: [UInt8](text.utf8))
+    return try Check(files: files, catalog: files.catalog(.chinese)).run(file).input.report
+  }
+
+  /// The sound disclosure; its department has a 和 in its name.
+  private static let sound: String = {
+    let url = Repository.file("Tests/Fixtures/documents/shanghai-sound.md")
+    guard let data = FileManager.default.contents(atPath: url.path) else { preconditionFailure("no \(url.path)") }
+    return String(decoding: data, as: UTF8.self).replacing("示例区园林管理局", with: "示例区绿化和园林管理局")
+  }()
+
+  private func accused(_ finding: Finding) -> [String] {
+    finding.locations.filter { $0.role != .evidence }.map(\.quote)
+  }
+
+  @Test func theDisclosureIsSound() throws {
+    let report = try check(Self.sound)
+    #expect(report.findings.map(\.message) == [])
+    #expect(report.document.pack == "shanghai")
+    #expect(report.document.kind == "部门决算")
+    #expect(report.document.department == "示例区绿化和园林管理局")
+  }
+
+  /// What is written instead of what, the rule that finds it, how grave it is, and what it accuses.
+  @Test(arguments: [
+    ("增长8.79%", "增长8.79", "narrative_percent", Finding.Severity.error, ["8.79"]),
+    ("事务（款）一般行政管理事务（项）", "事务（款）机关事务管理（项）", "narrative_items", .error, ["机关事务管理"]),
+    ("住房改革支出（款）", "住房保障支出（款）", "narrative_items", .error, ["住房保障支出", "住房保障支出"]),
+    ("机关事业单位职业年金缴费支出（项）", "机关单位职业年金缴费支出（项）", "narrative_items", .warning, ["机关单位职业年金缴费支出"]),
+    ("印刷费、手续费", "印刷费、咨询费、手续费", "narrative_list", .warning, ["咨询费"]),
+    ("退休费；公用经费", "退休费、其他对个人和家庭的补助支出；公用经费", "narrative_list", .warning, ["其他对个人和家庭的补助支出"]),
+    ("下降21.21%", "下降（增长）21.21%", "placeholders", .warning, ["下降（增长）"]),
+    ("公务接待6批次", "列明公务接待6批次", "guidance", .warning, ["列明公务"]),
+    ("养护任务，并更新", "养护任务，较上一度增加，并更新", "fixed_words", .warning, ["较上一度"]),
+    (
+      "# 第二部分  示例区绿化和园林管理局2024", "# 第二部分  示例绿化和园林管理局2024", "department", .error, ["示例绿化和园林管理局"]
+    ),
+    ("示例区绿化和园林管理局2024年度无", "示例区绿化与园林管理局2024年度无", "department", .warning, ["示例区绿化与园林管理局", "示例区绿化与园林管理局"]),
+  ])
+  func aSlipIsFound(
+    _ sound: String, _ slip: String, _ rule: String, _ severity: Finding.Severity, _ quotes: [String]
+  ) throws {
+    #expect(Self.sound.contains(sound), "the disclosure does not say \(sound)")
+    let findings = try check(Self.sound.replacing(sound, with: slip)).findings
+    #expect(findings.map(\.rule) == [rule], "\(findings.map(\.message))")
+    #expect(findings.first?.severity == severity)
+    #expect(findings.first.map(accused) == quotes)
+  }
+
+  /// Wordings that other departments use for the same.
+  @Test(arguments: [
+    ("# 第二部分  示例区绿化和园林管理局", "# 示例区绿化和园林管理局"), ("决算数与预算数持平", "决算数同预算数持平"),
+    ("主要原因：新增三处社区公园的养护任务。", "主要原因：项目支出增加，较上一年度增加520.00万元，增长6.10%，用于新增的三处社区公园。"),
+    ("办公设备购置、信息网络", "办公设备购置支出、信息网络"), ("国内公务接待支出0.52万元", "国内公务接待支出0.52万元"),
+    ("社会保障和就业支出（类）", "社会保障和就业（类）"), ("2024年度部门决算", "2024年度单位决算"),
+  ])
+  func anotherWordingIsNoSlip(_ sound: String, _ other: String) throws {
+    #expect(Self.sound.contains(sound), "the disclosure does not say \(sound)")
+    let findings = try check(Self.sound.replacing(sound, with: other)).findings
+    #expect(findings.map(\.message) == [])
+  }
+
+  /// A name that the table does not have leaves the figures of its paragraph with the item that they are of.
+  @Test func figuresOfAMisnamedItemAreStillHeldAgainstTheTable() throws {
+    let slip = Self.sound.replacing("事务（款）一般行政管理事务（项）", with: "事务（款）机关事务管理（项）")
+      .replacing("完成年初预算的93.91%", with: "完成年初预算的91.93%")
+    #expect(Set(try check(slip).findings.map(\.rule)) == ["narrative_items", "narrative_ratio"])
+  }
+
+  @Test func aTemplateIsOneNote() throws {
+    let digits = /\d+(,\d{3})*\.\d\d/
+    let template = Self.sound.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("|") ? String(line).replacing(digits, with: "") : String(line).replacing(digits, with: "XXX")
+    }.joined(separator: "\n").replacing("示例区绿化和园林管理局", with: "上海市XX局")
+    let report = try check(template)
+    #expect(report.findings.map(\.rule) == ["blank_form"])
+    #expect(report.findings.map(\.severity) == [.info])
+    #expect(report.verdicts.holds == 0 && report.verdicts.contradicted == 0)
+  }
+}
