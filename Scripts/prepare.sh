@@ -2,7 +2,7 @@
 
 # Debian and Ubuntu packages that a bare system lacks for a Swift toolchain to work: git with certificates, to fetch the
 # Swift packages; the C headers, start files and linker; and the libraries that the toolchain's own programs load.
-packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxml2)
+packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxlsxwriter-dev libxml2)
 
 # Two compilers at a time: each takes a core and up to 2 GB. JOBS=n overrides.
 jobs=$(nproc 2>/dev/null || echo 1)
