@@ -38,16 +38,19 @@ let package = Package(
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
+    .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "Documents", "Forms", "Filings", "Checking", "OpenXML", "Parallel", "Texts",
+        "Amounts", "CXLSXWriter", "Documents", "Forms", "Filings", "Checking", "OpenXML", "Parallel", "Texts",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room(
       "Workflow",
-      ["Documents", "Forms", "Filings", "OpenXML", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
+      [
+        "Checking", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts", "Writers",
+      ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [

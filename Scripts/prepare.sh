@@ -1,9 +1,9 @@
 # What start.sh and test.sh share: a Swift toolchain that can build, and how many jobs it may run. Sourced, not run.
 
 # Debian and Ubuntu packages that a bare system lacks for a Swift toolchain to work: git with certificates, to fetch the
-# Swift packages; the C headers, start files and linker; the libraries that the toolchain's own programs load; and zlib,
-# which unpacks office files.
-packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxml2 zlib1g-dev)
+# Swift packages; the C headers, start files and linker; the libraries that the toolchain's own programs load; zlib,
+# which unpacks office files; and libxlsxwriter, which writes workbooks.
+packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-0 libxlsxwriter-dev libxml2 zlib1g-dev)
 
 # Two compilers at a time: each takes a core and up to 2 GB. JOBS=n overrides.
 jobs=$(nproc 2>/dev/null || echo 1)

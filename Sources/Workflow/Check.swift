@@ -1,6 +1,6 @@
 public import Checking
 public import Documents
-import Filings
+public import Filings
 public import Forms
 import Recognition
 public import Writers
@@ -26,6 +26,7 @@ public struct Check: Sendable {
   public struct Outcome: Sendable {
     public var input: ReportInput
     public var form: Form
+    public var filing: Filing
     /// Entries of the baseline that fit no finding any more.
     public var unusedSuppressions: [Baseline.Entry]
   }
@@ -35,16 +36,21 @@ public struct Check: Sendable {
     case pack(PackChoice.Failure)
   }
 
-  public let files: PackFiles
   public let catalog: Catalog
+  private let understand: Understand
 
+  /// Forms are loaded once for all documents that are checked with it.
   public init(files: PackFiles, catalog: Catalog) {
-    self.files = files
+    understand = Understand(files: files, catalog: catalog)
     self.catalog = catalog
   }
 
+  func validate(pack: String, year: Int?) throws(Failure) {
+    try understand.validate(pack: pack, year: year)
+  }
+
   public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
-    let (reading, choice, filing) = try Understand(files: files, catalog: catalog).run(
+    let (reading, choice, filing) = try understand.run(
       file, pack: options.pack, year: options.year)
     let form = selected(choice.form, options)
     let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
@@ -68,7 +74,7 @@ public struct Check: Sendable {
       findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(
       input: ReportInput(report: report, document: reading.document, lines: reading.lines, map: reading.map),
-      form: form,
+      form: form, filing: filing,
       unusedSuppressions: unused)
   }
 

@@ -17,24 +17,24 @@ public struct PackChoice: Sendable {
 
   /// - Parameter pack: the user's choice; nil to go by the document itself.
   static func choose(
-    _ pack: String?, year: Int?, for document: Document, files: PackFiles, catalog: Catalog
+    _ pack: String?, year: Int?, for document: Document, shelf: PackShelf, catalog: Catalog
   ) throws(Failure) -> PackChoice {
-    let packs = ParsedPacks(files)
     if let pack {
-      return PackChoice(form: try load(pack, year: year, packs: packs), reason: catalog("pack.chosen.user"))
+      return PackChoice(form: try shelf.form(pack, year: year), reason: catalog("pack.chosen.user"))
     }
+    let allMarks = shelf.marks
     let outline = Outline(document)
     var best: (pack: String, fit: Outline.Fit, length: Int)?
-    for pack in files.packs {
-      guard let marks = packs.marks(of: pack), year.map({ marks.years.contains($0) }) ?? true else { continue }
+    for pack in shelf.files.packs {
+      guard let marks = allMarks[pack], year.map({ marks.years.contains($0) }) ?? true else { continue }
       let fit = outline.fit(marks)
       // The more general form wins a tie.
       if best.map({ (fit.score, $0.length) > ($0.fit.score, marks.chainLength) }) ?? true {
         best = (pack, fit, marks.chainLength)
       }
     }
-    guard let best else { throw Failure(pack: "", near: files.packs, problems: []) }
-    let form = try load(best.pack, year: year, packs: packs)
+    guard let best else { throw Failure(pack: "", near: shelf.files.packs, problems: []) }
+    let form = try shelf.form(best.pack, year: year)
     return PackChoice(form: form, reason: reason(best.fit, catalog))
   }
 

@@ -6,12 +6,21 @@ import Recognition
 
 /// The use case “understand a document”: from a file to a filing, with the form it was read by.
 public struct Understand: Sendable {
-  public let files: PackFiles
   public let catalog: Catalog
+  private let shelf: PackShelf
 
   public init(files: PackFiles, catalog: Catalog) {
-    self.files = files
+    shelf = PackShelf(files)
     self.catalog = catalog
+  }
+
+  /// - Throws: `pack` where the pack cannot be used, before any document is read.
+  func validate(pack: String, year: Int?) throws(Check.Failure) {
+    do {
+      _ = try shelf.form(pack, year: year)
+    } catch {
+      throw .pack(error)
+    }
   }
 
   public func run(
@@ -25,7 +34,7 @@ public struct Understand: Sendable {
     }
     let fiscalYear = year ?? Recognizer.fiscalYear(of: reading.document)
     do {
-      let choice = try PackChoice.choose(pack, year: fiscalYear, for: reading.document, files: files, catalog: catalog)
+      let choice = try PackChoice.choose(pack, year: fiscalYear, for: reading.document, shelf: shelf, catalog: catalog)
       return (reading, choice, Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear))
     } catch {
       throw .pack(error)

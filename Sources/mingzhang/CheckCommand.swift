@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "检查公开文件 / check disclosures",
     discussion: "退出码 / exit codes: 0 没有问题 none, 1 有问题 findings, 2 无法读取 unreadable, 64 用法有误 usage")
 
-  @Argument(help: "要检查的文件 / files", completion: .file())
+  @Argument(help: "要检查的文件或文件夹 / files or folders", completion: .file())
   var files: [String]
 
   @Option(help: "格式包，如 hunan；不写则由文件本身判断 / form pack; chosen by the document if left out")
@@ -47,49 +47,109 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("另存一份，把问题写成批注（DOCX） / a copy with findings as comments (DOCX)", valueName: "path"))
   var annotate: String?
 
+  @Option(help: ArgumentHelp("汇总表：.csv、.json 或 .xlsx / summary of the files", valueName: "file"))
+  var summary: String?
+
+  @Option(
+    help: ArgumentHelp("审核意见表（.xlsx）；几个文件时是文件夹 / sheet of opinions, or folder for several files", valueName: "path"))
+  var opinion: String?
+
+  @Option(help: "审核意见表上的日期 / date printed on the sheet of opinions")
+  var date: String?
+
   @OptionGroup var common: CommonOptions
+
+  /// One file has its report on the terminal; several files, or a folder, have a summary.
+  private var isMany: Bool { files.count > 1 || files.contains(where: FileSearch.isFolder) }
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("没有文件 / no file") }
-    if files.count > 1, output == nil, format != .text {
+    if isMany, output == nil, format != .text {
       throw ValidationError("检查几个文件时请用 -o 指定文件夹 / several files need -o FOLDER")
     }
-    if files.count > 1, annotate != nil {
+    if isMany, annotate != nil {
       throw ValidationError("--annotate 只能用于一个文件 / --annotate takes one file")
     }
     if let year, !(2000...2100).contains(year) { throw ValidationError("--year \(year)") }
+    if let summary, SummaryFormat(ending: summary) == nil {
+      throw ValidationError("--summary \(summary)：.csv, .json, .xlsx")
+    }
+    if let opinion, !isMany, !opinion.lowercased().hasSuffix(".xlsx") {
+      throw ValidationError("--opinion \(opinion)：.xlsx")
+    }
+    if date != nil, opinion == nil { throw ValidationError("--date 用于 --opinion / --date goes with --opinion") }
   }
 
   func run() throws {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
-    let check = Check(files: packFiles, catalog: catalog)
-    let options = try options(catalog)
-    var worst: ExitCode = .success
-    for name in files {
-      do {
-        let file = try SourceFileLoader.load(name)
-        let outcome = try check.run(file, options)
-        for entry in outcome.unusedSuppressions {
-          Output.complain(catalog("cli.baseline.unused", ["id": entry.id, "reason": entry.reason]))
-        }
-        let text = try format.write(
-          outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
-        try Output.write(text, to: try path(for: name))
-        if let annotate {
-          let annotated = try Annotate(files: packFiles, catalog: catalog).comments(file, outcome)
-          try Output.write(annotated.bytes, to: annotate)
-        }
-        if !outcome.input.report.findings.isEmpty, worst == .success { worst = ExitStatus.findings }
-      } catch let failure as Check.Failure {
-        try complain(failure, catalog)
-        worst = ExitStatus.unreadable
-      } catch let failure as Annotate.Failure {
-        try complain(failure, catalog)
-        worst = ExitStatus.unreadable
-      }
+    let worst: ExitCode
+    do {
+      if opinion != nil || summary.flatMap(SummaryFormat.init(ending:)) == .xlsx { try SheetLibrary.expect() }
+      worst = try isMany ? checkMany(packFiles, catalog) : checkOne(files[0], packFiles, catalog)
+    } catch let failure as Check.Failure {
+      try complain(failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as Annotate.Failure {
+      try complain(failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as SheetFailure {
+      complain(failure, catalog)
+      throw ExitStatus.unwritable
     }
     if worst != .success { throw worst }
+  }
+
+  private func checkOne(_ name: String, _ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
+    let file = try SourceFileLoader.load(name)
+    let outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    tellUnused(outcome.unusedSuppressions, catalog)
+    let text = try format.write(
+      outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
+    try Output.write(text, to: output)
+    if let annotate {
+      let annotated = try Annotate(files: packFiles, catalog: catalog).comments(file, outcome)
+      try Output.write(annotated.bytes, to: annotate)
+    }
+    if let opinion { try sheet(catalog).write(outcome.input, to: opinion) }
+    let line = CheckSummary.Line(file: name, outcome: .checked(.init(outcome.input.report)))
+    try write(CheckSummary(lines: [line], skipped: []), catalog)
+    return outcome.input.report.findings.isEmpty ? .success : ExitStatus.findings
+  }
+
+  private func checkMany(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
+    let search = FileSearch(files, excluding: [output, summary, opinion].compactMap(\.self))
+    let bar = ProgressBar()
+    defer { bar.clear() }
+    let (format, output, opinion, sheet) = (format, output, opinion, sheet(catalog))
+    let outcome = try CheckFiles(files: packFiles, catalog: catalog).run(
+      search, try options(catalog),
+      write: { file, outcome in
+        if let output {
+          let text = try format.write(outcome, catalog: catalog, version: Mingzhang.version)
+          try Output.write(text, to: try Output.path(file.reportName, "." + format.fileEnding, in: output))
+        }
+        if let opinion { try sheet.write(outcome.input, to: try Output.path(file.reportName, ".xlsx", in: opinion)) }
+      }, progress: bar.show)
+    bar.clear()
+    tellUnused(outcome.unusedSuppressions, catalog)
+    try Output.write(SummaryText(catalog: catalog, colour: Terminal.isColoured).write(outcome.summary), to: nil)
+    try write(outcome.summary, catalog)
+    if outcome.summary.unreadable > 0 { return ExitStatus.unreadable }
+    return outcome.summary.checked.contains { $0.findings > 0 } ? ExitStatus.findings : .success
+  }
+
+  private func sheet(_ catalog: Catalog) -> OpinionSheet { OpinionSheet(catalog: catalog, date: date) }
+
+  private func write(_ table: CheckSummary, _ catalog: Catalog) throws {
+    guard let summary, let format = SummaryFormat(ending: summary) else { return }
+    try format.write(table, to: summary, catalog: catalog)
+  }
+
+  private func tellUnused(_ entries: [Baseline.Entry], _ catalog: Catalog) {
+    for entry in entries {
+      Output.complain(catalog("cli.baseline.unused", ["id": entry.id, "reason": entry.reason]))
+    }
   }
 
   private func options(_ catalog: Catalog) throws -> Check.Options {
@@ -110,14 +170,6 @@ struct CheckCommand: ParsableCommand {
     }
     return options
   }
-
-  private func path(for name: String) throws -> String? {
-    guard let output else { return nil }
-    guard files.count > 1 else { return output }
-    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    let base = URL(fileURLWithPath: name).lastPathComponent
-    return URL(fileURLWithPath: output).appendingPathComponent("\(base).\(format.fileEnding)").path
-  }
 }
 
 /// Says what stopped a use case. A pack that does not exist is a mistake of usage.
@@ -128,6 +180,15 @@ func complain(_ failure: Check.Failure, _ catalog: Catalog) throws {
   case .pack(let error):
     for problem in error.problems { Output.complain(problem.rendered(catalog)) }
     throw ValidationError(catalog("cli.pack", ["pack": error.pack, "known": error.near.joined(separator: ", ")]))
+  }
+}
+
+/// Says why a workbook was not written.
+func complain(_ failure: SheetFailure, _ catalog: Catalog) {
+  switch failure {
+  case .noLibrary: Output.complain(catalog("sheet.noLibrary"))
+  case .notWritten(let file, let code):
+    Output.complain(catalog("sheet.notWritten", ["file": file, "detail": String(code)]))
   }
 }
 

@@ -36,13 +36,22 @@ enum Output {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 
+  /// Where a file of a folder of reports goes; folders on the way are made.
+  static func path(_ name: String, _ ending: String, in folder: String) throws -> String {
+    let url = URL(fileURLWithPath: folder).appendingPathComponent(name + ending)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    return url.path
+  }
+
   static func complain(_ text: String) {
     FileHandle.standardError.write(Data((text + "\n").utf8))
   }
 }
 
-/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage.
+/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage, 73 a workbook that cannot be written.
 enum ExitStatus {
   static let findings = ExitCode(1)
   static let unreadable = ExitCode(2)
+  /// `EX_CANTCREAT`.
+  static let unwritable = ExitCode(73)
 }

@@ -1,7 +1,7 @@
 /// Formats told by their first bytes, so that a PDF handed to a text reader is called a PDF and not bad text.
-enum FileSignature {
+public enum FileSignature {
   /// - Returns: the name to show, or `nil` where the bytes may be text.
-  static func name(of bytes: [UInt8]) -> String? {
+  public static func name(of bytes: [UInt8]) -> String? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
     return isWebPage(bytes.prefix(256)) ? "HTML" : nil
   }

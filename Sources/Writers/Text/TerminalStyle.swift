@@ -12,6 +12,11 @@ struct TerminalStyle: Sendable {
     }
   }
 
+  /// A count of findings of a severity; one that is zero is no news.
+  func count(_ text: String, _ count: Int, _ kind: Finding.Severity) -> String {
+    count == 0 ? dim(text) : severity(text, kind)
+  }
+
   func bold(_ text: String) -> String { wrapped(text, "1") }
   func dim(_ text: String) -> String { wrapped(text, "2") }
 
