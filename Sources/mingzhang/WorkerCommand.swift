@@ -12,3 +12,15 @@ struct WorkerCommand: ParsableCommand {
     PDFWorker.run(library: library)
   }
 }
+
+/// Hidden: started by the program itself to put marks into a PDF file.
+struct MarkingWorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "worker-pdf-marks", shouldDisplay: false)
+
+  @Argument(help: "libpdfium.so")
+  var library: String
+
+  func run() {
+    PDFMarkingWorker.run(library: library)
+  }
+}

@@ -22,7 +22,7 @@ public struct PDFReader: DocumentReader {
   ///   - library: path of PDFium; nil to look for it where it is usually kept.
   ///   - program: program that knows the subcommand `worker-pdf`; nil for the one that runs, or the one beside it.
   public init(library: String? = nil, program: String? = nil) {
-    pages = PrintedPagesReader(library: library, program: program)
+    pages = PrintedPagesReader(worker: PDFWorkerProcess(library: library, program: program))
   }
 
   /// Whether PDFium is found.

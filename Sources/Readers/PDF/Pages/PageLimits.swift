@@ -11,6 +11,8 @@ enum PageLimits {
   static let cells = 400_000
   /// Of the answer that a worker gives: all of the above with some room.
   static let answer = 64 << 20
+  /// Of the marks that a file is to be given.
+  static let order = 64 << 20
   /// Coordinates further out are nonsense; the format's own limit for a page is 14,400 points.
   static let reach: Float = 30_000
   /// Memory of the worker's address space, in bytes.

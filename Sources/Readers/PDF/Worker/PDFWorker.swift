@@ -8,7 +8,7 @@ public enum PDFWorker {
   /// - Parameter library: path of PDFium.
   public static func run(library path: String) {
     limitItself()
-    let file = readInput()
+    let file = readInput(limit: PageLimits.bytes)
     guard file.count <= PageLimits.bytes else { return refuse(.tooManyBytes) }
     let library: PDFium
     do {
@@ -23,13 +23,13 @@ public enum PDFWorker {
     }
   }
 
-  private static func refuse(_ refusal: WorkerAnswer.Refusal) {
+  static func refuse(_ refusal: WorkerAnswer.Refusal) {
     var encoder = AnswerEncoder()
     encoder.refuse(refusal)
     write(encoder.take())
   }
 
-  private static func limitItself() {
+  static func limitItself() {
     limit(RLIMIT_AS, to: PageLimits.memory)
     limit(RLIMIT_CPU, to: PageLimits.seconds)
     limit(RLIMIT_CORE, to: 0)
@@ -43,10 +43,11 @@ public enum PDFWorker {
     _ = setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
   }
 
-  private static func readInput() -> [UInt8] {
+  /// - Parameter limit: more is not taken.
+  static func readInput(limit: Int) -> [UInt8] {
     var file: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while file.count <= PageLimits.bytes {
+    while file.count <= limit {
       let count = read(STDIN_FILENO, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
@@ -55,7 +56,7 @@ public enum PDFWorker {
     return file
   }
 
-  private static func write(_ bytes: [UInt8]) {
+  static func write(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }

@@ -29,7 +29,7 @@ struct PageExtractor {
     hand(encoder.take())
   }
 
-  private func open(_ file: UnsafeRawBufferPointer) throws(Refused) -> PDFium.Handle {
+  func open(_ file: UnsafeRawBufferPointer) throws(Refused) -> PDFium.Handle {
     guard let start = file.baseAddress, !file.isEmpty else { throw Refused(.damaged) }
     if let document = library.loadDocument(start, file.count, nil) { return document }
     switch library.lastError() {
@@ -59,7 +59,7 @@ struct PageExtractor {
     return result
   }
 
-  private func frame(of page: PDFium.Handle) -> PageFrame? {
+  func frame(of page: PDFium.Handle) -> PageFrame? {
     var box = [Float](repeating: 0, count: 4)
     guard library.boundingBox(page, &box) != 0, box.allSatisfy({ $0.magnitude < PageLimits.reach }) else { return nil }
     let frame = PageFrame(

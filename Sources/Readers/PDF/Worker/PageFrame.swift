@@ -1,3 +1,5 @@
+import Documents
+
 /// A matrix of PDF: x' = a·x + c·y + e, y' = b·x + d·y + f.
 struct Affine {
   var a: Float = 1
@@ -8,6 +10,12 @@ struct Affine {
   var f: Float = 0
 
   func callAsFunction(_ x: Float, _ y: Float) -> (x: Float, y: Float) { (a * x + c * y + e, b * x + d * y + f) }
+
+  /// The point that becomes this one.
+  func undone(_ x: Float, _ y: Float) -> (x: Float, y: Float) {
+    let scale = a * d - b * c
+    return ((d * (x - e) - c * (y - f)) / scale, (a * (y - f) - b * (x - e)) / scale)
+  }
 
   /// This one first, then the other.
   func followed(by other: Affine) -> Affine {
@@ -37,6 +45,14 @@ struct PageFrame {
       case 3: Affine(a: 0, b: -1, c: -1, d: 0, e: box.top, f: box.right)
       default: Affine(a: 1, b: 0, c: 0, d: -1, e: -box.left, f: box.top)
       }
+  }
+
+  /// A box on the page as it is shown, in the page's own space, y upwards.
+  func ownBox(_ box: Place.Box) -> Place.Box {
+    let (first, second) = (shown.undone(box.left, box.top), shown.undone(box.right, box.bottom))
+    return Place.Box(
+      left: min(first.x, second.x), top: max(first.y, second.y), right: max(first.x, second.x),
+      bottom: min(first.y, second.y))
   }
 
   /// A rectangle of the page's own space (left, top, right, bottom) as it is shown.
