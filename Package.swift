@@ -34,7 +34,8 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
-    room("Readers", ["Amounts", "Documents", "OpenXML", "Texts"]),
+    room("PDFPages", ["Documents", "Texts"]),
+    room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
@@ -42,7 +43,7 @@ let package = Package(
     .target(
       name: "Writers",
       dependencies: [
-        "Amounts", "CXLSXWriter", "Documents", "Forms", "Filings", "Checking", "OpenXML", "Parallel", "Texts",
+        "Amounts", "CXLSXWriter", "Documents", "Forms", "Filings", "Checking", "OpenXML", "Parallel", "PDFPages", "Texts",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Documents", "Forms", "Readers", "Writers",
+        "Workflow", "Checking", "Documents", "Forms", "PDFPages", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

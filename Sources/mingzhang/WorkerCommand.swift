@@ -1,5 +1,5 @@
 import ArgumentParser
-import Readers
+import PDFPages
 
 /// Hidden: started by the program itself to read a PDF file apart from everything else.
 struct WorkerCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 public import Documents
+import PDFPages
 
 /// Reads PDF files that carry their text: those that word processors and spreadsheets write. Scans are not read.
 ///
@@ -22,7 +23,7 @@ public struct PDFReader: DocumentReader {
   ///   - library: path of PDFium; nil to look for it where it is usually kept.
   ///   - program: program that knows the subcommand `worker-pdf`; nil for the one that runs, or the one beside it.
   public init(library: String? = nil, program: String? = nil) {
-    pages = PrintedPagesReader(worker: PDFWorkerProcess(library: library, program: program))
+    pages = PrintedPagesReader(library: library, program: program)
   }
 
   /// Whether PDFium is found.

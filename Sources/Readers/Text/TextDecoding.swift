@@ -1,3 +1,4 @@
+import Texts
 public import Documents
 
 /// A text file after decoding: the scalars at whose offsets every span of a reading counts.

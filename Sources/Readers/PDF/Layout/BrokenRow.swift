@@ -1,3 +1,5 @@
+import PDFPages
+
 /// A row that a page break went through: its words go on in the first row of the next page, its figures do not.
 enum BrokenRow {
   /// The row made whole again; nil where the second is a row of its own.

@@ -1,5 +1,6 @@
 import Documents
 import Texts
+import PDFPages
 
 /// Lays what was found on the pages down as a document, its text and the places of its text.
 struct DocumentAssembler {

@@ -1,3 +1,5 @@
+import PDFPages
+
 /// Glyphs to lines of text.
 struct LineBuilder {
   let page: Int

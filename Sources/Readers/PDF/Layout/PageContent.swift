@@ -1,3 +1,5 @@
+import PDFPages
+
 /// What stands on a page, from top to bottom.
 struct PageContent {
   enum Element: Hashable {

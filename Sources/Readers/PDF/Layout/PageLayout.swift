@@ -1,4 +1,5 @@
 import Documents
+import PDFPages
 
 /// Printed pages to a reading.
 struct PageLayout {

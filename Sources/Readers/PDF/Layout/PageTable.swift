@@ -1,3 +1,5 @@
+import PDFPages
+
 /// A table, or the part of one, on a page.
 struct PageTable: Hashable {
   struct Cell: Hashable {

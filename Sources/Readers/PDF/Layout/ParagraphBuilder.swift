@@ -1,3 +1,5 @@
+import PDFPages
+
 /// Lines to paragraphs and headings.
 ///
 /// A paragraph begins where the line before it ended early, or where a line is set in; it goes on over lines and pages

@@ -1,3 +1,5 @@
+import PDFPages
+
 /// Joins the pieces of rules, and parts rules into those that touch.
 enum RuleSorter {
   /// More joined rules than this on a page are a drawing and no table.

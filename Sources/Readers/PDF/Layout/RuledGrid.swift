@@ -1,3 +1,5 @@
+import PDFPages
+
 /// The grid that touching rules draw: its columns, rows, and which of their cells are one.
 struct RuledGrid {
   /// A cell, merged ones whole.

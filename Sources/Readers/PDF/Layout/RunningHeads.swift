@@ -1,3 +1,5 @@
+import PDFPages
+
 import Texts
 
 /// Takes page numbers and the lines that stand on every page out of the text.

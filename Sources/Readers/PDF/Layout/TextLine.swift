@@ -1,3 +1,5 @@
+import PDFPages
+
 /// A line of text on a page: a paragraph's, or one inside a cell.
 struct TextLine: Hashable {
   /// Counted from 1.

@@ -1,3 +1,5 @@
+import PDFPages
+
 /// What a document's text looks like: the size and font of its body, and between which margins it runs.
 struct TextStyle {
   struct Margins: Hashable {

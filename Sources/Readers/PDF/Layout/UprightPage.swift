@@ -1,3 +1,5 @@
+import PDFPages
+
 /// A page turned so that most of its text stands upright. Landscape tables are often printed sideways on portrait paper.
 struct UprightPage {
   /// Counted from 1.

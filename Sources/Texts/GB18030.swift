@@ -1,9 +1,9 @@
 import Foundation
 
 /// The encoding in which older Chinese office programs save text; GBK and GB 2312 are parts of it.
-enum GB18030 {
+package enum GB18030 {
   /// - Returns: `nil` where the bytes are not GB18030 or, though they can be decoded, hardly mean it.
-  static func decode(_ bytes: ArraySlice<UInt8>) -> [Unicode.Scalar]? {
+  package static func decode(_ bytes: ArraySlice<UInt8>) -> [Unicode.Scalar]? {
     guard isLikely(bytes), let text = String(data: Data(bytes), encoding: encoding) else { return nil }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(text.unicodeScalars.count)
