@@ -4,7 +4,7 @@ public import Forms
 import OpenXML
 public import Writers
 
-/// The use cases “give a Word file back”: with findings as comments, or with what is certain put right as well.
+/// The use cases “give a file back”: with findings in their places, or, of a Word file, with what is certain put right.
 public struct Annotate: Sendable {
   public enum Failure: Error, Sendable {
     case check(Check.Failure)
@@ -26,11 +26,22 @@ public struct Annotate: Sendable {
     self.catalog = catalog
   }
 
-  /// Comments only, for a check that is made already.
-  public func comments(
-    _ file: SourceFile, _ outcome: Check.Outcome
-  ) throws(Failure) -> DOCXAnnotator.Annotated {
-    try annotate(file, outcome, isRepairing: false)
+  /// The file with its findings: comments in a Word file, highlights in a PDF file.
+  ///
+  /// - Parameters:
+  ///   - outcome: of a check that is made already.
+  ///   - isTinted: whether the numbers of a PDF file are coloured by how they ended.
+  public func annotated(
+    _ file: SourceFile, _ outcome: Check.Outcome, isTinted: Bool = false
+  ) throws(Failure) -> [UInt8] {
+    guard outcome.input.report.document.format == FileFormat.pdf.rawValue else {
+      return try annotate(file, outcome, isRepairing: false).bytes
+    }
+    do throws(UnreadableFile) {
+      return try PDFAnnotator(catalog: catalog).annotate(file, outcome.input, isTinted: isTinted)
+    } catch {
+      throw .check(.unreadable(error))
+    }
   }
 
   /// Certain repairs as tracked changes, everything else as comments.

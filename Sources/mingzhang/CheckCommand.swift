@@ -44,8 +44,12 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("写到文件；几个文件时写到文件夹 / output file, or folder for several files", valueName: "path"))
   var output: String?
 
-  @Option(help: ArgumentHelp("另存一份，把问题写成批注（DOCX） / a copy with findings as comments (DOCX)", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("另存一份，问题写在原处（DOCX、PDF） / a copy with findings in their places (DOCX, PDF)", valueName: "path"))
   var annotate: String?
+
+  @Flag(help: "PDF 中的数字按核对结果着色 / numbers of a PDF coloured by how they were checked")
+  var tint = false
 
   @Option(help: ArgumentHelp("汇总表：.csv、.json 或 .xlsx / summary of the files", valueName: "file"))
   var summary: String?
@@ -70,6 +74,7 @@ struct CheckCommand: ParsableCommand {
     if isMany, annotate != nil {
       throw ValidationError("--annotate 只能用于一个文件 / --annotate takes one file")
     }
+    if tint, annotate == nil { throw ValidationError("--tint 与 --annotate 一起使用 / --tint goes with --annotate") }
     if let year, !(2000...2100).contains(year) { throw ValidationError("--year \(year)") }
     if let summary, SummaryFormat(ending: summary) == nil {
       throw ValidationError("--summary \(summary)：.csv, .json, .xlsx")
@@ -108,8 +113,8 @@ struct CheckCommand: ParsableCommand {
       outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
     try Output.write(text, to: output)
     if let annotate {
-      let annotated = try Annotate(files: packFiles, catalog: catalog).comments(file, outcome)
-      try Output.write(annotated.bytes, to: annotate)
+      let annotated = try Annotate(files: packFiles, catalog: catalog).annotated(file, outcome, isTinted: tint)
+      try Output.write(annotated, to: annotate)
     }
     if let opinion { try sheet(catalog).write(outcome.input, to: opinion) }
     let line = CheckSummary.Line(file: name, outcome: .checked(.init(outcome.input.report)))

@@ -4,14 +4,15 @@ enum KindRegistry {
   static let afterRepairs: Set<String> = ["comparison", "reason"]
 
   static let kinds: [String: any RuleKind] = [
-    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(), "counted_list": CountedListKind(),
+    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(),
+    "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
     "reason": ReasonKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(), "stale": StaleKind(),
     "classification": ClassificationKind(), "contents": ContentsKind(),
     "deadline": DeadlineKind(), "department_name": DepartmentNameKind(), "dropped_character": DroppedCharacterKind(),
     "percent_sign": PercentSignKind(), "duplicate": DuplicateKind(), "empty_statement": EmptyStatementKind(),
     "glossary": GlossaryKind(), "header": HeaderKind(), "leftovers": LeftoversKind(),
-      "malformed": MalformedKind(), "numbering": NumberingKind(),
+    "malformed": MalformedKind(), "numbering": NumberingKind(),
     "outline_order": OutlineOrderKind(), "present": PresentKind(), "repeated_words": RepeatedWordsKind(),
     "same_indicator": SameIndicatorKind(), "scoring": ScoringKind(), "secret_project": SecretProjectKind(),
     "section": SectionKind(), "signature": SignatureKind(), "target": TargetKind(), "unit": UnitKind(),

@@ -1,5 +1,5 @@
 /// How much of a PDF file is taken. A published disclosure has 20 to 300 pages of about 700 glyphs.
-enum PageLimits {
+package enum PageLimits {
   static let bytes = 64 << 20
   static let pages = 3_000
   static let glyphs = 1_000_000
@@ -8,7 +8,7 @@ enum PageLimits {
   static let objects = 4_000_000
   static let fonts = 4_096
   /// Of all tables together, blank ones included.
-  static let cells = 400_000
+  package static let cells = 400_000
   /// Of the answer that a worker gives: all of the above with some room.
   static let answer = 64 << 20
   /// Of the marks that a file is to be given.

@@ -1,9 +1,9 @@
 import Glibc
 
 /// Finds PDFium. No distribution packages it; the Python package pypdfium2 carries it for every platform.
-enum PDFiumPlace {
+package enum PDFiumPlace {
   /// - Returns: nil where it is nowhere.
-  static func find() -> String? {
+  package static func find() -> String? {
     if let path = environment("MINGZHANG_PDFIUM") { return isFile(path) ? path : nil }
     return candidates().first(where: isFile) ?? askPython()
   }

@@ -1,6 +1,7 @@
 import Documents
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// Tables without rules are found where they are plainly tables.

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// Whole PDF files, read by the worker with PDFium. Where there is no PDFium these tests are skipped.

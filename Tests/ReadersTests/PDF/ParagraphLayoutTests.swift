@@ -1,6 +1,7 @@
 import Documents
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// Lines become paragraphs and headings; what is no text is set apart.

@@ -1,5 +1,6 @@
 import Documents
 
+@testable import PDFPages
 @testable import Readers
 
 /// A page drawn by a test, without PDFium: words and ruled lines where it puts them.

@@ -1,6 +1,7 @@
 import Documents
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// Tables that go on over pages are one.

@@ -1,6 +1,7 @@
 import Documents
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// Ruled lines and glyphs become tables.

@@ -1,6 +1,7 @@
 import Documents
 import Testing
 
+@testable import PDFPages
 @testable import Readers
 
 /// What a worker hands over is read exactly, and nothing in it is believed.

@@ -1,3 +1,5 @@
+import PDFPages
+
 /// Finds tables that are printed without rules: lines of figures that stand in columns.
 ///
 /// Only what is plainly a table is taken for one. At least three lines have a label and two figures or more, with wide
