@@ -95,7 +95,8 @@ public struct PackChoice: Sendable {
       // The wording a form composes says more than one it also reads.
       let exact = marks.titles.count { keys.contains(LabelKey(Label.key($0[0]))) }
       let place = marks.places.first { beginning.has($0) }
-      let kind = Recognizer.kind(of: document, among: marks.kinds)
+      // What says nothing of its kind is of the first.
+      let kind = Recognizer.kind(of: document, among: marks.kinds) ?? marks.kinds.first
       let isOther = kind.map { $0.id != marks.kind } ?? false
       let missing = marks.titles.count - found
       return Fit(
