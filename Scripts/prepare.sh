@@ -80,6 +80,7 @@ provide_pdfium() {
       return
     }
   fi
+  [[ -e $python/pypdfium2_raw/libpdfium.so ]] || return 0
   mkdir -p "$folder"
   install -m 755 "$python/pypdfium2_raw/libpdfium.so" "$folder/libpdfium.so"
 }

@@ -34,13 +34,12 @@ struct ClipBox {
     (right, top) = (min(right, high.x), min(top, high.y))
   }
 
-  /// Whether the middle of an object lies outside.
+  /// Whether nothing of an object is inside. Where a part is, all of it is taken: a cell cuts off what is too long for it.
   func hides(_ object: PDFium.Handle, _ library: PDFium) -> Bool {
     guard left > -.infinity else { return false }
     var (l, b, r, t) = (Float(0), Float(0), Float(0), Float(0))
     guard library.objectBounds(object, &l, &b, &r, &t) != 0 else { return false }
-    let (x, y) = ((l + r) / 2, (b + t) / 2)
-    return x < left - Self.slack || x > right + Self.slack || y < bottom - Self.slack || y > top + Self.slack
+    return l > right - Self.slack || r < left + Self.slack || b > top - Self.slack || t < bottom + Self.slack
   }
 
   private static let slack: Float = 1

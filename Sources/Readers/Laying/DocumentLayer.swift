@@ -109,9 +109,7 @@ struct DocumentLayer {
   private mutating func lay(_ text: PlacedText) -> TextPiece {
     let start = length
     length += text.scalars.count
-    leaves += text.leaves.map { leaf in
-      SourceMap.Leaf(start: leaf.start + start, end: leaf.end + start, place: leaf.place)
-    }
+    leaves += text.leaves.map { $0.moved(by: start) }
     return TextPiece(
       text: String(String.UnicodeScalarView(text.scalars)), span: SourceSpan(start..<length),
       anchors: [TextPiece.Anchor(text: 0, file: start)])

@@ -21,6 +21,13 @@ struct PlacedText {
     if let place { leaves.append(SourceMap.Leaf(start: start, end: scalars.count, place: place)) }
   }
 
+  /// - Parameter edges: see `SourceMap.Leaf`.
+  mutating func append(_ scalars: [Unicode.Scalar], at place: Place, edges: [Float]) {
+    let start = self.scalars.count
+    self.scalars += scalars
+    leaves.append(SourceMap.Leaf(start: start, end: self.scalars.count, place: place, edges: edges))
+  }
+
   mutating func append(_ other: PlacedText) {
     let start = scalars.count
     scalars += other.scalars
@@ -55,7 +62,7 @@ struct PlacedText {
 }
 
 extension SourceMap.Leaf {
-  fileprivate func moved(by distance: Int) -> SourceMap.Leaf {
+  func moved(by distance: Int) -> SourceMap.Leaf {
     SourceMap.Leaf(start: start + distance, end: end + distance, place: place, edges: edges)
   }
 
@@ -64,6 +71,7 @@ extension SourceMap.Leaf {
     var leaf = self
     leaf.start = max(start, range.lowerBound)
     leaf.end = max(leaf.start, min(end, range.upperBound))
+    if !edges.isEmpty { leaf.edges = Array(edges[(leaf.start - start)...(leaf.end - start)]) }
     if case .run(let part, let paragraph, let run, let characters) = place.spot {
       let from = min(characters.upperBound, characters.lowerBound + leaf.start - start)
       let to = min(characters.upperBound, from + leaf.end - leaf.start)

@@ -1,103 +1,76 @@
 import Documents
-import Texts
 import PDFPages
 
 /// Lays what was found on the pages down as a document, its text and the places of its text.
 struct DocumentAssembler {
-  private(set) var blocks: [Block] = []
-  private(set) var notes: [ReadingNote] = []
-  private var leaves: [SourceMap.Leaf] = []
-  /// Scalars of the document's text so far.
-  private var length = 0
+  private var layer = DocumentLayer(limits: ReadingLimits())
   /// By page number.
   private let turns: [Int: Turn]
 
   /// - Parameter turns: what was taken back of each page's turning.
   init(turns: [Int: Turn]) { self.turns = turns }
 
-  var map: SourceMap { SourceMap(leaves) }
+  func reading() -> Reading { layer.reading(PDFReader.format) }
 
   mutating func add(_ paragraph: ParagraphBuilder.Paragraph) {
-    let content = piece(paragraph.lines, LineBreak.joint)
-    length += 1
-    guard let level = paragraph.headingLevel else {
-      blocks.append(.paragraph(Paragraph(content: content, isListItem: paragraph.isListItem)))
-      return
-    }
-    blocks.append(.heading(Heading(level: level, content: content)))
+    layer.add(
+      text(paragraph.lines, LineBreak.joint), heading: paragraph.headingLevel, isListItem: paragraph.isListItem)
   }
 
   mutating func add(_ table: PageTable) {
-    let start = length
-    var rows: [Table.Row] = []
-    for row in table.rows {
-      let rowStart = length
-      var cells: [Table.Cell] = []
-      for cell in row {
-        if !cells.isEmpty { length += 1 }
-        cells.append(
-          Table.Cell(
-            column: cell.column, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan, content: content(of: cell)))
-      }
-      rows.append(Table.Row(cells: cells, span: SourceSpan(rowStart..<length)))
-      length += 1
-    }
-    for join in table.joins { note(join, rows) }
-    blocks.append(
-      .table(Table(rows: rows, columnCount: table.columns, span: SourceSpan(start..<max(start, length - 1)))))
+    let count = layer.blocks.count
+    layer.add(
+      DocumentLayer.Grid(
+        rows: table.rows.map { row in
+          row.map { cell in
+            DocumentLayer.Grid.Cell(
+              column: cell.column, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan, text: text(of: cell))
+          }
+        }))
+    guard layer.blocks.count > count, case .table(let laid) = layer.blocks[count] else { return }
+    for join in table.joins { note(join, laid.rows) }
   }
 
   private mutating func note(_ join: PageTable.Join, _ rows: [Table.Row]) {
     let span = rows.indices.contains(join.row) ? rows[join.row].span : nil
-    notes.append(ReadingNote(id: "reading.tableContinued", values: ["page": String(join.page)], span: span))
+    let page = String(join.page)
+    layer.note("reading.tableContinued", ["page": page], at: span)
     if join.repeatedRows > 0 {
-      let values = ["page": String(join.page), "count": String(join.repeatedRows)]
-      notes.append(ReadingNote(id: "reading.headRepeated", values: values, span: span))
+      layer.note("reading.headRepeated", ["page": page, "count": String(join.repeatedRows)], at: span)
     }
-    if join.hasBrokenRow, join.row > 0 {
-      notes.append(
-        ReadingNote(id: "reading.rowBroken", values: ["page": String(join.page)], span: rows[join.row - 1].span))
+    if join.hasBrokenRow, rows.indices.contains(join.row - 1) {
+      layer.note("reading.rowBroken", ["page": page], at: rows[join.row - 1].span)
     }
   }
 
   /// A blank cell has its place too, so that what is missing can be shown where it is missing.
-  private mutating func content(of cell: PageTable.Cell) -> TextPiece {
+  private func text(of cell: PageTable.Cell) -> PlacedText {
     guard cell.lines.isEmpty else {
-      return piece(cell.lines) { CellBreak.joint($0, $1, width: cell.box.width) }
+      return text(cell.lines) { CellBreak.joint($0, $1, width: cell.box.width) }
     }
-    leaves.append(SourceMap.Leaf(start: length, end: length, place: place(cell.page, cell.box)))
-    return TextPiece(text: "", span: SourceSpan(length..<length))
+    return PlacedText("", at: place(cell.page, cell.box))
   }
 
-  private mutating func piece(
-    _ lines: [TextLine], _ joint: (TextLine, TextLine) -> [Unicode.Scalar]
-  ) -> TextPiece {
-    let start = length
-    var scalars: [Unicode.Scalar] = []
+  private func text(_ lines: [TextLine], _ joint: (TextLine, TextLine) -> String) -> PlacedText {
+    var text = PlacedText()
     for (index, line) in lines.enumerated() {
-      if index > 0 { scalars += joint(lines[index - 1], line) }
-      add(line, at: start + scalars.count)
-      scalars += line.scalars
+      if index > 0 { text.append(joint(lines[index - 1], line)) }
+      append(line, to: &text)
     }
-    length = start + scalars.count
-    return TextPiece(
-      text: String(scalars: scalars), span: SourceSpan(start..<length),
-      anchors: [TextPiece.Anchor(text: 0, file: start)])
+    return text
   }
 
-  private mutating func add(_ line: TextLine, at start: Int) {
+  private func append(_ line: TextLine, to text: inout PlacedText) {
     let isTurned = turns[line.page].map { $0.turns != 0 } ?? false
     guard isTurned, !line.edges.isEmpty else {
-      leaves.append(
-        SourceMap.Leaf(
-          start: start, end: start + line.scalars.count, place: place(line.page, line.box), edges: line.edges))
+      text.append(line.scalars, at: place(line.page, line.box), edges: line.edges)
       return
     }
     // Edges run from left to right; on a turned page every scalar has a place of its own instead.
     for index in line.scalars.indices {
       var box = line.box
       (box.left, box.right) = (line.edges[index], line.edges[index + 1])
-      leaves.append(SourceMap.Leaf(start: start + index, end: start + index + 1, place: place(line.page, box)))
+      text.append([line.scalars[index]], at: place(line.page, box), edges: [])
     }
   }
 
@@ -111,12 +84,12 @@ struct DocumentAssembler {
 
 /// How the lines inside a cell belong together. Most were broken because the cell is narrow.
 enum CellBreak {
-  static func joint(_ line: TextLine, _ next: TextLine, width: Float) -> [Unicode.Scalar] {
+  static func joint(_ line: TextLine, _ next: TextLine, width: Float) -> String {
     let isFull = isFull(line, before: next, width: width)
-    if !isFull, LineBreak.beginsItem(next) || LineBreak.endsSentence(line) { return ["\n"] }
+    if !isFull, LineBreak.beginsItem(next) || LineBreak.endsSentence(line) { return "\n" }
     // Two figures, one above the other; a figure is broken only where the cell is too narrow for it.
     if !isFull, let last = line.scalars.last, let first = next.scalars.first, last.isASCIIDigit, first.isASCIIDigit {
-      return ["\n"]
+      return "\n"
     }
     return LineBreak.joint(line, next)
   }

@@ -4,16 +4,12 @@ import Amounts
 enum LineBreak {
   /// What stands between two lines of one text: nothing between Chinese characters and inside numbers, a blank between
   /// words.
-  static func joint(_ line: TextLine, _ next: TextLine) -> [Unicode.Scalar] {
-    guard let last = line.scalars.last, let first = next.scalars.first else { return [] }
-    if last.isWide || first.isWide || last.isASCIIDigit && (first.isASCIIDigit || ".,%".unicodeScalars.contains(first))
-    {
-      return []
-    }
-    if first.isASCIIDigit, ".,".unicodeScalars.contains(last), line.scalars.dropLast().last?.isASCIIDigit ?? false {
-      return []
-    }
-    return [" "]
+  static func joint(_ line: TextLine, _ next: TextLine) -> String {
+    guard let last = line.scalars.last, let first = next.scalars.first else { return "" }
+    if last.isWide || first.isWide { return "" }
+    if last.isASCIIDigit, first.isASCIIDigit || ".,%".unicodeScalars.contains(first) { return "" }
+    let isOpenFigure = ".,".unicodeScalars.contains(last) && line.scalars.dropLast().last?.isASCIIDigit ?? false
+    return isOpenFigure && first.isASCIIDigit ? "" : " "
   }
 
   /// Whether a line ended because the next words had no room.

@@ -59,8 +59,8 @@ struct PageLayout {
       }
     }
     for paragraph in builder.paragraphs(lines) { assembler.add(paragraph) }
-    return Reading(
-      format: PDFReader.format, document: Document(blocks: assembler.blocks), notes: notes + assembler.notes,
-      map: assembler.map)
+    var reading = assembler.reading()
+    reading.notes = notes + reading.notes
+    return reading
   }
 }
