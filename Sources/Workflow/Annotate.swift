@@ -4,7 +4,7 @@ public import Forms
 import OpenXML
 public import Writers
 
-/// The use cases “give a Word file back”: with findings as comments, or with what is certain put right as well.
+/// The use cases “give an office file back”: with findings as comments, or with what is certain put right as well.
 public struct Annotate: Sendable {
   public enum Failure: Error, Sendable {
     case check(Check.Failure)
@@ -13,7 +13,7 @@ public struct Annotate: Sendable {
   }
 
   public struct Outcome: Sendable {
-    public var annotated: DOCXAnnotator.Annotated
+    public var annotated: AnnotatedFile
     /// The check of the file as it came.
     public var before: Check.Outcome
   }
@@ -29,7 +29,7 @@ public struct Annotate: Sendable {
   /// Comments only, for a check that is made already.
   public func comments(
     _ file: SourceFile, _ outcome: Check.Outcome
-  ) throws(Failure) -> DOCXAnnotator.Annotated {
+  ) throws(Failure) -> AnnotatedFile {
     try annotate(file, outcome, isRepairing: false)
   }
 
@@ -46,13 +46,17 @@ public struct Annotate: Sendable {
 
   private func annotate(
     _ file: SourceFile, _ outcome: Check.Outcome, isRepairing: Bool
-  ) throws(Failure) -> DOCXAnnotator.Annotated {
-    let format = outcome.input.report.document.format
-    guard format == FileFormat.docx.rawValue else { throw .unwritable(file: file.name, detail: format.uppercased()) }
+  ) throws(Failure) -> AnnotatedFile {
+    let (input, format) = (outcome.input, outcome.input.report.document.format)
     do throws(OpenXMLFault) {
-      return try DOCXAnnotator(catalog: catalog).annotate(file.bytes, outcome.input, isRepairing: isRepairing)
+      switch FileFormat(rawValue: format) {
+      case .docx:
+        return try DOCXAnnotator(catalog: catalog).annotate(file.bytes, input, isRepairing: isRepairing)
+      case .xlsx where !isRepairing: return try XLSXAnnotator(catalog: catalog).annotate(file.bytes, input)
+      default: throw .unsupported(format.uppercased())
+      }
     } catch {
-      throw .unwritable(file: file.name, detail: "\(error)")
+      throw .unwritable(file: file.name, detail: error.detail)
     }
   }
 }

@@ -44,7 +44,8 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("写到文件；几个文件时写到文件夹 / output file, or folder for several files", valueName: "path"))
   var output: String?
 
-  @Option(help: ArgumentHelp("另存一份，把问题写成批注（DOCX） / a copy with findings as comments (DOCX)", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("另存一份，把问题写成批注（DOCX、XLSX） / a copy with findings as comments (DOCX, XLSX)", valueName: "path"))
   var annotate: String?
 
   @OptionGroup var common: CommonOptions
