@@ -13,7 +13,7 @@ public struct Annotate: Sendable {
   }
 
   public struct Outcome: Sendable {
-    public var annotated: DOCXAnnotator.Annotated
+    public var annotated: AnnotatedFile
     /// The check of the file as it came.
     public var before: Check.Outcome
   }
@@ -26,7 +26,7 @@ public struct Annotate: Sendable {
     self.catalog = catalog
   }
 
-  /// The file with its findings: comments in a Word file, highlights in a PDF file.
+  /// The file with its findings: comments in an office file, highlights in a PDF file.
   ///
   /// - Parameters:
   ///   - outcome: of a check that is made already.
@@ -57,13 +57,17 @@ public struct Annotate: Sendable {
 
   private func annotate(
     _ file: SourceFile, _ outcome: Check.Outcome, isRepairing: Bool
-  ) throws(Failure) -> DOCXAnnotator.Annotated {
-    let format = outcome.input.report.document.format
-    guard format == FileFormat.docx.rawValue else { throw .unwritable(file: file.name, detail: format.uppercased()) }
+  ) throws(Failure) -> AnnotatedFile {
+    let (input, format) = (outcome.input, outcome.input.report.document.format)
     do throws(OpenXMLFault) {
-      return try DOCXAnnotator(catalog: catalog).annotate(file.bytes, outcome.input, isRepairing: isRepairing)
+      switch FileFormat(rawValue: format) {
+      case .docx:
+        return try DOCXAnnotator(catalog: catalog).annotate(file.bytes, input, isRepairing: isRepairing)
+      case .xlsx where !isRepairing: return try XLSXAnnotator(catalog: catalog).annotate(file.bytes, input)
+      default: throw .unsupported(format.uppercased())
+      }
     } catch {
-      throw .unwritable(file: file.name, detail: "\(error)")
+      throw .unwritable(file: file.name, detail: error.detail)
     }
   }
 }

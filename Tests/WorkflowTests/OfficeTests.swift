@@ -106,8 +106,19 @@ import Writers
     #expect(left.allSatisfy { found.contains($0) })
   }
 
+  @Test func aWorkbookGetsNotesAndKeepsItsValues() throws {
+    let source = try file("Tests/Fixtures/office/archive-2024-slips.xlsx")
+    let outcome = try check(source)
+    let annotate = Annotate(files: Self.files, catalog: Self.catalog)
+    let annotated = try annotate.comments(source, outcome)
+    let reading = try FormatReader.read(SourceFile(name: "a.xlsx", bytes: annotated.bytes))
+    #expect(reading.document.blocks == outcome.input.document.blocks)
+    #expect(reading.document.leftovers.comments == 11)
+    #expect(throws: Annotate.Failure.self) { try annotate.repairs(source) }
+  }
+
   @Test func otherFormatsAreNotGivenBack() throws {
-    let source = try file("Tests/Fixtures/office/archive-2024.xlsx")
+    let source = try file("Samples/archive-2024.md")
     #expect(throws: Annotate.Failure.self) { try Annotate(files: Self.files, catalog: Self.catalog).repairs(source) }
   }
 }

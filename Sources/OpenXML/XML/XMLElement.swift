@@ -27,11 +27,15 @@ public struct XMLElement: Sendable {
 
   /// The value of an attribute; its prefix does not count.
   public subscript(_ attribute: String) -> String? {
+    valueRange(of: attribute).map { XMLText.decode(tree.bytes[$0]) }
+  }
+
+  /// Where the value of an attribute stands, without its quotes.
+  func valueRange(of attribute: String) -> Range<Int>? {
     for place in node.attributes {
-      let attributeName = tree.attributes[Int(place)].name
-      if tree.bytes[Int(attributeName.lowerBound)..<Int(attributeName.upperBound)].elementsEqual(attribute.utf8) {
-        let value = tree.attributes[Int(place)].value
-        return XMLText.decode(tree.bytes[Int(value.lowerBound)..<Int(value.upperBound)])
+      let (name, value) = (tree.attributes[Int(place)].name, tree.attributes[Int(place)].value)
+      if tree.bytes[Int(name.lowerBound)..<Int(name.upperBound)].elementsEqual(attribute.utf8) {
+        return Int(value.lowerBound)..<Int(value.upperBound)
       }
     }
     return nil

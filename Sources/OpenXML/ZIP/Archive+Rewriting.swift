@@ -7,10 +7,12 @@ extension Archive {
     file.reserveCapacity(bytes.count + parts.values.reduce(0) { $0 + $1.count / 4 })
     var records: [[UInt8]] = []
     let ends = copiedEnds()
+    // Names of parts do not tell upper from lower case.
+    let changed = Dictionary(parts.map { ($0.key.lowercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
     for entry in entries {
       var record = Array(bytes[entry.record])
       let start = file.count
-      if let contents = parts[entry.name] {
+      if let contents = changed[entry.name.lowercased()] {
         let head = Array(bytes[(entry.record.lowerBound + 12)..<(entry.record.lowerBound + 16)])
         record = try Self.append(entry.name, contents, time: head, to: &file)
       } else {

@@ -81,4 +81,14 @@ public enum OpenXMLFault: Error, Hashable, Sendable {
   case missing(String)
   /// A part that is not well-formed XML, or declares a document type.
   case badXML(String, at: Int)
+
+  /// What it is about, for a message: the part, the format, the limit.
+  public var detail: String {
+    switch self {
+    case .notArchive: "ZIP"
+    case .encrypted: ""
+    case .unsupported(let what), .badName(let what), .tooLarge(let what), .damaged(let what), .missing(let what): what
+    case .badXML(let part, let offset): "\(part):\(offset)"
+    }
+  }
 }

@@ -20,16 +20,14 @@ enum OfficeFile {
   }
 
   static func unreadable(_ file: SourceFile, _ fault: OpenXMLFault) -> UnreadableFile {
-    let (reason, detail): (UnreadableFile.Reason, String) =
+    let reason: UnreadableFile.Reason =
       switch fault {
-      case .notArchive: (.damaged, "ZIP")
-      case .encrypted: (.encrypted, "")
-      case .unsupported(let what): (.unknownFormat, what)
-      case .badName(let name), .damaged(let name), .missing(let name): (.damaged, name)
-      case .tooLarge(let what): (.overblown, what)
-      case .badXML(let part, let offset): (.damaged, "\(part):\(offset)")
+      case .encrypted: .encrypted
+      case .unsupported: .unknownFormat
+      case .tooLarge: .overblown
+      case .notArchive, .badName, .damaged, .missing, .badXML: .damaged
       }
-    return UnreadableFile(file: file.name, reason: reason, detail: detail)
+    return UnreadableFile(file: file.name, reason: reason, detail: fault.detail)
   }
 }
 

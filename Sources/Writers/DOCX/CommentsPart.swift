@@ -76,9 +76,8 @@ struct CommentsPart {
   private static func split(
     _ tree: XMLTree, part: String
   ) throws(OpenXMLFault) -> (head: [UInt8], tail: [UInt8], prefix: String) {
-    let tag = tree.bytes[tree.root.tag]
-    let name = tag.dropFirst().prefix { !" \t\r\n/>".utf8.contains($0) }
-    let prefix = name.firstIndex(of: UInt8(ascii: ":")).map { String(decoding: name[...$0], as: UTF8.self) } ?? ""
+    let prefix = tree.root.prefix
+    let name = tree.bytes[tree.root.tag].dropFirst().prefix { !" \t\r\n/>".utf8.contains($0) }
     if tree.root.close.isEmpty {
       let opened = tree.bytes[..<tree.root.tag.upperBound].dropLast(2) + Array(">".utf8)
       let closed = Array("</".utf8) + name + Array(">".utf8) + tree.bytes[tree.root.tag.upperBound...]

@@ -127,15 +127,7 @@ struct DocumentEdits {
         changes.append((element.close.lowerBound..<element.close.lowerBound, bytes))
       }
     }
-    var document: [UInt8] = []
-    var offset = 0
-    for (range, bytes) in changes.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-      // Runs stand in each other only around text boxes; what is inside is left as it is.
-      guard range.lowerBound >= offset else { continue }
-      document += text.tree.bytes[offset..<range.lowerBound]
-      document += bytes
-      offset = range.upperBound
-    }
-    return document + text.tree.bytes[offset...]
+    // Runs stand in each other only around text boxes; what is inside is left as it is.
+    return text.tree.splicing(changes)
   }
 }

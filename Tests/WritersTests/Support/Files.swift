@@ -19,7 +19,7 @@ enum Files {
   }
 
   static func catalog(_ language: Catalog.Language = .chinese) throws -> Catalog {
-    Catalog(files: [try text("Packs/messages/writers.tsv")], language: language)
+    Catalog(files: try texts(under: "Packs/messages", suffix: ".tsv").map(\.text), language: language)
   }
 }
 
