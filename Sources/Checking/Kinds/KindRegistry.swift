@@ -4,7 +4,8 @@ enum KindRegistry {
   static let afterRepairs: Set<String> = ["comparison", "reason"]
 
   static let kinds: [String: any RuleKind] = [
-    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(), "counted_list": CountedListKind(),
+    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(),
+    "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
     "reason": ReasonKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(), "stale": StaleKind(),
     "classification": ClassificationKind(), "contents": ContentsKind(),

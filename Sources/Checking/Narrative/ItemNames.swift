@@ -71,6 +71,7 @@ struct ItemNames {
       [
         "stated": first.stated.text, "mark": first.mark, "code": first.code, "expected": first.expected,
         "table": context.words.table(filling),
-      ], severity: first.isShortened ? .warning : nil, stated: first.stated.text, expected: first.expected, at: locations)
+      ], severity: first.isShortened ? .warning : nil, stated: first.stated.text, expected: first.expected,
+      at: locations)
   }
 }

@@ -61,7 +61,9 @@ public struct FormLoader: Sendable {
     }
   }
 
-  private func glossary(_ chain: ArraySlice<String>, _ resolver: Resolver, _ context: inout LoadContext) -> [GlossaryTerm] {
+  private func glossary(_ chain: ArraySlice<String>, _ resolver: Resolver, _ context: inout LoadContext)
+    -> [GlossaryTerm]
+  {
     var terms: [GlossaryTerm] = []
     for pack in chain {
       for (index, line) in files.lines(of: "\(pack)/glossary.tsv").enumerated() where line.count >= 3 {

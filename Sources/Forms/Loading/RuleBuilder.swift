@@ -8,7 +8,8 @@ struct RuleBuilder {
 
   /// Kinds that Swift implements, each in one file of `Checking/Kinds`, with the names of their parameters.
   static let kinds: [String: Set<String>] = [
-    "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [], "deadline": ["from", "to", "days"],
+    "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
+    "deadline": ["from", "to", "days"],
     "department_name": [], "dropped_character": ["words", "except"], "duplicate": [], "percent_sign": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "leftovers": [], "malformed": [], "numbering": [],
     "outline_order": [],
@@ -16,7 +17,8 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
-    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in"], "stale": [], "statement": ["of"],
+    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in"], "stale": [],
+    "statement": ["of"],
   ]
 
   private static let ruleKeys: Set<String> = [

@@ -326,7 +326,9 @@ struct SentenceReader {
 
   /// What explains a difference may go on over several clauses, to the end of its sentence.
   private mutating func enterReason(_ clause: Range<Int>, _ passage: Passage) {
-    guard let start = ComparisonWords.reasonStart(passage.scalars[clause]), start < passage.scalars.count else { return }
+    guard let start = ComparisonWords.reasonStart(passage.scalars[clause]), start < passage.scalars.count else {
+      return
+    }
     reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
   }
 
