@@ -28,6 +28,8 @@ public struct PackChoice: Sendable {
     for pack in shelf.files.packs {
       guard let marks = allMarks[pack], year.map({ marks.years.contains($0) }) ?? true else { continue }
       let fit = outline.fit(marks)
+      // One jurisdiction's form of a budget says nothing of another's.
+      if marks.kind != marks.kinds.first?.id, fit.found < fewestTitles { continue }
       // The more general form wins a tie.
       if best.map({ (fit.score, $0.length) > ($0.fit.score, marks.chainLength) }) ?? true {
         best = (pack, fit, marks.chainLength)
@@ -37,6 +39,9 @@ public struct PackChoice: Sendable {
     let form = try shelf.form(best.pack, year: year)
     return PackChoice(form: form, reason: reason(best.fit, catalog))
   }
+
+  /// A pack for another kind of document than most is chosen only where some of its titles stand there.
+  private static let fewestTitles = 3
 
   private static func reason(_ fit: Outline.Fit, _ catalog: Catalog) -> String {
     let values = ["count": String(fit.found), "place": fit.place ?? ""]

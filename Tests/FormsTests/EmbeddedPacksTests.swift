@@ -25,7 +25,7 @@ struct EmbeddedPacksTests {
 
   @Test("the packs are those with a pack.yaml")
   func packs() {
-    #expect(EmbeddedForms.files.packs == ["hunan", "national", "shanghai"])
+    #expect(EmbeddedForms.files.packs == ["hunan", "national", "shanghai", "shanghai-budget"])
   }
 
   @Test("ids of rules, tables and sections are unique", arguments: EmbeddedForms.packs)
@@ -91,6 +91,18 @@ struct EmbeddedPacksTests {
     #expect(table.title == "一般公共预算财政拨款基本支出决算表")
     #expect(table.otherTitles.contains("一般公共预算财政拨款基本支出决算明细表"))
     #expect(try self.table("T06", of: form("national")).title == "一般公共预算财政拨款基本支出决算明细表")
+  }
+
+  @Test("a form of its own takes nothing but the head of the pack beneath")
+  func ownForm() throws {
+    let loaded = FormLoader(files: EmbeddedForms.files).load("shanghai-budget", isThorough: true)
+    #expect(loaded.problems == [])
+    let budget = try #require(loaded.form)
+    #expect(budget.tables.map(\.id) == (1...9).map { "B0\($0)" })
+    #expect(budget.sections.isEmpty && budget.phrases.isEmpty && budget.glossary.isEmpty)
+    #expect(budget.classifications.count == 2)
+    #expect(budget.kind == "budget")
+    #expect(try form("shanghai").kind == "accounts")
   }
 
   @Test("Shanghai prints no numbers on its tables")

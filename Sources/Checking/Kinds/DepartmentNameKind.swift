@@ -3,8 +3,8 @@ import Forms
 
 /// Titles and sentences call the department by one name.
 ///
-/// Only what is plainly meant for the whole name is held against it: it begins and ends like it and shares most of it.
-/// Short names, and bodies that the department works with, do not.
+/// Only what is plainly meant for the whole name is held against it: it begins and ends like it, and leaves some of it
+/// out or exchanges a character or two. Short names, and bodies that the department works with, do not.
 struct DepartmentNameKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let names = context.filing.departmentNames.map { (name: $0, key: Self.key($0.text.text)) }
@@ -47,8 +47,9 @@ struct DepartmentNameKind: RuleKind {
     guard key != standard, key.prefix(2) == standard.prefix(2), key.suffix(2) == standard.suffix(2),
       !key.hasPrefix(standard), !key.hasSuffix(standard)
     else { return false }
-    let (own, other) = (Label.pairs(key.unicodeScalars), Label.pairs(standard.unicodeScalars))
-    return own.intersection(other).count * 10 >= max(own.count, other.count) * 6
+    let (own, other) = (Array(key), Array(standard))
+    if own.count == other.count { return zip(own, other).count { $0 != $1 } <= 2 }
+    return own.count * 10 >= other.count * 6 && Label.abbreviates(key, standard)
   }
 
   private static func plain(_ name: String) -> String { name.filter { !"和与及、".contains($0) } }

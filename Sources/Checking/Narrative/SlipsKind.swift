@@ -106,7 +106,7 @@ struct SlipsKind: RuleKind {
         if "（(".unicodeScalars.contains(scalar) { open.append(position) }
         if "）)".unicodeScalars.contains(scalar), !open.isEmpty { open.removeLast() }
       }
-      return open.first.map { prose.text($0..<min($0 + 10, prose.scalars.count)) }
+      return open.first.map { prose.text($0..<min($0 + 8, prose.scalars.count)) }
     }
   }
 
