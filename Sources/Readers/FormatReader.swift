@@ -8,7 +8,11 @@ public enum FormatReader {
   }
 
   private static func reader(for file: SourceFile) throws(UnreadableFile) -> any DocumentReader {
-    if FileSignature.name(of: file.bytes) == "PDF" { return PDFReader() }
+    switch FileSignature.name(of: file.bytes) {
+    case "PDF": return PDFReader()
+    case "HTML": return HTMLReader()
+    default: break
+    }
     guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }
     do throws(OpenXMLFault) {
       switch try OfficePackage(file.bytes).kind {

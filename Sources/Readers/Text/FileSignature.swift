@@ -3,7 +3,7 @@ public enum FileSignature {
   /// - Returns: the name to show, or `nil` where the bytes may be text.
   public static func name(of bytes: [UInt8]) -> String? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
-    return isWebPage(bytes.prefix(256)) ? "HTML" : nil
+    return isWebPage(bytes.prefix(4096)) ? "HTML" : nil
   }
 
   /// A ZIP file, as DOCX and XLSX are.
@@ -27,11 +27,19 @@ public enum FileSignature {
     (Array("{\\rtf".utf8), "RTF"),
   ]
 
-  /// Markdown may hold tags, but not these two at its very start.
+  /// Markdown may hold tags, but not these at its very start. Pages that were saved begin with comments.
   private static func isWebPage(_ bytes: ArraySlice<UInt8>) -> Bool {
     let ignored: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF]
-    let start = bytes.drop { ignored.contains($0) }.prefix(9)
-    let text = String(decoding: start, as: UTF8.self).lowercased()
-    return text == "<!doctype" || text.hasPrefix("<html>") || text.hasPrefix("<html ")
+    var rest = bytes.drop { ignored.contains($0) }
+    for (opening, closing) in [("<?xml", "?>"), ("<!--", "-->"), ("<!--", "-->")] where rest.starts(with: opening.utf8)
+    {
+      guard let end = rest.indices.first(where: { rest[$0...].starts(with: closing.utf8) }) else { return false }
+      rest = rest[(end + closing.utf8.count)...].drop { ignored.contains($0) }
+    }
+    let start = rest.prefix(9).map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    if start == Array("<!doctype".utf8) { return true }
+    return ["<html", "<head", "<body", "<meta"].contains { name in
+      start.starts(with: name.utf8) && start.dropFirst(5).first.map { ignored.contains($0) || $0 == 0x3E } ?? false
+    }
   }
 }

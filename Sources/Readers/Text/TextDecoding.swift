@@ -22,14 +22,18 @@ public struct DecodedText: Sendable {
 /// UTF-8 is tried first, then GB18030. UTF-8 with a few bad bytes, as a file cut in the middle of a character has, is
 /// read with U+FFFD in their place.
 public enum TextDecoding {
-  /// - Parameter maximumBytes: larger files are refused before anything is decoded.
+  /// - Parameters:
+  ///   - maximumBytes: larger files are refused before anything is decoded.
+  ///   - format: the name of a format that is text, too, for its own reader.
   /// - Throws: `UnreadableFile` for another format, a file too large, bytes that are no text, and an empty file.
-  public static func decode(_ file: SourceFile, maximumBytes: Int) throws(UnreadableFile) -> DecodedText {
+  public static func decode(
+    _ file: SourceFile, maximumBytes: Int, allowing format: String? = nil
+  ) throws(UnreadableFile) -> DecodedText {
     func unreadable(_ reason: UnreadableFile.Reason, _ detail: String = "") -> UnreadableFile {
       UnreadableFile(file: file.name, reason: reason, detail: detail)
     }
     // The format first: being told that a PDF is too large would send its owner the wrong way.
-    if let format = FileSignature.name(of: file.bytes) { throw unreadable(.unknownFormat, format) }
+    if let other = FileSignature.name(of: file.bytes), other != format { throw unreadable(.unknownFormat, other) }
     guard file.bytes.count <= maximumBytes else { throw unreadable(.tooLarge, size(maximumBytes)) }
     guard let text = decode(file.bytes.dropFirst(file.bytes.starts(with: byteOrderMark) ? 3 : 0)) else {
       throw unreadable(.notText)

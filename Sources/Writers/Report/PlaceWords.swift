@@ -14,13 +14,13 @@ struct PlaceWords {
   /// `第 12 页`; nil where the document keeps no place.
   func words(_ span: SourceSpan?) -> String? {
     guard let span else { return nil }
-    if let lines { return catalog("place.line", ["line": String(lines.position(ofScalar: span.start).line)]) }
+    if let lines { return catalog("spot.line", ["line": String(lines.position(ofScalar: span.start).line)]) }
     guard let place = map?.place(of: span) else { return nil }
     let words =
       switch place.spot {
-      case .page(let number, _): catalog("place.page", ["page": String(number)])
-      case .run(_, let paragraph, _, _): catalog("place.paragraph", ["paragraph": String(paragraph + 1)])
-      case .cell(let sheet, let name): catalog("place.cell", ["sheet": sheet, "cell": name])
+      case .page(let number, _): catalog("spot.page", ["page": String(number)])
+      case .run(_, let paragraph, _, _): catalog("spot.paragraph", ["paragraph": String(paragraph + 1)])
+      case .cell(let sheet, let name): catalog("spot.cell", ["sheet": sheet, "cell": name])
       }
     return place.file.map { $0 + " " + words } ?? words
   }

@@ -11,7 +11,7 @@ struct Sheet {
 
   struct Row {
     var cells: [Cell]
-    /// In points; nil where the program that opens the sheet fits it to the text. It does not for merged cells.
+    /// In points; nil to fit it to the text, which not every program that opens a sheet does by itself.
     var height: Double?
 
     init(_ cells: [Cell], height: Double? = nil) {
@@ -50,4 +50,30 @@ struct Sheet {
     /// A figure as printed, at the right.
     case amount
   }
+}
+
+extension Sheet {
+  /// The height in points at which all of a row's text is seen, as far as it can be told without the fonts.
+  func height(of row: Row) -> Double {
+    if let height = row.height { return height }
+    var lines = 1
+    var column = 0
+    for cell in row.cells {
+      let end = min(column + cell.columns, widths.count)
+      // A column of the width 10 is 70 pixels; half a Chinese character of 10 points takes 6.7 of them.
+      let room = max(2, Int(widths[min(column, end)..<end].reduce(0, +)) - 1)
+      if case .text(let text) = cell.value { lines = max(lines, Self.lines(of: text, in: room)) }
+      column = end
+    }
+    return min(Self.highest, Double(lines) * 13.5 + 3)
+  }
+
+  private static func lines(of text: String, in room: Int) -> Int {
+    text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).reduce(0) { lines, part in
+      lines + max(1, (DisplayWidth.of(String(Substring(part))) + room - 1) / room)
+    }
+  }
+
+  /// What Excel allows.
+  private static let highest = 409.0
 }

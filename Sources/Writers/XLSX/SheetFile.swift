@@ -33,7 +33,10 @@ struct SheetFile {
       for (column, width) in sheet.widths.enumerated() {
         _ = functions.worksheet_set_column(worksheet, UInt16(column), UInt16(column), width, nil)
       }
-      for (number, row) in sheet.rows.enumerated() { add(row, UInt32(number), worksheet, formats) }
+      for (number, row) in sheet.rows.enumerated() {
+        _ = functions.worksheet_set_row(worksheet, UInt32(number), sheet.height(of: row), nil)
+        add(row, UInt32(number), worksheet, formats)
+      }
       setUp(sheet, worksheet)
     }
     let code = functions.workbook_close(workbook)
@@ -43,7 +46,6 @@ struct SheetFile {
   private func add(
     _ row: Sheet.Row, _ number: UInt32, _ worksheet: OpaquePointer, _ formats: [Sheet.Style: OpaquePointer]
   ) {
-    if let height = row.height { _ = functions.worksheet_set_row(worksheet, number, height, nil) }
     var column: UInt16 = 0
     for cell in row.cells {
       let format = formats[cell.style]
