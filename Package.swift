@@ -34,8 +34,9 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     room("Readers", ["Documents", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
+    room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
-    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel"]),
     .target(
       name: "Writers",
       dependencies: [
@@ -84,7 +85,7 @@ let package = Package(
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("DiagnosisTests", ["Diagnosis"]),
-    tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
+    tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
     tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
