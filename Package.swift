@@ -35,6 +35,7 @@ let package = Package(
     room("Readers", ["Documents", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
+    room("Composing", ["Amounts", "Documents", "Evaluation", "Filings", "Forms"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel"]),
     .target(
@@ -84,6 +85,7 @@ let package = Package(
     tests("ReadersTests", ["Readers", "Documents"]),
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
+    tests("ComposingTests", ["Amounts", "Composing", "Documents", "Evaluation", "Filings", "Forms"]),
     tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),

@@ -17,6 +17,10 @@ public struct Form: Sendable {
   public var sources: [String: Source]
   public var classifications: [String: Classification]
   public var furniture: Furniture
+  /// Title of the document, with `{year}` and `{department}`; nil where the packs give none.
+  public var documentTitle: String?
+  /// Heading of the table of contents (目录).
+  public var contentsTitle: String?
   public var outline: [OutlinePart]
   public var tables: [TableForm]
   public var rules: [Rule]
@@ -62,6 +66,11 @@ public struct Furniture: Sendable {
   public var code: Set<String> = []
   public var serial: Set<String> = []
   public var numbers: Set<String> = []
+  /// The words themselves, as a composed table prints them; the first of names is over rows, the last beside codes.
+  public var labelWords: [String] = []
+  public var codeWord = ""
+  public var serialWord = ""
+  public var numbersWord = ""
 }
 
 /// A part of the document (概况, 部门决算表, …).
@@ -109,4 +118,6 @@ public struct Scoring: Sendable {
   public var byDate: [String] = []
   /// Names of total-score bands with their bounds, the higher exclusive but for the first.
   public var grades: [(name: String, low: Rational, high: Rational)] = []
+  /// Formulas of the methods by id (`at_least`, `at_most`): t the target, a what was achieved, w the weight.
+  public var methods: [String: Syntax] = [:]
 }
