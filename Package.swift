@@ -45,11 +45,11 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
-    room("Workflow", ["Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
+    room("Workflow", ["Composing", "Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers", "Texts"]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Documents", "Forms", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -90,6 +90,6 @@ let package = Package(
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "Readers", "Writers"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Forms", "Readers", "Writers"]),
   ]
 )

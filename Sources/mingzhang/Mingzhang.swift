@@ -6,7 +6,7 @@ struct Mingzhang: ParsableCommand {
     commandName: "mingzhang",
     abstract: "明账：部门决算公开的检查。Checks the final-accounts disclosures of Chinese government departments.",
     version: version,
-    subcommands: [CheckCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self])
+    subcommands: [CheckCommand.self, ComposeCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self])
 
   static let version = "0.1.0"
 }

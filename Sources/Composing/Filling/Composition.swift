@@ -19,9 +19,9 @@ public struct Composition: Sendable {
     var problems = skeleton.problems
     let equations = EquationOnPlace.all(on: skeleton.filing, form: form)
     let priors = Self.priors(facts, Evaluator(figures: Figures(form: form, filing: skeleton.filing)), &problems)
-    var exact = Filler(skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false)
+    var exact = Filler(skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
     exact.fill()
-    problems += Contradictions(filler: exact, places: skeleton.places).problems()
+    problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)
     guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
     let printed = PrintedFiling(exact, rounding: facts.head.rounding)
@@ -29,6 +29,7 @@ public struct Composition: Sendable {
       Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &problems), priors: printed.priors,
       equations: equations, form: form, isPrinted: true)
     rates.fill()
+    problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
     guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
     self.form = form
     self.facts = facts
@@ -70,7 +71,8 @@ public struct Composition: Sendable {
         "undetermined", at: FactPlace(file: file),
         [
           "table": filler.form.tables[table.form].title, "row": filler.filing.row(at: place).name.text,
-          "columns": columns.filter { !$0.isEmpty }.joined(separator: "、"),
+          "columns": columns.filter { !$0.isEmpty }.map { FormLabel.filled($0, year: filler.filing.fiscalYear ?? 0) }
+            .joined(separator: "、"),
         ])
     }
   }

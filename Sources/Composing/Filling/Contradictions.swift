@@ -8,6 +8,8 @@ import Forms
 struct Contradictions {
   let filler: Filler
   let places: [CellPlace: FactPlace]
+  /// What the equations must speak of: amounts and counts, or points.
+  let measures: (Measure) -> Bool
 
   func problems() -> [FactProblem] {
     let evaluator = filler.evaluator
@@ -19,7 +21,7 @@ struct Contradictions {
         let linear = LinearForm(left, right, equation.scope, evaluator)
       {
         if let problem = problem(linear, rule) { problems.append(problem) }
-      } else if isFalse(equation, evaluator) {
+      } else if measures(.amount), isFalse(equation, evaluator) {
         problems.append(FactProblem("condition", at: place(of: equation, evaluator), ["title": rule.title]))
       }
     }
@@ -28,7 +30,9 @@ struct Contradictions {
   }
 
   private func problem(_ linear: LinearForm, _ rule: Rule) -> FactProblem? {
-    guard !linear.terms.isEmpty, linear.terms.keys.allSatisfy({ filler.known[$0] != nil }) else { return nil }
+    guard !linear.terms.isEmpty, linear.terms.keys.allSatisfy({ measures(measure($0.place)) && isKnown($0) }) else {
+      return nil
+    }
     do {
       var sum = linear.constant
       for (quantity, factor) in linear.terms {
@@ -43,6 +47,20 @@ struct Contradictions {
     } catch {
       return FactProblem("overflow", at: fallback(linear.terms.keys.sorted().first?.place), ["title": rule.title])
     }
+  }
+
+  private func measure(_ place: CellPlace) -> Measure {
+    let block = filler.form.tables[filler.filing.tables[place.table].form].blocks[place.block]
+    return block.measure(row: filler.filing.row(at: place).form, column: place.column)
+  }
+
+  /// Not what may be left blank, and was.
+  private func isKnown(_ quantity: Quantity) -> Bool {
+    guard let known = filler.known[quantity] else { return false }
+    let place = quantity.place
+    let block = filler.form.tables[filler.filing.tables[place.table].form].blocks[place.block]
+    guard known == .blank, let row = filler.filing.row(at: place).form else { return true }
+    return !block.rows[row].optional.contains(place.column)
   }
 
   private func name(_ quantity: Quantity) -> String {

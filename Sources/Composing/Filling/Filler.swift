@@ -21,11 +21,16 @@ struct Filler {
   private(set) var known: [Quantity: Known] = [:]
   /// What cells are printed with: amounts decimals, and how rates and points are cut.
   private let isPrinted: Bool
+  /// Cells that were given as none: only an equation that says two cells are the same fact may fill them.
+  private var blanks: Set<CellPlace>
 
   /// - Parameter isPrinted: whether amounts are as printed (in the form's unit), and rates and points are rounded as they
   ///   are worked out; otherwise amounts are exact, in 元.
-  init(_ filing: Filing, priors: [CellPlace: Rational], equations: [EquationOnPlace], form: Form, isPrinted: Bool) {
+  init(_ filing: Filing, priors: [CellPlace: Rational], equations: [EquationOnPlace], form: Form, isPrinted: Bool,
+    blanks: Set<CellPlace> = []
+  ) {
     (self.filing, self.form, self.equations, self.isPrinted) = (filing, form, equations, isPrinted)
+    self.blanks = blanks
     for place in filing.places {
       guard let cell = filing[place] else { continue }
       switch cell.value {
@@ -39,8 +44,16 @@ struct Filler {
 
   var evaluator: Evaluator { Evaluator(figures: Figures(form: form, filing: filing)) }
 
-  /// Goes over the equations until they say nothing new.
+  /// Fills what can be worked out.
   mutating func fill() {
+    goOver()
+    for place in blanks.sorted() where known[Quantity(place: place)] == nil { set(place, .blank) }
+    if !blanks.isEmpty { goOver() }
+    blanks = []
+  }
+
+  /// Goes over the equations until they say nothing new.
+  private mutating func goOver() {
     var isChanged = true
     while isChanged {
       isChanged = false
@@ -83,7 +96,7 @@ struct Filler {
     guard form.rules[equation.rule].isDefinition, case .cell(let cell) = left else { return nil }
     do throws(Unknown) {
       let target = Quantity(place: try evaluator.place(cell, equation.scope))
-      guard known[target] == nil, isOpen(target.place) else { return nil }
+      guard known[target] == nil, !blanks.contains(target.place), isOpen(target.place) else { return nil }
       switch try evaluator.value(right, equation.scope) {
       case .number(let interval): return (target, rounded(interval.center, at: target.place))
       case .blank: return (target, .blank)
@@ -99,7 +112,8 @@ struct Filler {
   ) -> (Quantity, Known)? {
     let unknown = linear.terms.filter { known[$0.key] == nil }
     guard unknown.count == 1, let (quantity, coefficient) = unknown.first, abs(coefficient) == 1,
-      quantity.isPrior || isOpen(quantity.place)
+      quantity.isPrior || isOpen(quantity.place),
+      !blanks.contains(quantity.place) || linear.terms.count == 2 && linear.constant.isZero
     else { return nil }
     do {
       var sum = linear.constant

@@ -11,6 +11,9 @@ struct Skeleton {
   private(set) var problems: [FactProblem] = []
   /// Where the given cells were given.
   private(set) var places: [CellPlace: FactPlace] = [:]
+  /// Cells of fixed rows that were given as none. Where the form says that another cell is the same fact, it is; they
+  /// stay unknown until then.
+  private(set) var blanks: Set<CellPlace> = []
 
   init(_ facts: LeafFacts, form: Form) {
     self.form = form
@@ -19,6 +22,7 @@ struct Skeleton {
     filing = Filing(department: PrintedText(facts.head.department, nil), fiscalYear: facts.head.year)
     for table in form.tables.indices { addTable(table) }
     addRepeatedRows()
+    for table in filing.tables.indices { notePlaces(table, member: filing.tables[table].name?.text) }
   }
 
   // MARK: Tables
@@ -68,9 +72,7 @@ struct Skeleton {
       let given = (facts.rows[address] ?? []).filter { tableForm.collection == nil || $0.member == member.name }
       filled.blocks.append(rows(of: address, given, isGiven: facts.rows[address] != nil))
     }
-    let index = filing.tables.count
     filing.tables.append(filled)
-    notePlaces(index, member: tableForm.collection == nil ? nil : member.name)
   }
 
   /// Copies where cells were given; reports what should have been left to the equations.
@@ -88,6 +90,12 @@ struct Skeleton {
         for (column, cell) in leaf?.cells ?? [:] {
           let place = CellPlace(table: index, block: block, row: row, column: column)
           places[place] = cell.place
+          if case .fixed = filledRow.key, cell.value == .blank, leaves.isLeaf(address, row: filledRow.form, column: column),
+            isAmount(form.tables[address.table].blocks[block], filledRow.form, column)
+          {
+            blanks.insert(place)
+            filing.tables[index].blocks[block].rows[row].cells[column] = nil
+          }
           if cell.value != .blank, filled.rows[row].cells[column] == nil {
             problems.append(
               FactProblem(

@@ -8,13 +8,14 @@ struct BlockReader {
   private let form: Form
   private let address: BlockAddress
   private let file: String
+  private let year: Int
   private var block: BlockForm { form.tables[address.table].blocks[address.block] }
   private var isCollection: Bool { form.tables[address.table].collection != nil }
   /// Fields before the figures: the member's name, the row's.
   private var keyCount: Int { (isCollection ? 1 : 0) + (block.isOpen ? 0 : 1) }
 
   static func read(_ text: FieldedText, file: String, block: BlockAddress, into reader: inout LeafFactReader) {
-    let own = BlockReader(form: reader.form, address: block, file: file)
+    let own = BlockReader(form: reader.form, address: block, file: file, year: reader.facts.head.year)
     guard let heading = text.lines.first else {
       return reader.report("file.empty", at: FactPlace(file: file))
     }
@@ -26,8 +27,8 @@ struct BlockReader {
     }
   }
 
-  private init(form: Form, address: BlockAddress, file: String) {
-    (self.form, self.address, self.file) = (form, address, file)
+  private init(form: Form, address: BlockAddress, file: String, year: Int) {
+    (self.form, self.address, self.file, self.year) = (form, address, file, year)
   }
 
   private func place(_ line: FieldedText.Line, _ field: Int) -> FactPlace {
@@ -97,7 +98,7 @@ struct BlockReader {
     let key = form.wording.key(name)
     if let index = block.column(name) { return index }
     if let index = block.columns.firstIndex(where: { $0.dimension.isEmpty && $0.keys.contains(key) }) { return index }
-    if let index = block.columns.firstIndex(where: { Label.key($0.label) == Label.key(name) }) { return index }
+    if let index = block.columns.firstIndex(where: { Label.key(FormLabel.filled($0.label, year: year)) == Label.key(name) }) { return index }
     // The one column of a sheet has no name in the form.
     return block.columns.count == 1 && !form.furniture.label.contains(Label.key(name)) && !name.isEmpty ? 0 : nil
   }

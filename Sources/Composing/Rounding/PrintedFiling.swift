@@ -45,7 +45,7 @@ struct PrintedFiling {
     switch rounding {
     case .independent: return exact.map(nearest)
     case .controlled:
-      let rounded = ControlledRounding(exact, step: step, equations: equations())
+      let rounded = ControlledRounding(exact, step: step, equations: equations() + sameFacts())
       beyond = rounded.beyond.map { quantities[$0].place }
       return rounded.steps
     }
@@ -80,6 +80,32 @@ struct PrintedFiling {
         sum += factor * fen(quantity)
       }
       return sum == 0 && linear.constant.isZero && !own.isEmpty ? own : nil
+    }
+  }
+
+  /// Figures that sentences or readers compare, and that are equal to the fen: of one account in several tables, of one
+  /// sheet, of this year and the last. Rounded apart, 持平 would become 增加0.01万元.
+  private func sameFacts() -> [ControlledRounding.Equation] {
+    struct Key: Hashable {
+      var code: String?
+      var table: Int?
+      var place: CellPlace?
+      var fen: Int
+    }
+    var groups: [Key: [Int]] = [:]
+    for (number, quantity) in quantities.enumerated() {
+      let fen = fen(quantity)
+      let table = filler.filing.tables[quantity.place.table].form
+      groups[Key(place: quantity.place, fen: fen), default: []].append(number)
+      if quantity.isPrior { continue }
+      if let code = filler.filing.row(at: quantity.place).code {
+        groups[Key(code: code, fen: fen), default: []].append(number)
+      } else if !form.tables[table].isPrinted || form.tables[table].blocks[0].rows.isEmpty {
+        groups[Key(table: table, fen: fen), default: []].append(number)
+      }
+    }
+    return groups.values.flatMap { group in group.dropFirst().map { [group[0]: 1, $0: -1] } }.sorted {
+      ($0.keys.min() ?? 0, $0.keys.max() ?? 0) < ($1.keys.min() ?? 0, $1.keys.max() ?? 0)
     }
   }
 

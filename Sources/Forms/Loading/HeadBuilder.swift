@@ -21,7 +21,8 @@ struct HeadBuilder {
       sources: sources(node["sources"], &context),
       classifications: classifications(node["classifications"], &context),
       furniture: furniture(node["furniture"], &context), documentTitle: node["document"]?.text("title"),
-      contentsTitle: node["document"]?.text("contents"), outline: outline(node["document"], &context), tables: [],
+      contentsTitle: node["document"]?.text("contents"), reportTitle: node["document"]?.text("report"),
+      outline: outline(node["document"], &context), tables: [],
       rules: [], phrases: [], sections: [], wording: context.wording, scoring: Scoring(), glossary: [],
       marks: (node["marks"]?.items ?? []).compactMap(\.text))
   }
@@ -49,18 +50,19 @@ struct HeadBuilder {
 
   private func furniture(_ node: PackNode?, _ context: inout LoadContext) -> Furniture {
     guard let node else { return Furniture() }
-    context.check(node, knows: ["label", "code", "serial", "numbers"])
+    context.check(node, knows: ["label", "code", "serial", "numbers", "department", "unit", "note", "score"])
     func keys(_ name: String) -> Set<String> { Set((node[name]?.items ?? []).compactMap(\.text).map(Label.key)) }
     func words(_ name: String) -> [String] { (node[name]?.items ?? []).compactMap(\.text) }
     return Furniture(
       label: keys("label"), code: keys("code"), serial: keys("serial"), numbers: keys("numbers"),
       labelWords: words("label"), codeWord: words("code").first ?? "", serialWord: words("serial").first ?? "",
-      numbersWord: words("numbers").first ?? "")
+      numbersWord: words("numbers").first ?? "", departmentWord: node.text("department") ?? "",
+      unitWord: node.text("unit") ?? "", noteWord: node.text("note") ?? "", pointsWord: node.text("score") ?? "")
   }
 
   private func outline(_ node: PackNode?, _ context: inout LoadContext) -> [OutlinePart] {
     guard let node else { return [] }
-    context.check(node, knows: ["title", "contents", "parts"])
+    context.check(node, knows: ["title", "contents", "report", "parts"])
     return (node["parts"]?.entries ?? []).map { entry in
       context.check(entry.value, knows: Self.partKeys)
       return OutlinePart(

@@ -21,6 +21,8 @@ public struct Form: Sendable {
   public var documentTitle: String?
   /// Heading of the table of contents (目录).
   public var contentsTitle: String?
+  /// Title of the report before the performance tables, with `{year}`.
+  public var reportTitle: String?
   public var outline: [OutlinePart]
   public var tables: [TableForm]
   public var rules: [Rule]
@@ -71,6 +73,11 @@ public struct Furniture: Sendable {
   public var codeWord = ""
   public var serialWord = ""
   public var numbersWord = ""
+  /// Words before what stands above and below a composed table: 部门, 单位, 注; and after the points of an indicator: 分.
+  public var departmentWord = ""
+  public var unitWord = ""
+  public var noteWord = ""
+  public var pointsWord = ""
 }
 
 /// A part of the document (概况, 部门决算表, …).
