@@ -72,7 +72,7 @@ public struct DocumentComposer {
     let tables = part.holds.compactMap(form.table)
     let isEmpty = !part.isRequired && !tables.contains { !composition.filing.fillings(of: $0).isEmpty }
     if isEmpty { return }
-    let title = "第\(Ordinal.chinese(number))部分 \(filled(part.title))"
+    let title = "\(Ordinal.part(number)) \(filled(part.title))"
     contents.append((title, true))
     head(1, title)
     if part.holds == ["glossary"] { return addGlossary() }
@@ -82,8 +82,10 @@ public struct DocumentComposer {
     } else if tables.isEmpty {
       addWords(part)
     } else {
-      if !part.isRequired { addReport() }
-      for table in tables { addTables(table, isListed: part.isRequired) }
+      // Tables with fields of their own are forms to be signed; the report on performance goes before them.
+      let isAnnex = tables.contains { !form.tables[$0].fields.isEmpty }
+      if isAnnex { addReport() }
+      for table in tables { addTables(table, isAnnex: isAnnex) }
     }
   }
 
@@ -142,26 +144,26 @@ public struct DocumentComposer {
 
   // MARK: Tables
 
-  private mutating func addTables(_ table: Int, isListed: Bool) {
+  private mutating func addTables(_ table: Int, isAnnex: Bool) {
     let tableForm = form.tables[table]
-    if isListed { contents.append((tableForm.title, false)) }
+    if !isAnnex { contents.append((tableForm.title, false)) }
     for filling in composition.filing.fillings(of: table) {
-      let filled = composition.filing.tables[filling]
-      head(2, isListed ? tableForm.title : "\(facts.head.year)年度\(tableForm.title)")
-      addHeader(tableForm, isListed: isListed)
-      blocks.append(.table(TableLayout.table(filled, form: form, year: facts.head.year)))
+      let table = composition.filing.tables[filling]
+      head(2, isAnnex ? filled(form.annexTitle.replacing("{title}", with: tableForm.title)) : tableForm.title)
+      addHeader(tableForm, isAnnex: isAnnex)
+      blocks.append(.table(TableLayout.table(table, form: form, year: facts.head.year)))
       var notes: [String] = []
       if let note = tableForm.note { notes.append("\(form.furniture.noteWord)：\(note)") }
-      if !filled.hasFigures, let empty = tableForm.empty { notes.append(self.filled(empty)) }
-      if !isListed { notes.append(contentsOf: facts.head.signature.isEmpty ? [] : [facts.head.signature.joined(separator: "　")]) }
+      if !table.hasFigures, let empty = tableForm.empty { notes.append(filled(empty)) }
+      if isAnnex, !facts.head.signature.isEmpty { notes.append(facts.head.signature.joined(separator: "　")) }
       notes.forEach { say($0) }
     }
   }
 
-  private mutating func addHeader(_ table: TableForm, isListed: Bool) {
+  private mutating func addHeader(_ table: TableForm, isAnnex: Bool) {
     let furniture = form.furniture
     let unit = "\(furniture.unitWord)：\(form.unit.rawValue)"
-    guard isListed else { return say(unit) }
+    if isAnnex { return say(unit) }
     say(table.number.map { "\($0)\n\(unit)" } ?? unit)
     say("\(furniture.departmentWord)：\(facts.head.department)")
   }

@@ -22,6 +22,7 @@ struct HeadBuilder {
       classifications: classifications(node["classifications"], &context),
       furniture: furniture(node["furniture"], &context), documentTitle: node["document"]?.text("title"),
       contentsTitle: node["document"]?.text("contents"), reportTitle: node["document"]?.text("report"),
+      annexTitle: node["document"]?.text("annex") ?? "{title}",
       outline: outline(node["document"], &context), tables: [],
       rules: [], phrases: [], sections: [], wording: context.wording, scoring: Scoring(), glossary: [],
       marks: (node["marks"]?.items ?? []).compactMap(\.text))
@@ -62,7 +63,7 @@ struct HeadBuilder {
 
   private func outline(_ node: PackNode?, _ context: inout LoadContext) -> [OutlinePart] {
     guard let node else { return [] }
-    context.check(node, knows: ["title", "contents", "report", "parts"])
+    context.check(node, knows: ["title", "contents", "report", "annex", "parts"])
     return (node["parts"]?.entries ?? []).map { entry in
       context.check(entry.value, knows: Self.partKeys)
       return OutlinePart(

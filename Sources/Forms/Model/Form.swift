@@ -23,6 +23,8 @@ public struct Form: Sendable {
   public var contentsTitle: String?
   /// Title of the report before the performance tables, with `{year}`.
   public var reportTitle: String?
+  /// Title over a table of the annex, with `{year}` and `{title}`.
+  public var annexTitle = "{title}"
   public var outline: [OutlinePart]
   public var tables: [TableForm]
   public var rules: [Rule]

@@ -4,7 +4,17 @@ public import Documents
 /// with blanks beside them, since Markdown knows no others.
 public enum MarkdownWriter {
   public static func write(_ document: Document) -> String {
-    document.blocks.map(block).joined(separator: "\n\n") + "\n"
+    var text = ""
+    for (index, block) in document.blocks.enumerated() {
+      // Items of one list stand close.
+      if index > 0 { text += isItem(block) && isItem(document.blocks[index - 1]) ? "\n" : "\n\n" }
+      text += self.block(block)
+    }
+    return text + "\n"
+  }
+
+  private static func isItem(_ block: Block) -> Bool {
+    if case .paragraph(let paragraph) = block { paragraph.isListItem } else { false }
   }
 
   private static func block(_ block: Block) -> String {
