@@ -88,7 +88,9 @@ let package = Package(
     tests("ComposingTests", ["Amounts", "Composing", "Documents", "Evaluation", "Filings", "Forms"]),
     tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
-    tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
+    tests(
+      "MutationsTests",
+      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
     tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Forms", "Readers", "Writers"]),
   ]

@@ -1,11 +1,14 @@
 public import Composing
 public import Documents
+public import Filings
 public import Forms
 
 /// The use case “compose a disclosure”: from a folder of leaf facts to a document.
 public struct Compose: Sendable {
   public struct Outcome: Sendable {
     public var document: Document
+    /// The facts as printed.
+    public var filing: Filing
     public var form: Form
     /// Cells printed more than a step away from their exact value, because the tables do not add up otherwise.
     public var beyond: Int
@@ -36,7 +39,7 @@ public struct Compose: Sendable {
       guard faults.isEmpty else { throw FactProblems(faults) }
       let composition = try Composition(facts, form: form)
       return Outcome(
-        document: try DocumentComposer.document(composition), form: form, beyond: composition.beyond.count)
+        document: try DocumentComposer.document(composition), filing: composition.filing, form: form, beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }
