@@ -37,8 +37,10 @@ let package = Package(
     room("PDFPages", ["Documents", "Texts"]),
     room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
+    room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
+    room("Composing", ["Amounts", "Documents", "Evaluation", "Filings", "Forms"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
-    room("Checking", ["Amounts", "Diagnosis", "Documents", "Forms", "Filings", "Parallel"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel"]),
     .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Writers",
@@ -50,12 +52,13 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Checking", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts", "Writers",
+        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts",
+        "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Documents", "Forms", "PDFPages", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -93,10 +96,13 @@ let package = Package(
     tests("ReadersTests", ["Readers", "Documents", "OpenXML", "PDFPages"]),
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
+    tests("ComposingTests", ["Amounts", "Composing", "Documents", "Evaluation", "Filings", "Forms"]),
     tests("DiagnosisTests", ["Diagnosis"]),
-    tests("CheckingTests", ["Checking", "Filings", "Forms", "Documents", "Amounts"]),
-    tests("MutationsTests", ["mutations", "Checking", "Documents", "Forms"]),
+    tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
+    tests(
+      "MutationsTests",
+      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Documents", "Forms", "OpenXML", "Readers", "Writers"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Forms", "OpenXML", "Readers", "Writers"]),
   ]
 )

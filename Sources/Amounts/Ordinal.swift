@@ -72,6 +72,9 @@ public struct Ordinal: Hashable, Sendable {
     return (value < 20 ? "" : digits[value / 10]) + "十" + digits[value % 10]
   }
 
+  /// 第三部分
+  public static func part(_ value: Int) -> String { "第\(chinese(value))部分" }
+
   private static let part = Array("部分".unicodeScalars)
 
   @usableFromInline static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,4 +1,5 @@
 public import Documents
+import Evaluation
 public import Filings
 public import Forms
 import Parallel
@@ -133,7 +134,7 @@ public struct Checker: Sendable {
     return attribution.conditions.filter { index in
       let balance = sheet.balances[index]
       guard balance.isBroken, case .equations(let equations) = form.rules[balance.rule].kind else { return false }
-      let wanted = AbsentRows.wanted(equations[balance.equation].body)
+      let wanted = equations[balance.equation].body.wantedCells
       return wanted.isEmpty
         || !wanted.allSatisfy { cell in
           guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),

@@ -1,5 +1,6 @@
 import Amounts
 import Documents
+import Evaluation
 public import Filings
 public import Forms
 

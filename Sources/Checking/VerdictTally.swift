@@ -1,3 +1,4 @@
+import Evaluation
 import Forms
 
 /// Counts how every check on every place ended, and why some could not be made.

@@ -110,8 +110,8 @@ import Writers
     let source = try file("Tests/Fixtures/office/archive-2024-slips.xlsx")
     let outcome = try check(source)
     let annotate = Annotate(files: Self.files, catalog: Self.catalog)
-    let annotated = try annotate.comments(source, outcome)
-    let reading = try FormatReader.read(SourceFile(name: "a.xlsx", bytes: annotated.bytes))
+    let annotated = try annotate.annotated(source, outcome)
+    let reading = try FormatReader.read(SourceFile(name: "a.xlsx", bytes: annotated))
     #expect(reading.document.blocks == outcome.input.document.blocks)
     #expect(reading.document.leftovers.comments == 11)
     #expect(throws: Annotate.Failure.self) { try annotate.repairs(source) }

@@ -1,4 +1,5 @@
 import Amounts
+import Evaluation
 import Filings
 import Forms
 
@@ -12,7 +13,7 @@ enum AbsentRows {
     var isChanged = false
     for balance in sheet.balances where balance.verdict == .contradicted && balance.shape == .condition {
       guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
-      for cell in wanted(equations[balance.equation].body) {
+      for cell in equations[balance.equation].body.wantedCells {
         if add(cell, balance.scope, sheet.evaluator, to: &filing) { isChanged = true }
       }
     }
@@ -108,16 +109,6 @@ enum AbsentRows {
       cells: (0..<columns).map { block.columns.contains($0) ? FilledCell("") : nil })
     row.isAbsent = true
     return row
-  }
-
-  /// Cells that an expression wants to be present.
-  static func wanted(_ expression: Expression) -> [CellReference] {
-    switch expression {
-    case .present(let cell): [cell]
-    case .implies(_, let b): wanted(b)
-    case .and(let a, let b): wanted(a) + wanted(b)
-    default: []
-    }
   }
 
   private static func add(

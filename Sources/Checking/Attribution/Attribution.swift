@@ -1,5 +1,6 @@
 import Amounts
 import Diagnosis
+import Evaluation
 import Filings
 import Forms
 

@@ -1,3 +1,4 @@
+import Evaluation
 import Filings
 import Forms
 
@@ -17,7 +18,7 @@ enum MiscodedRows {
     var slips: [Slip] = []
     for balance in sheet.balances where balance.verdict == .contradicted && balance.shape == .condition {
       guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
-      for cell in AbsentRows.wanted(equations[balance.equation].body) {
+      for cell in equations[balance.equation].body.wantedCells {
         guard case .row(let table, let block, let row)? = sheet.evaluator.bound(cell.row, balance.scope),
           let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator), let printed = source.code
         else { continue }

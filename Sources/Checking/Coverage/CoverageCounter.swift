@@ -1,4 +1,5 @@
 import Documents
+import Evaluation
 import Filings
 import Forms
 

@@ -1,4 +1,5 @@
 public import Documents
+import Evaluation
 
 /// A number that the document prints, and what became of it.
 public struct NumericToken: Hashable, Sendable {

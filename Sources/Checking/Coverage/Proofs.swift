@@ -1,3 +1,4 @@
+import Evaluation
 import Forms
 
 /// The equations that confirm numbers. They are put into words when a writer asks, since a document has thousands.

@@ -1,4 +1,5 @@
 import Amounts
+import Evaluation
 import Filings
 import Forms
 import Parallel
@@ -309,7 +310,7 @@ struct FindingBuilder {
     for index in members {
       let balance = sheet.balances[index]
       guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
-      for cell in AbsentRows.wanted(equations[balance.equation].body) {
+      for cell in equations[balance.equation].body.wantedCells {
         guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
           let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
         else { continue }

@@ -1,5 +1,6 @@
 import Amounts
 import Documents
+import Evaluation
 import Filings
 import Forms
 
@@ -35,37 +36,6 @@ struct Indicator {
         actual: actual, weight: row.cells[weight]?.number?.value, score: row.cells[score]?.number?.value,
         reason: row.cells[reason]?.text ?? "")
     }
-  }
-}
-
-/// A target or achievement that is one number: its direction, value and unit.
-struct Goal {
-  enum Direction {
-    case atLeast, atMost, plain
-  }
-
-  var direction: Direction
-  var number: PrintedNumber
-
-  /// - Returns: nil for words, dates, ranges and lists; comparing them needs more than arithmetic.
-  init?(_ text: String, scoring: Scoring) {
-    guard text.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0xEF }) else {
-      return nil
-    }
-    var rest = Label.compact(text)
-    direction = .plain
-    if let word = scoring.atLeast.first(where: { Label.contains(rest, $0) }) {
-      direction = .atLeast
-      rest = rest.replacing(word, with: "")
-    } else if let word = scoring.atMost.first(where: { Label.contains(rest, $0) }) {
-      direction = .atMost
-      rest = rest.replacing(word, with: "")
-    }
-    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }),
-      case .number(let number) = PrintedValue(parsing: rest),
-      !number.isMalformed, !Label.contains(number.unit, "年"), !Label.contains(number.unit, "月")
-    else { return nil }
-    self.number = number
   }
 }
 

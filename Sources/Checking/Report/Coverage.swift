@@ -1,4 +1,5 @@
 public import Documents
+import Evaluation
 
 extension Report {
   /// What became of every number of the document, and which parts were not understood.

@@ -1,3 +1,5 @@
+import Evaluation
+
 /// What a check of one document found, and how much of it was checked.
 public struct Report: Sendable {
   public var document: Summary

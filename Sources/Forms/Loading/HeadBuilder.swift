@@ -23,7 +23,10 @@ struct HeadBuilder {
       lastYear: years.last, unit: unit(node["unit"], &context), precision: precision(node["precision"], &context),
       sources: sources(node["sources"], &context),
       classifications: classifications(node["classifications"], &context),
-      furniture: furniture(node["furniture"], &context), outline: outline(node["document"], &context), tables: [],
+      furniture: furniture(node["furniture"], &context), documentTitle: node["document"]?.text("title"),
+      contentsTitle: node["document"]?.text("contents"), reportTitle: node["document"]?.text("report"),
+      annexTitle: node["document"]?.text("annex") ?? "{title}",
+      outline: outline(node["document"], &context), tables: [],
       rules: [], phrases: [], sections: [], wording: context.wording, scoring: Scoring(), glossary: [],
       marks: (node["marks"]?.items ?? []).compactMap(\.text))
   }
@@ -60,14 +63,19 @@ struct HeadBuilder {
 
   private func furniture(_ node: PackNode?, _ context: inout LoadContext) -> Furniture {
     guard let node else { return Furniture() }
-    context.check(node, knows: ["label", "code", "serial", "numbers"])
+    context.check(node, knows: ["label", "code", "serial", "numbers", "department", "unit", "note", "score"])
     func keys(_ name: String) -> Set<String> { Set((node[name]?.items ?? []).compactMap(\.text).map(Label.key)) }
-    return Furniture(label: keys("label"), code: keys("code"), serial: keys("serial"), numbers: keys("numbers"))
+    func words(_ name: String) -> [String] { (node[name]?.items ?? []).compactMap(\.text) }
+    return Furniture(
+      label: keys("label"), code: keys("code"), serial: keys("serial"), numbers: keys("numbers"),
+      labelWords: words("label"), codeWord: words("code").first ?? "", serialWord: words("serial").first ?? "",
+      numbersWord: words("numbers").first ?? "", departmentWord: node.text("department") ?? "",
+      unitWord: node.text("unit") ?? "", noteWord: node.text("note") ?? "", pointsWord: node.text("score") ?? "")
   }
 
   private func outline(_ node: PackNode?, _ context: inout LoadContext) -> [OutlinePart] {
     guard let node else { return [] }
-    context.check(node, knows: ["title", "parts"])
+    context.check(node, knows: ["title", "contents", "report", "annex", "parts"])
     return (node["parts"]?.entries ?? []).map { entry in
       context.check(entry.value, knows: Self.partKeys)
       return OutlinePart(
@@ -98,11 +106,12 @@ struct HeadBuilder {
   private func classifications(_ node: PackNode?, _ context: inout LoadContext) -> [String: Classification] {
     var result: [String: Classification] = [:]
     for entry in node?.entries ?? [] {
-      context.check(entry.value, knows: ["file", "levels"])
+      context.check(entry.value, knows: ["file", "levels", "heading"])
       let paths = chain.map { "\($0)/\(entry.value.text("file") ?? "")" }
       if context.isThorough { paths.forEach { checkYears(of: $0, &context) } }
       result[entry.key] = Classification(
         id: entry.key, levels: levels(entry.value["levels"], &context), texts: paths.compactMap { files.texts[$0] })
+      result[entry.key]?.heading = entry.value.text("heading")
     }
     return result
   }

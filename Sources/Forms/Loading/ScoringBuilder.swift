@@ -8,6 +8,9 @@ enum ScoringBuilder {
     scoring.atLeast = words("at_least")
     scoring.atMost = words("at_most")
     scoring.byDate = words("by_date")
+    for entry in general["methods"]?.entries ?? [] {
+      scoring.methods[entry.key] = entry.value["score"].flatMap { context.syntax($0) }
+    }
     for entry in general["grades"]?.entries ?? [] {
       guard let bounds = context.bounds(entry.value) else { continue }
       guard let low = bounds.first, let high = bounds.last else {

@@ -35,7 +35,12 @@ struct TableBuilder {
       id: id, number: node.text("number").flatMap { $0 == "null" ? nil : $0 }, title: node.text("title") ?? id,
       otherTitles: node["or"]?.items.compactMap(\.text) ?? [], note: node.text("note"), empty: node.text("empty"),
       isPrinted: isPrinted, collection: node.text("repeats"), fields: fields(node, context: &context), blocks: blocks,
-      weights: weights(node, context: &context), place: node.place)
+      weights: weights(node, context: &context), lanes: lanes(node), printsSerials: node.isYes("serials"),
+      place: node.place)
+  }
+
+  private static func lanes(_ node: PackNode) -> [[String]] {
+    (node["lanes"]?.items ?? []).map { $0.items.compactMap(\.text) }
   }
 
   private static func fields(_ node: PackNode, context: inout LoadContext) -> [FieldForm] {
@@ -71,7 +76,17 @@ struct TableBuilder {
       context.check(entry.value, knows: rowKeys)
       rows.append(row(entry, columns: columns, context: &context))
     }
-    return BlockForm(id: id, label: node.text("label"), isOpen: isOpen, columns: columns, rows: rows)
+    return BlockForm(
+      id: id, label: node.text("label"), isOpen: isOpen, columns: columns, numbered: numbered(node, rows: rows),
+      rows: rows)
+  }
+
+  /// `general..other`, or one row or group.
+  private static func numbered(_ node: PackNode, rows: [RowForm]) -> ClosedRange<Int>? {
+    let names = (node.text("numbered") ?? "").split(separator: ".", omittingEmptySubsequences: true).map(String.init)
+    let found = names.compactMap { name in rows.firstIndex { $0.id == name } }
+    guard let first = found.first, let last = found.last, first <= last else { return nil }
+    return first...last
   }
 
   private static func columns(_ node: PackNode, context: inout LoadContext) -> [ColumnForm] {
@@ -88,6 +103,8 @@ struct TableBuilder {
       for entry in inner {
         var column = column(entry, context: &context)
         column.id = "\(outer.key).\(entry.key)"
+        column.innerLabel = column.label
+        column.outerLabel = label
         column.label = label + "·" + (subtotalHeading(entry.value) ?? column.label)
         column.dimension = context.keys(label, outer.value["or"]?.items ?? [])
         product.append(column)
@@ -112,7 +129,8 @@ struct TableBuilder {
     if case .list(let items) = node["values"]?.content { values = items.compactMap(\.text).map { ($0, nil) } }
     return ColumnForm(
       id: entry.key, label: label, keys: context.keys(label, node["or"]?.items ?? []),
-      under: context.keys(nil, node["under"].map { $0.text == "null" ? [] : $0.items } ?? []), dimension: [],
+      under: context.keys(nil, node["under"].map { $0.text == "null" ? [] : $0.items } ?? []),
+      heading: node["under"]?.items.first?.text.flatMap { $0 == "null" ? nil : $0 }, dimension: [],
       measure: measure(node), rounding: rounding(node, context: &context) ?? defaultRounding(node),
       fills: node.isYes("fill"), values: values, place: node.place)
   }
@@ -159,7 +177,8 @@ struct TableBuilder {
       unit: node.text("unit"), rounding: rounding(node, context: &context),
       columns: node["columns"].map { indices(of: $0, in: columns, context: &context) },
       optional: node["optional"].map { indices(of: $0, in: columns, context: &context) } ?? [],
-      isHeadless: node.isYes("headless"), under: node.text("under"), place: node.place)
+      isHeadless: node.isYes("headless"), isAtEnd: node.text("at") == "end", under: node.text("under"),
+      place: node.place)
   }
 }
 

@@ -21,6 +21,8 @@ public struct Classification: Sendable {
   public var id: String
   /// Level names with the length of their codes, outermost first: 类 3, 款 5, 项 7.
   public var levels: [(name: String, length: Int)]
+  /// Heading over its codes, where it is not the furniture's: 经济分类科目编码.
+  public var heading: String?
   /// The lines of `functional.tsv` or `economic.tsv` by code; a document uses a few of them, so they are read when asked.
   private var lines: [String: ArraySlice<UInt8>] = [:]
   /// Keys of outermost names → code, for rows that print names only.
@@ -50,6 +52,15 @@ public struct Classification: Sendable {
   /// The account with a code. Reads its line each time it is asked.
   public subscript(code: String) -> Entry? {
     lines[code].flatMap(Self.entry)
+  }
+
+  /// The codes one level below a code, in order.
+  public func children(of code: String) -> [String] {
+    guard let level = levels.firstIndex(where: { $0.length == code.utf8.count }), level + 1 < levels.count else {
+      return []
+    }
+    let length = levels[level + 1].length
+    return lines.keys.filter { $0.utf8.count == length && $0.hasPrefix(code) }.sorted()
   }
 
   private static func entry(_ line: ArraySlice<UInt8>) -> Entry? {

@@ -20,6 +20,14 @@ public struct Form: Sendable {
   public var sources: [String: Source]
   public var classifications: [String: Classification]
   public var furniture: Furniture
+  /// Title of the document, with `{year}` and `{department}`; nil where the packs give none.
+  public var documentTitle: String?
+  /// Heading of the table of contents (目录).
+  public var contentsTitle: String?
+  /// Title of the report before the performance tables, with `{year}`.
+  public var reportTitle: String?
+  /// Title over a table of the annex, with `{year}` and `{title}`.
+  public var annexTitle = "{title}"
   public var outline: [OutlinePart]
   public var tables: [TableForm]
   public var rules: [Rule]
@@ -65,6 +73,16 @@ public struct Furniture: Sendable {
   public var code: Set<String> = []
   public var serial: Set<String> = []
   public var numbers: Set<String> = []
+  /// The words themselves, as a composed table prints them; the first of names is over rows, the last beside codes.
+  public var labelWords: [String] = []
+  public var codeWord = ""
+  public var serialWord = ""
+  public var numbersWord = ""
+  /// Words before what stands above and below a composed table: 部门, 单位, 注; and after the points of an indicator: 分.
+  public var departmentWord = ""
+  public var unitWord = ""
+  public var noteWord = ""
+  public var pointsWord = ""
 }
 
 /// A part of the document (概况, 部门决算表, …).
@@ -112,4 +130,6 @@ public struct Scoring: Sendable {
   public var byDate: [String] = []
   /// Names of total-score bands with their bounds, the higher exclusive but for the first.
   public var grades: [(name: String, low: Rational, high: Rational)] = []
+  /// Formulas of the methods by id (`at_least`, `at_most`): t the target, a what was achieved, w the weight.
+  public var methods: [String: Syntax] = [:]
 }

@@ -18,6 +18,10 @@ public struct TableForm: Sendable {
   public var blocks: [BlockForm]
   /// Points of the form by first-level indicator, and for the execution rate (执行率).
   public var weights: [(name: String, points: Rational)]
+  /// Lanes side by side, each of classes and their parts; empty where the table has one.
+  public var lanes: [[String]] = []
+  /// Rows are counted through (行次) in print.
+  public var printsSerials = false
   public var place: PackPlace
 
   public func block(_ id: String) -> Int? { blocks.firstIndex { $0.id == id } }
@@ -36,6 +40,8 @@ public struct BlockForm: Sendable {
   /// Rows whose number and names the filer chooses.
   public var isOpen: Bool
   public var columns: [ColumnForm]
+  /// Rows that are printed with 一、二、…: from one row of the form to another.
+  public var numbered: ClosedRange<Int>?
   /// Empty for a block of one row without a name.
   public var rows: [RowForm]
 
@@ -72,6 +78,11 @@ public struct ColumnForm: Sendable {
   public var keys: Set<String>
   /// Keys of the heading above, when the label alone is not enough.
   public var under: Set<String>
+  /// The heading above, as printed.
+  public var heading: String?
+  /// The label inside its headings, and the other dimension's, where columns are a product of dimensions.
+  public var innerLabel: String?
+  public var outerLabel: String?
   /// Keys of the other dimension's label, which must stand in the heading too.
   public var dimension: Set<String>
   public var measure: Measure
@@ -107,6 +118,8 @@ public struct RowForm: Sendable {
   public var optional: Set<Int>
   /// The label stands in the heading, the figures one row below it.
   public var isHeadless: Bool
+  /// Printed below the rows that come after it in the form.
+  public var isAtEnd = false
   /// Id of the fixed row that open rows stand under.
   public var under: String?
   /// Computed from other rows of the same table. Other rows may be left out of print when they are empty; this may not.

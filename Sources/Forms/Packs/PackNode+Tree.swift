@@ -1,6 +1,15 @@
 import PackTrees
 
 extension PackNode {
+  /// Reads a file of one YAML document.
+  ///
+  /// - Returns: nil for an empty file; the problems tell where the text is no YAML.
+  public static func document(ofYAML text: String, file: String) -> (node: PackNode?, problems: [PackProblem]) {
+    var problems: [PackProblem] = []
+    let nodes = documents(of: text, file: file, problems: &problems)
+    return (nodes.first, problems)
+  }
+
   /// Reads the YAML documents of a file. What cannot be read is a problem, with its place.
   static func documents(of text: String, file: String, problems: inout [PackProblem]) -> [PackNode] {
     documents(inTree: TreeWriter.tree(ofYAML: text), file: file, problems: &problems)

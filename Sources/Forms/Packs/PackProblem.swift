@@ -49,7 +49,7 @@ public struct PackProblem: Hashable, Sendable, Error {
 }
 
 /// The names closest to a mistyped one, best first, at most three.
-func nearestNames(to name: String, among names: some Sequence<String>) -> String {
+package func nearestNames(to name: String, among names: some Sequence<String>) -> String {
   let scored = names.map { (name: $0, distance: editDistance(name, $0)) }
     .filter { $0.distance <= max(1, min(name.count, $0.name.count) / 2) }
     .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }

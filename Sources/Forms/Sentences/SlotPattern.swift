@@ -217,7 +217,7 @@ public struct SlotCompiler {
   // MARK: Members
 
   /// Reads `T05[level 类]`, `assets[ministerial..other]`, `T02 columns except total`, `T09 item [a, b]`, `projects`.
-  private static func members(_ text: String) -> SentencePattern.Members? {
+  package static func members(_ text: String) -> SentencePattern.Members? {
     let words = text.split(whereSeparator: { " [],".contains($0) }).map(String.init)
     guard let table = words.first else { return nil }
     if words.count == 1 { return table == "projects" ? .projects : nil }

@@ -1,3 +1,5 @@
+package import Amounts
+
 /// Gives the slots of sentences their meaning.
 public struct SlotResolver: Sendable {
   private let resolver: Resolver
@@ -17,6 +19,31 @@ public struct SlotResolver: Sendable {
     } catch {
       return nil
     }
+  }
+
+  /// A formula with numbers for its names.
+  package func expression(_ syntax: Syntax, numbers: [String: Rational]) -> Expression? {
+    let names = numbers.mapValues { Syntax.number($0.formatted(limit: 12), isPercent: false, at: 0) }
+    return expression(syntax.replacing(names))
+  }
+
+  /// The one cell that an address means; nil for anything else.
+  package func cell(_ address: String) -> CellReference? {
+    do {
+      guard case .cell(let cell)? = expression(try ExpressionParser.parse(address)) else { return nil }
+      return cell
+    } catch {
+      return nil
+    }
+  }
+
+  /// What must be true, about one member.
+  ///
+  /// - Throws: the name that has no meaning.
+  package func condition(
+    _ syntax: Syntax, binding variable: String = "", to member: String? = nil
+  ) throws(PackProblem) -> Expression {
+    try resolver.condition(member.map { syntax.binding(variable, to: $0) } ?? syntax, in: Self.scope)
   }
 
   /// An expression about one project: `p` is the filing's nth filling.

@@ -1,6 +1,6 @@
 extension Syntax {
   /// The expression with names replaced: parameters of a phrase, the variable of a sentence that repeats.
-  func replacing(_ names: [String: Syntax]) -> Syntax {
+  package func replacing(_ names: [String: Syntax]) -> Syntax {
     switch self {
     case .number, .text, .selection: return self
     case .address(let address):
@@ -24,7 +24,7 @@ extension Syntax {
   }
 
   /// The expression about one member: `T05[r].total` about `2013201`, `T09.budget.c` about `receptions`.
-  func binding(_ variable: String, to member: String) -> Syntax {
+  package func binding(_ variable: String, to member: String) -> Syntax {
     switch self {
     case .number, .text, .selection: return self
     case .address(var address):
@@ -48,7 +48,7 @@ extension Syntax {
   }
 
   /// What `prior(…)` inside the expression asks for; nil where nothing does.
-  var priorArgument: Syntax? {
+  package var priorArgument: Syntax? {
     switch self {
     case .call("prior", let arguments, _): return arguments.first
     case .call(_, let arguments, _): return arguments.lazy.compactMap(\.priorArgument).first
@@ -58,7 +58,7 @@ extension Syntax {
     }
   }
 
-  var isQuotient: Bool {
+  package var isQuotient: Bool {
     switch self {
     case .binary(.divide, _, _, _): true
     case .negate(let inner, _): inner.isQuotient

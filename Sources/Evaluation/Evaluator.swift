@@ -1,22 +1,22 @@
-import Amounts
-import Filings
-import Forms
+package import Amounts
+package import Filings
+package import Forms
 
 /// Evaluates resolved expressions on a filing.
 ///
 /// Blanks are passed over by sums; unknown is contagious; ÷ by blank or zero is blank.
-struct Evaluator {
-  let figures: Figures
+package struct Evaluator {
+  package let figures: Figures
   /// Values that stand in for printed ones while a repair is being tried.
-  var overrides: [CellPlace: Interval] = [:]
+  package var overrides: [CellPlace: Interval] = [:]
 
-  init(figures: Figures) {
+  package init(figures: Figures) {
     self.figures = figures
   }
 
   // MARK: Places
 
-  func filling(_ reference: InstanceReference, table: Int, scope: Scope) throws(Unknown) -> Int {
+  package func filling(_ reference: InstanceReference, table: Int, scope: Scope) throws(Unknown) -> Int {
     switch reference {
     case .first:
       guard let first = figures.fillings(of: table).first else { throw absent(table) }
@@ -39,7 +39,7 @@ struct Evaluator {
   }
 
   /// The printed row that a reference means.
-  func row(
+  package func row(
     _ reference: RowReference, table: Int, filling: Int, block: Int, scope: Scope
   ) throws(Unknown) -> Int {
     let filled = figures.filing.tables[filling].blocks[block]
@@ -85,21 +85,21 @@ struct Evaluator {
     }
   }
 
-  func place(_ cell: CellReference, _ scope: Scope) throws(Unknown) -> CellPlace {
+  package func place(_ cell: CellReference, _ scope: Scope) throws(Unknown) -> CellPlace {
     let filling = try filling(cell.instance, table: cell.table, scope: scope)
     let row = try row(cell.row, table: cell.table, filling: filling, block: cell.block, scope: scope)
     return CellPlace(table: filling, block: cell.block, row: row, column: cell.column)
   }
 
   /// The cells of a set at its column.
-  func places(_ set: RowSet, _ scope: Scope) throws(Unknown) -> [CellPlace] {
+  package func places(_ set: RowSet, _ scope: Scope) throws(Unknown) -> [CellPlace] {
     let filling = try filling(set.instance, table: set.table, scope: scope)
     return try figures.rows(set, in: filling, scope: scope, evaluator: self).map {
       CellPlace(table: filling, block: set.block, row: $0, column: set.column ?? 0)
     }
   }
 
-  func figure(_ place: CellPlace) throws(Unknown) -> Value {
+  package func figure(_ place: CellPlace) throws(Unknown) -> Value {
     if !overrides.isEmpty, let override = overrides[place] { return .number(override) }
     return try figures.value(at: place)
   }
@@ -119,7 +119,7 @@ struct Evaluator {
     return try figure(place)
   }
 
-  func value(_ expression: Expression, _ scope: Scope) throws(Unknown) -> Value {
+  package func value(_ expression: Expression, _ scope: Scope) throws(Unknown) -> Value {
     switch expression {
     case .number(let number): return .number(Interval(exactly: number))
     case .text(let text): return .text(text)
@@ -170,7 +170,7 @@ struct Evaluator {
     }
   }
 
-  func bound(_ reference: RowReference, _ scope: Scope) -> Scope.Binding? {
+  package func bound(_ reference: RowReference, _ scope: Scope) -> Scope.Binding? {
     switch reference {
     case .variable(let variable), .matchingVariable(let variable): return scope.binding(variable)
     case .current, .matchingCurrent:

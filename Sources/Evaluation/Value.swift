@@ -1,8 +1,8 @@
-import Amounts
-import Filings
+package import Amounts
+package import Filings
 
 /// What an expression comes to on one filing.
-enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
   /// Amounts in the form's unit (万元), ratios as fractions, points and counts as they are.
   case number(Interval)
   case text(String)
@@ -24,20 +24,20 @@ public struct Reason: Hashable, Sendable {
 }
 
 /// Thrown inside the evaluation when an operand is unknown.
-struct Unknown: Error {
-  var reason: Reason
+package struct Unknown: Error {
+  package var reason: Reason
 
-  init(_ id: String, _ values: [String: String] = [:]) {
+  package init(_ id: String, _ values: [String: String] = [:]) {
     reason = Reason(id, values)
   }
 
-  init(_ reason: Reason) {
+  package init(_ reason: Reason) {
     self.reason = reason
   }
 }
 
 /// How a check on one place ended.
-enum Verdict: Hashable, Sendable {
+package enum Verdict: Hashable, Sendable {
   case holds
   case withinRounding
   case contradicted

@@ -1,20 +1,24 @@
-import Amounts
-import Filings
-import Forms
+package import Amounts
+package import Filings
+package import Forms
 import Parallel
 
 /// One check on one place: an equation of the form with the document's cells in it, and how it ended.
-struct Balance: Sendable {
-  struct Term: Sendable {
-    var place: CellPlace
+package struct Balance: Sendable {
+  package struct Term: Sendable {
+    package var place: CellPlace
     /// +1 on the left side of a sum equation, −1 on the right; the opposite under a minus sign.
-    var coefficient: Int
+    package var coefficient: Int
     /// Nil for a blank cell.
-    var value: Interval?
-    var isLeft: Bool
+    package var value: Interval?
+    package var isLeft: Bool
+
+    package init(place: CellPlace, coefficient: Int, value: Interval?, isLeft: Bool) {
+      (self.place, self.coefficient, self.value, self.isLeft) = (place, coefficient, value, isLeft)
+    }
   }
 
-  enum Shape: Sendable {
+  package enum Shape: Sendable {
     /// A sum equation over its terms: their signed sum should be zero.
     case sum
     /// An equation that divides or multiplies: left = right.
@@ -24,23 +28,23 @@ struct Balance: Sendable {
   }
 
   /// Index into the form's rules, and of the equation inside the rule.
-  var rule: Int
-  var equation: Int
-  var scope: Scope
-  var shape: Shape
-  var terms: [Term]
+  package var rule: Int
+  package var equation: Int
+  package var scope: Scope
+  package var shape: Shape
+  package var terms: [Term]
   /// What the equation adds to its right side beside cells: a number of the form, points printed in a heading.
-  var constant: Interval?
-  var left: Value
-  var right: Value
-  var verdict: Verdict
+  package var constant: Interval?
+  package var left: Value
+  package var right: Value
+  package var verdict: Verdict
 
   /// Left minus right.
-  var residual: Rational = .zero
+  package var residual: Rational = .zero
   /// How far rounding can part the two sides.
-  var slack: Rational = .zero
+  package var slack: Rational = .zero
 
-  var isBroken: Bool {
+  package var isBroken: Bool {
     switch verdict {
     case .contradicted, .missing, .unsupported: true
     case .holds, .withinRounding, .notApplicable: false
@@ -48,7 +52,7 @@ struct Balance: Sendable {
   }
 
   /// Whether its equation is true by an evaluator that has other values for some cells, or cannot be decided.
-  func isTrue(by evaluator: Evaluator, _ form: Form) -> Bool {
+  package func isTrue(by evaluator: Evaluator, _ form: Form) -> Bool {
     guard case .equations(let equations) = form.rules[rule].kind else { return true }
     do throws(Unknown) {
       return try evaluator.truth(equations[equation].body, scope)
@@ -57,26 +61,26 @@ struct Balance: Sendable {
     }
   }
 
-  var holds: Bool { verdict == .holds || verdict == .withinRounding }
+  package var holds: Bool { verdict == .holds || verdict == .withinRounding }
 }
 
 /// Writes out every equation of the form on every place it applies to, and evaluates it.
-struct BalanceSheet {
-  let evaluator: Evaluator
-  private(set) var balances: [Balance] = []
-  private(set) var unapplied: [Unapplied] = []
+package struct BalanceSheet {
+  package let evaluator: Evaluator
+  package private(set) var balances: [Balance] = []
+  package private(set) var unapplied: [Unapplied] = []
 
   /// A rule that could not run anywhere, with why.
-  struct Unapplied: Hashable {
-    var rule: Int
-    var reason: Reason
+  package struct Unapplied: Hashable {
+    package var rule: Int
+    package var reason: Reason
   }
 
   private let form: Form
   private let filing: Filing
 
   /// - Parameter isPresence: only rules that ask for rows of other tables, which come before all others.
-  init(figures: Figures, isPresence: Bool = false) {
+  package init(figures: Figures, isPresence: Bool = false) {
     evaluator = Evaluator(figures: figures)
     form = figures.form
     filing = figures.filing
@@ -96,7 +100,7 @@ struct BalanceSheet {
   private mutating func write(out index: Int, _ isPresence: Bool) {
     let rule = form.rules[index]
     guard case .equations(let equations) = rule.kind else { return }
-    for (position, equation) in equations.enumerated() where !isPresence || !AbsentRows.wanted(equation.body).isEmpty {
+    for (position, equation) in equations.enumerated() where !isPresence || !equation.body.wantedCells.isEmpty {
       for scope in scopes(rule, equation, index) {
         if let balance = balance(equation, rule: index, equation: position, scope) { balances.append(balance) }
       }
@@ -221,7 +225,7 @@ struct BalanceSheet {
   }
 
   /// Adds the terms up and says how the sum equation ended.
-  static func weigh(_ balance: inout Balance) throws(ArithmeticOverflow) {
+  package static func weigh(_ balance: inout Balance) throws(ArithmeticOverflow) {
     let zero = Interval(exactly: .zero)
     var sides: (left: Interval?, right: Interval?) = (nil, nil)
     var slack = Rational.zero

@@ -1,12 +1,16 @@
-import Amounts
-import Forms
+package import Amounts
+package import Forms
 
 /// Which values a printed figure may stand for.
-struct PrintedInterval {
-  let form: Form
+package struct PrintedInterval {
+  package let form: Form
+
+  package init(form: Form) {
+    self.form = form
+  }
 
   /// - Throws: `Unknown` when the figure is too large for exact arithmetic.
-  func of(
+  package func of(
     _ number: PrintedNumber, _ measure: Measure, _ rounding: Rounding, _ unit: MoneyUnit, text: String
   ) throws(Unknown) -> Interval {
     do throws(ArithmeticOverflow) {

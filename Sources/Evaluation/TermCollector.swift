@@ -1,19 +1,19 @@
-import Amounts
-import Filings
-import Forms
+package import Amounts
+package import Filings
+package import Forms
 
 /// Takes an equation apart into the cells it adds up.
-struct TermCollector {
-  let evaluator: Evaluator
+package struct TermCollector {
+  package let evaluator: Evaluator
   /// Numbers that the right side adds beside cells.
-  private(set) var constant: Interval?
+  package private(set) var constant: Interval?
 
-  init(evaluator: Evaluator) {
+  package init(evaluator: Evaluator) {
     self.evaluator = evaluator
   }
 
   /// Whether both sides only add and subtract cells.
-  static func isLinear(_ left: Expression, _ right: Expression) -> Bool {
+  package static func isLinear(_ left: Expression, _ right: Expression) -> Bool {
     guard isLinear(right) else { return false }
     if case .cell = left { return true }
     if case .sum = left { return true }
@@ -21,7 +21,7 @@ struct TermCollector {
     return false
   }
 
-  static func isLinear(_ expression: Expression) -> Bool {
+  package static func isLinear(_ expression: Expression) -> Bool {
     switch expression {
     case .cell, .sum, .number, .statedWeight, .usualWeight: true
     case .negate(let inner): isLinear(inner)
@@ -33,7 +33,7 @@ struct TermCollector {
   /// The cells of both sides.
   ///
   /// - Throws: `Unknown` for what is not printed and may not be left out; `leaf` for a parent without children.
-  mutating func terms(_ left: Expression, _ right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
+  package mutating func terms(_ left: Expression, _ right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
     guard Self.isLinear(left, right) else {
       return cells(left, scope, isLeft: true) + cells(right, scope)
     }
@@ -47,7 +47,7 @@ struct TermCollector {
   }
 
   /// The cells of a sum that stands on the right side.
-  mutating func terms(right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
+  package mutating func terms(right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
     var terms: [Balance.Term] = []
     try collect(right, sign: -1, isLeft: false, scope, &terms)
     return terms
@@ -126,7 +126,7 @@ struct TermCollector {
   // MARK: Cells of any expression
 
   /// The cells that an expression looks at, for naming them; unknown ones are left out.
-  func cells(_ expression: Expression, _ scope: Scope, isLeft: Bool = false) -> [Balance.Term] {
+  package func cells(_ expression: Expression, _ scope: Scope, isLeft: Bool = false) -> [Balance.Term] {
     switch expression {
     case .cell(let cell): return cellTerms(cell, scope, isLeft)
     case .sum(let sets): return sets.flatMap { setTerms($0, scope, isLeft) }
@@ -149,7 +149,7 @@ struct TermCollector {
 
   /// The cells that an untrue condition accuses: of several conditions those of the untrue ones, and what is missing
   /// rather than what asks for it.
-  func accused(_ condition: Expression, _ scope: Scope) -> [Balance.Term] {
+  package func accused(_ condition: Expression, _ scope: Scope) -> [Balance.Term] {
     switch condition {
     case .implies(.filled, let wanted): return accused(wanted, scope)
     case .and(let a, let b): return [a, b].filter { isUntrue($0, scope) }.flatMap { accused($0, scope) }

@@ -1,11 +1,11 @@
-import Amounts
-import Filings
-import Forms
+package import Amounts
+package import Filings
+package import Forms
 
 /// The values that printed cells stand for, worked out once for a filing.
-final class Figures: Sendable {
-  let form: Form
-  let filing: Filing
+package final class Figures: Sendable {
+  package let form: Form
+  package let filing: Filing
   /// Fillings by form table.
   private let fillings: [[Int]]
   /// Where the cells of each table and block begin in `values`.
@@ -17,7 +17,7 @@ final class Figures: Sendable {
     case unknown(Reason)
   }
 
-  init(form: Form, filing: Filing) {
+  package init(form: Form, filing: Filing) {
     self.form = form
     self.filing = filing
     var fillings = [[Int]](repeating: [], count: form.tables.count)
@@ -41,18 +41,18 @@ final class Figures: Sendable {
     self.values = values
   }
 
-  func fillings(of table: Int) -> [Int] { fillings[table] }
+  package func fillings(of table: Int) -> [Int] { fillings[table] }
 
   /// All cells are numbered; arrays by this number are faster than dictionaries by place.
-  func number(of place: CellPlace) -> Int {
+  package func number(of place: CellPlace) -> Int {
     offsets[place.table][place.block]
       + place.row * form.tables[filing.tables[place.table].form].blocks[place.block].columns.count + place.column
   }
 
-  var cellCount: Int { values.count }
+  package var cellCount: Int { values.count }
 
   /// - Throws: `Unknown` where the cell is not printed or not a number.
-  func value(at place: CellPlace) throws(Unknown) -> Value {
+  package func value(at place: CellPlace) throws(Unknown) -> Value {
     switch values[number(of: place)] {
     case .value(let value): return value
     case .unknown(let reason): throw Unknown(reason)
@@ -60,13 +60,13 @@ final class Figures: Sendable {
   }
 
   /// Whether a cell counts points of a score or weight.
-  func isPoints(_ place: CellPlace) -> Bool {
+  package func isPoints(_ place: CellPlace) -> Bool {
     let block = form.tables[filing.tables[place.table].form].blocks[place.block]
     return block.measure(row: filing.row(at: place).form, column: place.column) == .points
   }
 
   /// The number that a cell prints; nil where it prints none.
-  func center(at place: CellPlace) -> Rational? {
+  package func center(at place: CellPlace) -> Rational? {
     guard case .value(.number(let interval)) = values[number(of: place)] else { return nil }
     return interval.center
   }
@@ -98,7 +98,7 @@ final class Figures: Sendable {
   // MARK: Rows
 
   /// The rows of a set, in order of print.
-  func rows(_ set: RowSet, in filling: Int, scope: Scope, evaluator: Evaluator) throws(Unknown) -> [Int] {
+  package func rows(_ set: RowSet, in filling: Int, scope: Scope, evaluator: Evaluator) throws(Unknown) -> [Int] {
     let block = filing.tables[filling].blocks[set.block]
     let form = form.tables[set.table].blocks[set.block]
     switch set.selection {
@@ -155,7 +155,7 @@ final class Figures: Sendable {
     row.code.flatMap { classification(row, form)?.level(of: $0) }
   }
 
-  func classification(_ row: FilledRow, _ form: BlockForm) -> Classification? {
+  package func classification(_ row: FilledRow, _ form: BlockForm) -> Classification? {
     guard let index = row.form, case .coded(let id, _) = form.rows[index].kind else { return nil }
     return self.form.classifications[id]
   }

@@ -1,10 +1,10 @@
-import Amounts
-import Filings
-import Forms
+package import Amounts
+package import Filings
+package import Forms
 
 extension Evaluator {
   /// - Throws: `Unknown` when what is known does not decide it.
-  func truth(_ expression: Expression, _ scope: Scope) throws(Unknown) -> Bool {
+  package func truth(_ expression: Expression, _ scope: Scope) throws(Unknown) -> Bool {
     switch expression {
     case .compare(let comparison, let a, let b): return try compare(comparison, a, b, scope)
     case .starts(let inner, let prefix):
@@ -143,7 +143,7 @@ extension Evaluator {
   }
 
   /// What a quantifier runs over: rows, or whole fillings of a table.
-  func bindings(_ set: RowSet, _ scope: Scope) throws(Unknown) -> [Scope.Binding] {
+  package func bindings(_ set: RowSet, _ scope: Scope) throws(Unknown) -> [Scope.Binding] {
     guard set.block >= 0 else { return figures.fillings(of: set.table).map { .filling($0) } }
     let filling = try filling(set.instance, table: set.table, scope: scope)
     return try figures.rows(set, in: filling, scope: scope, evaluator: self).map {

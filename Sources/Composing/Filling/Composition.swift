@@ -1,0 +1,100 @@
+import Amounts
+import Evaluation
+public import Filings
+public import Forms
+
+/// The facts of a disclosure, as they will be printed: what was given and what follows from it.
+public struct Composition: Sendable {
+  public let form: Form
+  public let filing: Filing
+  /// Cells that could not be kept within one step of their exact value; empty but for tables that do not add up in
+  /// whole steps at all.
+  public let beyond: [CellPlace]
+  let facts: LeafFacts
+  let priors: [CellPlace: Rational]
+
+  /// - Throws: all problems that keep the facts from being worked out.
+  public init(_ facts: LeafFacts, form: Form) throws(FactProblems) {
+    let skeleton = Skeleton(facts, form: form)
+    var problems = skeleton.problems
+    let equations = EquationOnPlace.all(on: skeleton.filing, form: form)
+    let priors = Self.priors(facts, Evaluator(figures: Figures(form: form, filing: skeleton.filing)), &problems)
+    var exact = Filler(skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
+    exact.fill()
+    problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
+    problems += Self.undetermined(exact)
+    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    let printed = PrintedFiling(exact, rounding: facts.head.rounding)
+    var rates = Filler(
+      Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &problems), priors: printed.priors,
+      equations: equations, form: form, isPrinted: true)
+    rates.fill()
+    problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
+    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    self.form = form
+    self.facts = facts
+    filing = Self.blanked(rates.filing, form: form)
+    beyond = printed.beyond
+    self.priors = printed.priors
+  }
+
+  private static func priors(
+    _ facts: LeafFacts, _ evaluator: Evaluator, _ problems: inout [FactProblem]
+  ) -> [CellPlace: Rational] {
+    var priors: [CellPlace: Rational] = [:]
+    for prior in facts.priors {
+      do throws(Unknown) {
+        priors[try evaluator.place(prior.cell, Scope())] = prior.value
+      } catch {
+        problems.append(FactProblem("address.row", at: prior.place))
+      }
+    }
+    return priors
+  }
+
+  /// One problem for each row that something is missing in.
+  private static func undetermined(_ filler: Filler) -> [FactProblem] {
+    var rows: [(place: CellPlace, columns: [String])] = []
+    for place in filler.undetermined {
+      let block = filler.form.tables[filler.filing.tables[place.table].form].blocks[place.block]
+      let column = block.columns[place.column].label
+      if let last = rows.last?.place, (last.table, last.block, last.row) == (place.table, place.block, place.row) {
+        rows[rows.count - 1].columns.append(column)
+      } else {
+        rows.append((place, [column]))
+      }
+    }
+    return rows.map { place, columns in
+      let table = filler.filing.tables[place.table]
+      let file = LeafFactReader.fileName(of: BlockAddress(table: table.form, block: place.block), in: filler.form)
+      return FactProblem(
+        "undetermined", at: FactPlace(file: file),
+        [
+          "table": filler.form.tables[table.form].title, "row": filler.filing.row(at: place).name.text,
+          "columns": columns.filter { !$0.isEmpty }.map { FormLabel.filled($0, year: filler.filing.fiscalYear ?? 0) }
+            .joined(separator: "、"),
+        ])
+    }
+  }
+
+  /// Cells that nobody gave and that need not be filled are blank, not absent.
+  private static func blanked(_ filing: Filing, form: Form) -> Filing {
+    var filing = filing
+    for place in filing.places where filing[place] == nil {
+      let block = form.tables[filing.tables[place.table].form].blocks[place.block]
+      guard block.hasColumn(row: filing.row(at: place).form, column: place.column) else { continue }
+      filing.tables[place.table].blocks[place.block].rows[place.row].cells[place.column] = FilledCell(
+        "", value: .blank, span: nil)
+    }
+    return filing
+  }
+}
+
+/// Everything that keeps a folder of leaf facts from being composed, in the order of its files.
+public struct FactProblems: Error, Sendable {
+  public var problems: [FactProblem]
+
+  public init(_ problems: [FactProblem]) {
+    self.problems = problems
+  }
+}

@@ -1,0 +1,69 @@
+import Amounts
+import Composing
+import Documents
+import Filings
+import Forms
+import Testing
+import Workflow
+import Writers
+
+@testable import mutations
+
+/// What is composed of invented departments' leaf facts reads back as it was composed, and has no finding.
+@Suite struct ComposeTests {
+  private static let classifications = Classifications(year: 2024)
+  private static let words = ["任务增减", "进度调整", "标准变化", "人员变动", "项目结转", "采购节约", "工期顺延", "政策调整"]
+
+  /// The folder with a reason for everything that the form demands one for.
+  private func folder(_ index: Int) throws -> FactFolder {
+    let department = SoundDepartment(seed: 71, index: index, regime: .full, isRounded: true, Self.classifications)
+    var folder = LeafFolder.folder(department.facts, last: department.last, Self.classifications)
+    do {
+      _ = try Compose(files: .embedded).run(folder)
+    } catch Compose.Failure.facts(let failure) {
+      let wanted = failure.problems.filter { $0.id == "text" }
+      #expect(wanted.count == failure.problems.count, "\(failure.problems.filter { $0.id != "text" })")
+      let lines = wanted.enumerated().map { number, problem in
+        let word = Self.words[number % Self.words.count]
+        return "\(problem.values["key"] ?? "")\t\(problem.values["about"] ?? "")\(word)，第\(number + 1)批任务如期安排"
+      }
+      folder.texts["texts.tsv"] = (["用处\t文字"] + lines).joined(separator: "\n")
+    }
+    return folder
+  }
+
+  @Test(arguments: 0..<24) func whatIsComposedReadsBackAndIsSound(_ index: Int) throws {
+    let folder = try folder(index)
+    let outcome = try Compose(files: .embedded).run(folder)
+    #expect(outcome.beyond == 0)
+    let text = MarkdownWriter.write(outcome.document)
+    let check = DisclosureCheck(regime: .full)
+    #expect(check.findings(text).map(\.message) == [], "department \(index)")
+    let (form, filing) = try check.understood(text)
+    #expect(form.pack == "hunan")
+    #expect(figures(filing, form) == figures(outcome.filing, form))
+  }
+
+  /// Every figure of the printed tables by its address.
+  private func figures(_ filing: Filing, _ form: Form) -> [String: PrintedNumber] {
+    var figures: [String: PrintedNumber] = [:]
+    for table in filing.tables where form.tables[table.form].isPrinted {
+      for (block, rows) in table.blocks.enumerated() {
+        for row in rows.rows {
+          for (column, cell) in row.cells.enumerated() {
+            guard let number = cell?.number else { continue }
+            figures["\(form.tables[table.form].id) \(table.name?.text ?? "") \(block) \(row.key) \(column)"] = number
+          }
+        }
+      }
+    }
+    return figures
+  }
+
+  @Test func theSameFactsGiveTheSameBytes() throws {
+    let folder = try folder(3)
+    let texts = try (0..<2).map { _ in MarkdownWriter.write(try Compose(files: .embedded).run(folder).document) }
+    #expect(texts[0] == texts[1])
+    #expect(texts[0].utf8.count > 10_000)
+  }
+}

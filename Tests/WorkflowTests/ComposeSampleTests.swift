@@ -1,0 +1,131 @@
+import Checking
+import Composing
+import Documents
+import Forms
+import Foundation
+import Readers
+import TestSupport
+import Testing
+import Workflow
+import Writers
+
+/// The sample of leaf facts, and what is said of damaged ones.
+@Suite struct ComposeSampleTests {
+  private static let folder = Repository.root.appending(path: "Samples/archive-2024")
+
+  private func sample() throws -> FactFolder { try FactFolderLoader.load(Self.folder.path) }
+
+  private func outcome(_ folder: FactFolder) throws -> Compose.Outcome { try Compose(files: .embedded).run(folder) }
+
+  private func problems(_ folder: FactFolder) -> [FactProblem] {
+    do {
+      _ = try Compose(files: .embedded).run(folder)
+      return []
+    } catch Compose.Failure.facts(let failure) {
+      return failure.problems
+    } catch {
+      return [FactProblem("\(error)", at: FactPlace(file: ""))]
+    }
+  }
+
+  @Test func theSampleIsComposedWithoutAFinding() throws {
+    let outcome = try outcome(sample())
+    #expect(outcome.beyond == 0)
+    let text = MarkdownWriter.write(outcome.document)
+    let checked = try Check(files: .embedded, catalog: PackFiles.embedded.catalog(.chinese)).run(
+      SourceFile(name: "archive.md", bytes: Array(text.utf8)))
+    #expect(checked.input.report.findings.map(\.message) == [])
+    #expect(checked.input.report.coverage.contradicted == 0)
+    #expect(checked.form.pack == "hunan")
+  }
+
+  @Test func markdownReadsBackToTheSameContent() throws {
+    let document = try outcome(sample()).document
+    let text = MarkdownWriter.write(document)
+    let read = try MarkdownReader().read(SourceFile(name: "a.md", bytes: Array(text.utf8))).document
+    #expect(contents(read) == contents(document))
+    #expect(MarkdownWriter.write(read) == text)
+  }
+
+  /// Blocks by kind and text; merged cells with the blanks that Markdown prints beside them.
+  private func contents(_ document: Document) -> [String] {
+    document.blocks.map { block in
+      switch block {
+      case .heading(let heading): "\(heading.level) \(heading.content.text)"
+      case .paragraph(let paragraph): "\(paragraph.isListItem ? "- " : "")\(paragraph.content.text)"
+      case .table(let table):
+        table.rows.map { row in
+          var fields = [String](repeating: "", count: table.columnCount)
+          for cell in row.cells { fields[cell.column] = cell.content.text }
+          return fields.joined(separator: "\t")
+        }.joined(separator: "\n")
+      }
+    }
+  }
+
+  @Test func roundedByThemselvesFiguresStillHaveNoFinding() throws {
+    var folder = try sample()
+    folder.texts["head.yaml"]? += "rounding: independent\n"
+    let text = MarkdownWriter.write(try outcome(folder).document)
+    let checked = try Check(files: .embedded, catalog: PackFiles.embedded.catalog(.chinese)).run(
+      SourceFile(name: "archive.md", bytes: Array(text.utf8)))
+    #expect(checked.input.report.findings.filter { $0.severity > .info }.map(\.message) == [])
+  }
+
+  @Test func allProblemsAreToldAtOnce() throws {
+    var folder = try sample()
+    folder.texts["T03.tsv"]? += "9999999\t不存在\t1.00\n"
+    folder.texts["T05.tsv"] = folder.texts["T05.tsv"]?.replacing("基本支出", with: "基本开支")
+    folder.texts["T09.tsv"] = folder.texts["T09.tsv"]?.replacing("30000.00", with: "三万")
+    folder.texts["T10.tsv"] = "a\tb\n"
+    let found = problems(folder)
+    #expect(found.map(\.id) == ["code", "column", "amount", "file.name"])
+    #expect(found.map(\.place.file) == ["T03.tsv", "T05.tsv", "T09.tsv", "T10.tsv"])
+    #expect(found[1].values["near"]?.contains("基本支出") ?? false)
+    let catalog = PackFiles.embedded.catalog(.chinese)
+    for problem in found { #expect(!problem.rendered(catalog).hasSuffix("compose.\(problem.id)")) }
+  }
+
+  @Test func figuresThatDoNotAgreeAreNotComposed() throws {
+    var folder = try sample()
+    let line = try #require(folder.texts["T06.tsv"]?.split(separator: "\n").first { $0.hasPrefix("30101") })
+    folder.texts["T06.tsv"] = folder.texts["T06.tsv"]?.replacing(String(line), with: "30101\t基本工资\t1.00")
+    let found = problems(folder)
+    #expect(found.contains { $0.id == "contradiction" && $0.values["title"] == "05表基本支出等于06表人员经费加公用经费" })
+  }
+
+  @Test func whatNobodyGaveIsAskedFor() throws {
+    var folder = try sample()
+    folder.texts["T08.tsv"] = nil
+    #expect(problems(folder).contains { $0.id == "file.missing" && $0.place.file == "T08.tsv" })
+    folder = try sample()
+    folder.texts["T04.income.tsv"] = "项目\t数\ncapital\t\n"
+    #expect(problems(folder).contains { $0.id == "undetermined" && $0.place.file == "T04.income.tsv" })
+    folder = try sample()
+    folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.split(separator: "\n").filter { !$0.hasPrefix("T05") }
+      .joined(separator: "\n")
+    #expect(problems(folder).map(\.id).contains("sentence.prior"))
+  }
+
+  @Test func reasonsAreDemandedWhereFiguresDifferAndOnlyThere() throws {
+    var folder = try sample()
+    folder.texts["texts.tsv"] = folder.texts["texts.tsv"]?.replacing("N01.total.reason", with: "N01.totals.reason")
+    let found = problems(folder)
+    #expect(found.map(\.id).sorted() == ["text", "text.unused"])
+    #expect(found.first { $0.id == "text" }?.values["key"] == "N01.total.reason")
+    #expect(found.first { $0.id == "text.unused" }?.values["near"] == "N01.total.reason")
+  }
+
+  @Test func aYearWithoutChangeSaysSo() throws {
+    var folder = try sample()
+    let now = try outcome(sample()).filing
+    #expect(now.fiscalYear == 2024)
+    // Last year's receptions as this year's, to the fen.
+    folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.replacing("receptions\t22100.00", with: "receptions\t18476.00")
+      .replacing("total\t90600.00", with: "total\t86976.00")
+    folder.texts["texts.tsv"] = folder.texts["texts.tsv"]?.split(separator: "\n")
+      .filter { !$0.hasPrefix("N07.overall.items[receptions]") }.joined(separator: "\n")
+    let text = MarkdownWriter.write(try outcome(folder).document)
+    #expect(text.contains("公务接待费支出预算为3.00万元，支出决算为1.85万元，完成年初预算的61.67%，与上年相比持平。"))
+  }
+}
