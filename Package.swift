@@ -103,6 +103,8 @@ let package = Package(
       "MutationsTests",
       ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Forms", "OpenXML", "Readers", "Writers"]),
+    tests(
+      "WorkflowTests",
+      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
   ]
 )

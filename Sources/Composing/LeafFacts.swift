@@ -1,5 +1,5 @@
-public import Amounts
-public import Forms
+import Amounts
+import Forms
 
 /// What a department must give for its disclosure to be composed: the cells that no equation of the form defines, last
 /// year's figures that are compared with, and the words that only people know.

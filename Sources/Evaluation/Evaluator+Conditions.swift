@@ -1,5 +1,5 @@
-package import Amounts
-package import Filings
+import Amounts
+import Filings
 package import Forms
 
 extension Evaluator {

@@ -1,4 +1,4 @@
-package import Filings
+import Filings
 
 /// Which filling and row the rule is being checked on, and what its variables stand for.
 package struct Scope {

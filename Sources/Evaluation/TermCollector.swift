@@ -1,5 +1,5 @@
 package import Amounts
-package import Filings
+import Filings
 package import Forms
 
 /// Takes an equation apart into the cells it adds up.

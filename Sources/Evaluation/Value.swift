@@ -1,5 +1,5 @@
 package import Amounts
-package import Filings
+import Filings
 
 /// What an expression comes to on one filing.
 package enum Value: Hashable, Sendable {

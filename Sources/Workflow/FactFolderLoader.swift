@@ -1,5 +1,5 @@
 public import Composing
-public import Foundation
+import Foundation
 
 /// Reads a folder of leaf facts from the disk.
 public enum FactFolderLoader {

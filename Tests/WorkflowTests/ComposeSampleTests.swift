@@ -1,6 +1,7 @@
 import Checking
 import Composing
 import Documents
+import Filings
 import Forms
 import Foundation
 import Readers

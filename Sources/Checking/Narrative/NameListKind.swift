@@ -1,4 +1,5 @@
 import Amounts
+import Evaluation
 import Filings
 import Forms
 

@@ -1,5 +1,5 @@
 import Amounts
-public import Forms
+import Forms
 
 /// A folder of leaf facts: texts by file name.
 public struct FactFolder: Sendable {

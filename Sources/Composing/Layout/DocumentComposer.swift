@@ -2,7 +2,7 @@ import Amounts
 public import Documents
 import Evaluation
 import Filings
-public import Forms
+import Forms
 
 /// Composes the whole document of a disclosure: cover, contents, and the parts of the form in its order.
 public struct DocumentComposer {
