@@ -92,6 +92,6 @@ let package = Package(
       "MutationsTests",
       ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms"]),
-    tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Forms", "Readers", "Writers"]),
+    tests("WorkflowTests", ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Writers"]),
   ]
 )

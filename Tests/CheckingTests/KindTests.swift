@@ -1,5 +1,6 @@
 import Amounts
 import Documents
+import Evaluation
 import Filings
 import Forms
 import TestSupport

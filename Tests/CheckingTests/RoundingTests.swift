@@ -1,3 +1,4 @@
+import Evaluation
 import Filings
 import Forms
 import TestSupport
