@@ -18,11 +18,11 @@ package struct PrintedInterval {
       case .amount:
         return try amount(number, unit: unit)
       case .percent:
-        return try percent(number)
+        return try percent(number, isAdjusted: rounding == .adjusted)
       case .points, .count, .text:
         switch rounding {
         case .exact: return Interval(exactly: number.value)
-        case .printed: return try printed(number.value, step: number.step)
+        case .printed, .adjusted: return try printed(number.value, step: number.step)
         case .form: return try rounded(number.value, step: Rational(1, over: 100))
         }
       }
@@ -39,12 +39,12 @@ package struct PrintedInterval {
     return try rounded(number.value * scale, step: step)
   }
 
-  private func percent(_ number: PrintedNumber) throws(ArithmeticOverflow) -> Interval {
-    if number.isPercent { return try printed(number.value, step: number.step) }
+  private func percent(_ number: PrintedNumber, isAdjusted: Bool) throws(ArithmeticOverflow) -> Interval {
+    if number.isPercent { return try printed(number.value, step: number.step, isAdjusted) }
     // Without a sign, 99.97 in a column of rates is per cent; a figure up to 1 with decimals is a fraction.
-    if number.value <= .one, number.decimals > 0 { return try printed(number.value, step: number.step) }
+    if number.value <= .one, number.decimals > 0 { return try printed(number.value, step: number.step, isAdjusted) }
     let hundred = Rational(100)
-    return try printed(number.value / hundred, step: number.step / hundred)
+    return try printed(number.value / hundred, step: number.step / hundred, isAdjusted)
   }
 
   private func rounded(_ value: Rational, step: Rational) throws(ArithmeticOverflow) -> Interval {
@@ -53,7 +53,9 @@ package struct PrintedInterval {
   }
 
   /// Documents round or truncate percentages and scores: the value lies from half a step below to a step above.
-  private func printed(_ value: Rational, step: Rational) throws(ArithmeticOverflow) -> Interval {
-    try Interval(low: value - step / Rational(2), center: value, high: value + step)
+  private func printed(
+    _ value: Rational, step: Rational, _ isAdjusted: Bool = false
+  ) throws(ArithmeticOverflow) -> Interval {
+    try Interval(low: value - step / Rational(isAdjusted ? 1 : 2), center: value, high: value + step)
   }
 }

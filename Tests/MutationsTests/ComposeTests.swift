@@ -18,9 +18,10 @@ import Writers
   private func folder(_ index: Int) throws -> FactFolder {
     let department = SoundDepartment(seed: 71, index: index, regime: .full, isRounded: true, Self.classifications)
     var folder = LeafFolder.folder(department.facts, last: department.last, Self.classifications)
-    do {
+    do throws(Compose.Failure) {
       _ = try Compose(files: .embedded).run(folder)
-    } catch Compose.Failure.facts(let failure) {
+    } catch {
+      guard case .facts(let failure) = error else { throw error }
       let wanted = failure.problems.filter { $0.id == "text" }
       #expect(wanted.count == failure.problems.count, "\(failure.problems.filter { $0.id != "text" })")
       let lines = wanted.enumerated().map { number, problem in

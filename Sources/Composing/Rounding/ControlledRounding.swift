@@ -6,8 +6,9 @@
 /// step keeps every equation, and no figure leaves the steps beside it: this ends at a corner of the polytope of all
 /// roundings, which is whole for tables that add up in two directions, as for every network (Cox 1987).
 ///
-/// Where equations of another kind would need half steps, the figures of them that cannot be kept within one step are
-/// let go further, and named.
+/// Equations that join several tables, or count a figure twice, need not form a network. Then a corner may have half
+/// steps, and which one is come to depends on the figures that are moved first; so several orders are tried. If none
+/// ends within one step everywhere, the best is taken, and the figures that had to go further are named.
 struct ControlledRounding {
   /// Signed sum of figures, by index, that is zero.
   typealias Equation = [Int: Int]
@@ -19,6 +20,8 @@ struct ControlledRounding {
 
   private let step: Int
   private let exact: [Int]
+  /// Which order of the figures is tried.
+  private let attempt: Int
   private var value: [Int]
   /// Rows of the solved equations: basic figure → the others, with the sign they add to it.
   private var rows: [Int: [Int: Int]] = [:]
@@ -30,12 +33,24 @@ struct ControlledRounding {
   ///   - step: what they are rounded to, in that unit.
   ///   - equations: hold exactly.
   init(_ exact: [Int], step: Int, equations: [Equation]) {
-    (self.exact, self.step) = (exact, step)
+    self.init(exact, step: step, equations: equations, attempt: 0)
+    for attempt in 1..<Self.attempts where !beyond.isEmpty {
+      let other = ControlledRounding(exact, step: step, equations: equations, attempt: attempt)
+      if other.beyond.count < beyond.count { self = other }
+    }
+  }
+
+  private static let attempts = 24
+
+  private init(_ exact: [Int], step: Int, equations: [Equation], attempt: Int) {
+    self.exact = exact
+    self.step = step
+    self.attempt = attempt
     value = exact
     for equation in equations { add(equation) }
     round()
     steps = value.map { Self.floor($0, step) / step }
-    beyond = exact.indices.filter { abs(value[$0] - exact[$0]) >= step && value[$0] != exact[$0] }
+    beyond = exact.indices.filter { value[$0] != exact[$0] && abs(value[$0] - exact[$0]) >= step }
   }
 
   private static func floor(_ value: Int, _ step: Int) -> Int {
@@ -84,35 +99,74 @@ struct ControlledRounding {
   // MARK: Moving
 
   private mutating func round() {
-    // The largest first: they are the ones that readers compare.
-    let order = exact.indices.sorted { (-abs(exact[$0]), $0) < (-abs(exact[$1]), $1) }
-    while let figure = order.first(where: { rows[$0] == nil && !isWhole($0) }) {
-      move(figure)
-    }
+    let order = order
+    while let move = next(in: order) { make(move) }
     // Of an equation that could not be solved in whole steps.
-    for figure in order where !isWhole(figure) { value[figure] = nearest(figure) }
+    for figure in order where !isWhole(figure) {
+      value[figure] = value[figure] - low(figure) >= high(figure) - value[figure] ? high(figure) : low(figure)
+    }
   }
 
-  private func nearest(_ figure: Int) -> Int {
-    value[figure] - low(figure) >= high(figure) - value[figure] ? high(figure) : low(figure)
+  /// The first figure that can move without pushing another too far, or else the first that can move at all.
+  private func next(in order: [Int]) -> Move? {
+    var first: Move?
+    for figure in order where rows[figure] == nil && !isWhole(figure) {
+      guard let move = move(of: figure) else { continue }
+      if move.pushed == 0 { return move }
+      first = first ?? move
+    }
+    return first
   }
 
-  /// Moves a free figure to a whole step, or as far as the figures that follow it allow.
-  private mutating func move(_ figure: Int) {
-    let wanted = nearest(figure) - value[figure]
-    let direction = wanted < 0 ? -1 : 1
-    var distance = abs(wanted)
+  /// The largest first, which are the ones that readers compare; in further attempts, any other order.
+  private var order: [Int] {
+    if attempt == 0 { return exact.indices.sorted { (-abs(exact[$0]), $0) < (-abs(exact[$1]), $1) } }
+    let factor = UInt64(attempt) &* 0x9E37_79B9_7F4A_7C15
+    return exact.indices.sorted { (UInt64($0 + 1) &* factor, $0) < (UInt64($1 + 1) &* factor, $1) }
+  }
+
+  private struct Move {
+    var figure: Int
+    /// Signed.
+    var distance: Int
+    /// The basic figure that becomes whole instead.
     var stop: Int?
-    for basic in columns[figure] ?? [] {
+    /// Figures that go further than one step.
+    var pushed: Int
+  }
+
+  /// How a free figure moves to one of the whole steps beside it, the nearer rather, or as far as the figures that follow
+  /// it allow.
+  private func move(of figure: Int) -> Move? {
+    let up = high(figure) - value[figure]
+    let down = low(figure) - value[figure]
+    let moves = (up <= -down ? [up, down] : [down, up]).map { move(of: figure, by: $0) }
+    return moves.min { $0.pushed < $1.pushed }
+  }
+
+  private func move(of figure: Int, by wanted: Int) -> Move {
+    let direction = wanted < 0 ? -1 : 1
+    var move = Move(figure: figure, distance: abs(wanted), stop: nil, pushed: 0)
+    let followers = columns[figure] ?? []
+    for basic in followers {
       guard let factor = rows[basic]?[figure] else { continue }
       let room = factor * direction > 0 ? high(basic) - value[basic] : value[basic] - low(basic)
       // Only a figure that moves as far as this one can be stopped at a whole step.
-      guard abs(factor) == 1, room >= 0, (room, basic) < (distance, stop ?? -1) else { continue }
-      (distance, stop) = (room, basic)
+      guard abs(factor) == 1, room >= 0, (room, basic) < (move.distance, move.stop ?? -1) else { continue }
+      (move.distance, move.stop) = (room, basic)
     }
-    value[figure] += direction * distance
-    for basic in columns[figure] ?? [] { value[basic] += (rows[basic]?[figure] ?? 0) * direction * distance }
-    if let stop { exchange(figure, for: stop) } else { settle(figure) }
+    move.distance *= direction
+    move.pushed = followers.count { basic in
+      let next = value[basic] + (rows[basic]?[figure] ?? 0) * move.distance
+      return next < low(basic) || next > high(basic)
+    }
+    return move
+  }
+
+  private mutating func make(_ move: Move) {
+    value[move.figure] += move.distance
+    for basic in columns[move.figure] ?? [] { value[basic] += (rows[basic]?[move.figure] ?? 0) * move.distance }
+    if let stop = move.stop { exchange(move.figure, for: stop) } else { settle(move.figure) }
   }
 
   /// A whole figure takes no further part.

@@ -66,6 +66,8 @@ public enum Rounding: Hashable, Sendable {
   case form
   /// Rounded or truncated at the last printed place.
   case printed
+  /// Within a whole step of the last printed place: truncated, rounded, or moved so that the shares of a whole add up.
+  case adjusted
   /// As typed.
   case exact
 }
