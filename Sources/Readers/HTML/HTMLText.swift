@@ -78,11 +78,3 @@ struct HTMLText {
   static let above = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
   static let below = Array("₀₁₂₃₄₅₆₇₈₉".unicodeScalars)
 }
-
-extension Unicode.Scalar {
-  /// Chinese characters and their punctuation, which stand without spaces.
-  fileprivate var isWide: Bool {
-    (0x2E80...0x9FFF).contains(value) || (0xF900...0xFAFF).contains(value) || (0xFF00...0xFF60).contains(value)
-      || value >= 0x20000 || (0x2014...0x2026).contains(value)
-  }
-}
