@@ -9,6 +9,8 @@ struct HTMLContent {
   /// Of each node with all beneath it.
   private var texts: [Int]
   private var tables: [Int]
+  /// Tables that hold no other.
+  private var innermost: Set<Int> = []
 
   init(_ tree: HTMLTree, _ scalars: [Unicode.Scalar]) {
     self.tree = tree
@@ -32,15 +34,15 @@ struct HTMLContent {
   /// The child that holds every table and nearly all the text.
   private var heir: Int? {
     tree.nodes[root].children.first { child in
-      guard let name = tree.name(child), HTMLTree.blocks.contains(name), !Self.closed.contains(name) else {
-        return false
-      }
+      guard let name = tree.name(child), HTMLTree.blocks.contains(name), !Self.closed.contains(name),
+        !innermost.contains(child)
+      else { return false }
       return tables[child] == tables[root] && texts[child] * 10 >= texts[root] * 9
     }
   }
 
   /// What is one thing is not looked into.
-  private static let closed: Set<String> = HTMLTree.headings.union(["table", "p", "ul", "ol", "dl", "li"])
+  private static let closed: Set<String> = HTMLTree.headings.union(["p", "ul", "ol", "dl", "li"])
 
   /// A node stands before its children, so that one pass from the end adds everything up.
   private mutating func weigh(_ scalars: [Unicode.Scalar]) {
@@ -54,7 +56,10 @@ struct HTMLContent {
           texts[node] += texts[child]
           tables[node] += tables[child]
         }
-        if tag.name == "table" { tables[node] += 1 }
+        if tag.name == "table", tables[node] == 0 {
+          innermost.insert(node)
+          tables[node] = 1
+        }
       }
     }
   }

@@ -3,7 +3,7 @@ struct HTMLRows {
   private(set) var rows: [[Int]] = []
   /// Captions, and text that browsers show before the table.
   private(set) var strays: [Int] = []
-  /// Whether the table only lays out the page: it holds other tables or headings, or is one column wide.
+  /// Whether the table only lays out the page: it holds other tables, headings or whole articles, or is one column wide.
   var isLayout: Bool { holdsBlocks || rows.allSatisfy { $0.count < 2 } }
 
   private var holdsBlocks = false
@@ -12,7 +12,9 @@ struct HTMLRows {
   init(_ tree: HTMLTree, table: Int) {
     self.tree = tree
     collect(table)
-    holdsBlocks = rows.joined().contains { cell in tree.nodes[cell].children.contains(where: isApart) }
+    holdsBlocks = rows.joined().contains { cell in
+      tree.nodes[cell].children.contains(where: isApart) || lines(in: cell) > Self.mostLines
+    }
   }
 
   private mutating func collect(_ node: Int) {
@@ -37,6 +39,16 @@ struct HTMLRows {
   private mutating func end(_ row: inout [Int]) {
     if !row.isEmpty { rows.append(row) }
     row = []
+  }
+
+  /// More lines than a cell of a disclosure's tables has.
+  private static let mostLines = 40
+
+  private func lines(in node: Int) -> Int {
+    tree.nodes[node].children.reduce(0) { lines, child in
+      let isLine = tree.name(child).map { ["p", "div", "li", "br"].contains($0) } ?? false
+      return lines + (isLine ? 1 : 0) + self.lines(in: child)
+    }
   }
 
   /// A table or heading, at any depth.
