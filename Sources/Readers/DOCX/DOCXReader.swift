@@ -41,16 +41,30 @@ public struct DOCXReader: DocumentReader {
   }
 
   private func add(_ items: [WordItem], to layer: inout DocumentLayer) {
+    // The table that what follows may go on with: a page may have ended in it.
+    var open: WordTable?
     for item in items {
       switch item {
       case .paragraph(let paragraph):
         // A number with nothing behind it says nothing.
         guard !paragraph.text.isBlank else { continue }
+        close(&open, in: &layer)
         layer.add(paragraph.numbered, heading: paragraph.heading, isListItem: paragraph.number?.isEmpty ?? false)
       case .table(let table):
-        if let framed = table.framed { add(framed, to: &layer) } else { layer.add(table.grid) }
+        if open?.take(table) ?? false {
+          layer.note("reading.tableJoined")
+          continue
+        }
+        close(&open, in: &layer)
+        if let framed = table.framed { add(framed, to: &layer) } else { open = table }
       }
     }
+    close(&open, in: &layer)
+  }
+
+  private func close(_ table: inout WordTable?, in layer: inout DocumentLayer) {
+    if let closed = table { layer.add(closed.grid) }
+    table = nil
   }
 
   private func note(_ tally: WordTally, _ parts: inout OfficeParts, in layer: inout DocumentLayer) {

@@ -48,7 +48,24 @@ struct WordTable {
     var items: [WordItem]
   }
 
-  var rows: [[Cell]] = []
+  private(set) var rows: [[Cell]] = []
+  /// Columns.
+  private(set) var width = 0
+
+  mutating func add(_ row: [Cell]) {
+    rows.append(row)
+    width = max(width, row.map { $0.column + $0.columnSpan }.max() ?? 0)
+  }
+
+  /// Lets a cell go on in the row below.
+  mutating func lengthen(row: Int, cell: Int) {
+    rows[row][cell].rowSpan += 1
+  }
+
+  /// Takes rows that are no wider.
+  mutating func add(_ more: ArraySlice<[Cell]>) {
+    rows += more
+  }
 
   /// What a table of one cell frames; nil for a real table.
   var framed: [WordItem]? {

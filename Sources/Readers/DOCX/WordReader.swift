@@ -118,7 +118,7 @@ struct WordReader {
         defer { column += span }
         let vertical = properties?.child("vMerge").map { $0["val"] ?? "continue" }
         if vertical == "continue", let origin = merged[column], origin.row < table.rows.count {
-          table.rows[origin.row][origin.cell].rowSpan += 1
+          table.lengthen(row: origin.row, cell: origin.cell)
           continue
         }
         if properties?.child("hMerge").map({ $0["val"] ?? "continue" }) == "continue", let last = cells.indices.last {
@@ -128,7 +128,7 @@ struct WordReader {
         merged[column] = vertical == "restart" ? (table.rows.count, cells.count) : nil
         cells.append(WordTable.Cell(column: column, columnSpan: span, items: items(in: cell)))
       }
-      table.rows.append(cells)
+      table.add(cells)
     }
     return table
   }

@@ -36,7 +36,7 @@ extension Finding {
     if let cause { paragraphs.append(catalog("report.cause", ["text": cause])) }
     if let suggestion { paragraphs.append(catalog("report.suggestion", ["text": suggestion])) }
     if let formula, formula != title { paragraphs.append(formula) }
-    paragraphs.append(([rule] + basis).joined(separator: catalog("list.separator")))
+    paragraphs.append(([rule] + basis).joined(separator: catalog("office.separator")))
     return paragraphs.filter { !$0.isEmpty }
   }
 }

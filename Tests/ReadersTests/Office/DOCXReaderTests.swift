@@ -154,6 +154,23 @@ import Testing
     #expect(lines(try read(frame)) == ["题", "1\t2"])
   }
 
+  @Test func joinsTablesThatAPageEndParted() throws {
+    let head = "<w:tr>\(cell("科目"))\(cell("金额"))</w:tr>"
+    func table(_ rows: String...) -> String { "<w:tbl>\(rows.joined())</w:tbl>" }
+    func row(_ name: String, _ figure: String) -> String { "<w:tr>\(cell(name))\(cell(figure))</w:tr>" }
+    let joined = try read(
+      table(head, row("甲", "1.00")) + paragraph("") + table(head, row("乙", "2.00")) + table(row("丙", "3.00")))
+    #expect(lines(joined) == ["科目\t金额\n甲\t1.00\n乙\t2.00\n丙\t3.00"])
+    #expect(joined.notes.map(\.id) == ["reading.tableJoined", "reading.tableJoined"])
+    let other = "<w:tr>\(cell("项目"))\(cell("预算"))</w:tr>"
+    let apart = try read(table(head, row("甲", "1.00")) + table(other, row("乙", "2.00")))
+    #expect(apart.document.tables.count == 2)
+    let twice = try read(table(head, row("甲", "1.00")) + table(head, row("甲", "1.00")))
+    #expect(twice.document.tables.count == 2)
+    let titled = try read(table(head, row("甲", "1.00")) + paragraph(run("乙表")) + table(row("乙", "2.00")))
+    #expect(titled.document.tables.count == 2)
+  }
+
   // MARK: Places
 
   @Test func knowsTheRunOfEveryCharacter() throws {
