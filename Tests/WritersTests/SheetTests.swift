@@ -48,7 +48,7 @@ struct SheetTests {
     #expect(OpinionSheet(catalog: catalog).sheet(input).rows.last.map { text($0.cells[0]) } == "没有发现问题")
     input.report.verdicts = Report.Verdicts()
     #expect(
-      OpinionSheet(catalog: catalog).sheet(input).rows.last.map { text($0.cells[0]) } == "没有认出能核对的表或文字，什么也没有核对。")
+      OpinionSheet(catalog: catalog).sheet(input).rows.last.map { text($0.cells[0]) } == catalog("text.nothing.ran"))
   }
 
   @Test func rowsAreAsHighAsTheirLongestText() {

@@ -30,8 +30,7 @@ struct HTMLText {
     switch scalar.value {
     case 0x200B, 0xFEFF, 0xAD: return
     case _ where isBreak || scalar.isBlank:
-      // A space says more than a break of the line.
-      space = (space?.offset ?? offset, (space?.isBreak ?? true) && isBreak)
+      space = (space?.offset ?? offset, (space?.isBreak ?? false) || isBreak)
       return
     default: break
     }

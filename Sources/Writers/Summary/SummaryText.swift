@@ -43,7 +43,7 @@ public struct SummaryText: Sendable {
     let file = oneLine(line.file)
     switch line.outcome {
     case .unreadable(let reason):
-      let head = padded(catalog("seal.unreadable"), to: widths.reduce(widths.count - 1, +), isRight: true)
+      let head = padded(catalog("summary.unreadable"), to: widths.reduce(widths.count - 1, +), isRight: true)
       return style.severity(head, .error) + "  " + file + ": " + reason.printable
     case .checked(let checked):
       let counts: [(Int, Finding.Severity)] = [
