@@ -19,7 +19,8 @@ public struct Composition: Sendable {
     var problems = skeleton.problems
     let equations = EquationOnPlace.all(on: skeleton.filing, form: form)
     let priors = Self.priors(facts, Evaluator(figures: Figures(form: form, filing: skeleton.filing)), &problems)
-    var exact = Filler(skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
+    var exact = Filler(
+      skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
     exact.fill()
     problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)

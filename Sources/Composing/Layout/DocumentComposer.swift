@@ -34,7 +34,7 @@ public struct DocumentComposer {
   private var unused: [FactProblem] {
     facts.texts.keys.filter { !sentences.used.contains($0) }.sorted().map { key in
       let near = nearestNames(to: key, among: sentences.used.filter { facts.texts[$0] == nil })
-      return FactProblem("text.unused", at: FactPlace(file: "texts.tsv"), ["key": key, "near": near])
+      return FactProblem("unused", at: FactPlace(file: "texts.tsv"), ["key": key, "near": near])
     }
   }
 
