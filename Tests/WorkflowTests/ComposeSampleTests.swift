@@ -104,7 +104,13 @@ import Writers
     folder = try sample()
     folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.split(separator: "\n").filter { !$0.hasPrefix("T05") }
       .joined(separator: "\n")
-    #expect(problems(folder).map(\.id).contains("sentence.prior"))
+    #expect(problems(folder).map(\.id) == ["sentence.prior"])
+    folder = try sample()
+    folder.texts["procurement.tsv"] = folder.texts["procurement.tsv"]?.split(separator: "\n")
+      .filter { !$0.hasPrefix("授予小微") }.joined(separator: "\n")
+    let unknown = problems(folder)
+    #expect(unknown.map(\.id) == ["sentence.unknown"])
+    #expect(unknown.first?.values["row"] == "授予小微企业合同金额")
   }
 
   @Test func reasonsAreDemandedWhereFiguresDifferAndOnlyThere() throws {
