@@ -6,6 +6,7 @@ import Readers
 import TestSupport
 import Testing
 import Workflow
+import Writers
 
 /// The sample as a web page: as content systems and Word write one.
 @Suite struct HTMLPageTests {
