@@ -39,6 +39,17 @@ import Writers
     #expect(checked.form.pack == "hunan")
   }
 
+  @Test func anotherJurisdictionIsComposedFromItsPackAlone() throws {
+    let folder = try FactFolderLoader.load(Repository.file("Tests/Fixtures/composing/shanghai").path)
+    let text = MarkdownWriter.write(try outcome(folder).document)
+    var options = Check.Options()
+    options.pack = "shanghai"
+    let checked = try Check(files: .embedded, catalog: PackFiles.embedded.catalog(.chinese)).run(
+      SourceFile(name: "archive.md", bytes: Array(text.utf8)), options)
+    #expect(checked.input.report.findings.map(\.message) == [])
+    #expect(checked.input.report.coverage.verified > 300)
+  }
+
   @Test func markdownReadsBackToTheSameContent() throws {
     let document = try outcome(sample()).document
     let text = MarkdownWriter.write(document)
