@@ -33,7 +33,8 @@ package struct TermCollector {
   /// The cells of both sides.
   ///
   /// - Throws: `Unknown` for what is not printed and may not be left out; `leaf` for a parent without children.
-  package mutating func terms(_ left: Expression, _ right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term] {
+  package mutating func terms(_ left: Expression, _ right: Expression, _ scope: Scope) throws(Unknown) -> [Balance.Term]
+  {
     guard Self.isLinear(left, right) else {
       return cells(left, scope, isLeft: true) + cells(right, scope)
     }

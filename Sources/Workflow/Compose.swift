@@ -39,7 +39,8 @@ public struct Compose: Sendable {
       guard faults.isEmpty else { throw FactProblems(faults) }
       let composition = try Composition(facts, form: form)
       return Outcome(
-        document: try DocumentComposer.document(composition), filing: composition.filing, form: form, beyond: composition.beyond.count)
+        document: try DocumentComposer.document(composition), filing: composition.filing, form: form,
+        beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }

@@ -102,8 +102,13 @@ struct LeafFolder {
         ]
       })
     let priors =
-      ["overseas", "vehicles", "purchase", "running", "receptions", "total"].map { "T09.outturn.\($0)" }.map { ($0, $0) }
-      + [("T01.income[grand]", "T01.grand"), ("T04.income[grand]", "T04.grand"), ("T05[total].total", "T05[total].total")]
+      ["overseas", "vehicles", "purchase", "running", "receptions", "total"].map { "T09.outturn.\($0)" }.map {
+        ($0, $0)
+      }
+      + [
+        ("T01.income[grand]", "T01.grand"), ("T04.income[grand]", "T04.grand"),
+        ("T05[total].total", "T05[total].total"),
+      ]
     add("prior", ["address", "amount"], priors.map { [$0.0, String(last[$0.1])] })
   }
 
@@ -155,7 +160,9 @@ struct LeafFolder {
     costs.append(cost("procurement", [last["procurement[total]"], facts.procurement.goods, 0]))
     costs.append(cost("adjustment", [0, 0, facts.base.adjustment]))
     add("BASE.costs", ["row", "last", "budget", "outturn"], costs)
-    add("BASE.buildings", ["row", "approved_size", "actual_size", "approved_cost", "actual_cost"], [["here", "0", "0", "0", "0"]])
+    add(
+      "BASE.buildings", ["row", "approved_size", "actual_size", "approved_cost", "actual_cost"],
+      [["here", "0", "0", "0", "0"]])
     let spent = facts.items.map { $0.basic + $0.project + $0.own }.reduce(0, +)
     let carried = facts.items.map { $0.closing + $0.ownClosing }.reduce(0, +)
     let original = facts.items.filter { $0.fund == .general }.map(\.original).reduce(0, +)

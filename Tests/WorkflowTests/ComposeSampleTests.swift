@@ -39,6 +39,17 @@ import Writers
     #expect(checked.form.pack == "hunan")
   }
 
+  @Test func anotherJurisdictionIsComposedFromItsPackAlone() throws {
+    let folder = try FactFolderLoader.load(Repository.file("Tests/Fixtures/composing/shanghai").path)
+    let text = MarkdownWriter.write(try outcome(folder).document)
+    var options = Check.Options()
+    options.pack = "shanghai"
+    let checked = try Check(files: .embedded, catalog: PackFiles.embedded.catalog(.chinese)).run(
+      SourceFile(name: "archive.md", bytes: Array(text.utf8)), options)
+    #expect(checked.input.report.findings.map(\.message) == [])
+    #expect(checked.input.report.coverage.verified > 300)
+  }
+
   @Test func markdownReadsBackToTheSameContent() throws {
     let document = try outcome(sample()).document
     let text = MarkdownWriter.write(document)
@@ -104,16 +115,22 @@ import Writers
     folder = try sample()
     folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.split(separator: "\n").filter { !$0.hasPrefix("T05") }
       .joined(separator: "\n")
-    #expect(problems(folder).map(\.id).contains("sentence.prior"))
+    #expect(problems(folder).map(\.id) == ["sentence.prior"])
+    folder = try sample()
+    folder.texts["procurement.tsv"] = folder.texts["procurement.tsv"]?.split(separator: "\n")
+      .filter { !$0.hasPrefix("授予小微") }.joined(separator: "\n")
+    let unknown = problems(folder)
+    #expect(unknown.map(\.id) == ["sentence.unknown"])
+    #expect(unknown.first?.values["row"] == "授予小微企业合同金额")
   }
 
   @Test func reasonsAreDemandedWhereFiguresDifferAndOnlyThere() throws {
     var folder = try sample()
     folder.texts["texts.tsv"] = folder.texts["texts.tsv"]?.replacing("N01.total.reason", with: "N01.totals.reason")
     let found = problems(folder)
-    #expect(found.map(\.id).sorted() == ["text", "text.unused"])
+    #expect(found.map(\.id).sorted() == ["text", "unused"])
     #expect(found.first { $0.id == "text" }?.values["key"] == "N01.total.reason")
-    #expect(found.first { $0.id == "text.unused" }?.values["near"] == "N01.total.reason")
+    #expect(found.first { $0.id == "unused" }?.values["near"] == "N01.total.reason")
   }
 
   @Test func aYearWithoutChangeSaysSo() throws {
@@ -121,8 +138,10 @@ import Writers
     let now = try outcome(sample()).filing
     #expect(now.fiscalYear == 2024)
     // Last year's receptions as this year's, to the fen.
-    folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.replacing("receptions\t22100.00", with: "receptions\t18476.00")
-      .replacing("total\t90600.00", with: "total\t86976.00")
+    folder.texts["prior.tsv"] = folder.texts["prior.tsv"]?.replacing(
+      "receptions\t22100.00", with: "receptions\t18476.00"
+    )
+    .replacing("total\t90600.00", with: "total\t86976.00")
     folder.texts["texts.tsv"] = folder.texts["texts.tsv"]?.split(separator: "\n")
       .filter { !$0.hasPrefix("N07.overall.items[receptions]") }.joined(separator: "\n")
     let text = MarkdownWriter.write(try outcome(folder).document)

@@ -19,7 +19,8 @@ public struct Composition: Sendable {
     var problems = skeleton.problems
     let equations = EquationOnPlace.all(on: skeleton.filing, form: form)
     let priors = Self.priors(facts, Evaluator(figures: Figures(form: form, filing: skeleton.filing)), &problems)
-    var exact = Filler(skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
+    var exact = Filler(
+      skeleton.filing, priors: priors, equations: equations, form: form, isPrinted: false, blanks: skeleton.blanks)
     exact.fill()
     problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)
@@ -77,10 +78,12 @@ public struct Composition: Sendable {
     }
   }
 
-  /// Cells that nobody gave and that need not be filled are blank, not absent.
+  /// Cells of printed tables that nobody gave and that need not be filled are blank, not absent. Those of sheets stay
+  /// unknown, so that a sentence that needs one asks for it.
   private static func blanked(_ filing: Filing, form: Form) -> Filing {
     var filing = filing
-    for place in filing.places where filing[place] == nil {
+    for place in filing.places
+    where filing[place] == nil && form.tables[filing.tables[place.table].form].isPrinted {
       let block = form.tables[filing.tables[place.table].form].blocks[place.block]
       guard block.hasColumn(row: filing.row(at: place).form, column: place.column) else { continue }
       filing.tables[place.table].blocks[place.block].rows[place.row].cells[place.column] = FilledCell(

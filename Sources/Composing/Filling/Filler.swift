@@ -26,7 +26,8 @@ struct Filler {
 
   /// - Parameter isPrinted: whether amounts are as printed (in the form's unit), and rates and points are rounded as they
   ///   are worked out; otherwise amounts are exact, in 元.
-  init(_ filing: Filing, priors: [CellPlace: Rational], equations: [EquationOnPlace], form: Form, isPrinted: Bool,
+  init(
+    _ filing: Filing, priors: [CellPlace: Rational], equations: [EquationOnPlace], form: Form, isPrinted: Bool,
     blanks: Set<CellPlace> = []
   ) {
     (self.filing, self.form, self.equations, self.isPrinted) = (filing, form, equations, isPrinted)
@@ -92,7 +93,9 @@ struct Filler {
   private func solution(
     _ equation: EquationOnPlace, _ left: Expression, _ right: Expression, _ evaluator: Evaluator
   ) -> (Quantity, Known)? {
-    if let linear = LinearForm(left, right, equation.scope, evaluator) { return solution(linear, equation, left, evaluator) }
+    if let linear = LinearForm(left, right, equation.scope, evaluator) {
+      return solution(linear, equation, left, evaluator)
+    }
     guard form.rules[equation.rule].isDefinition, case .cell(let cell) = left else { return nil }
     do throws(Unknown) {
       let target = Quantity(place: try evaluator.place(cell, equation.scope))

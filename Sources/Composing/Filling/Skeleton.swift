@@ -30,7 +30,9 @@ struct Skeleton {
   private mutating func addTable(_ table: Int) {
     let tableForm = form.tables[table]
     guard isWanted(table) else { return }
-    guard tableForm.collection != nil else { return add(table, LeafMember(name: "", fields: [:], place: place(of: table))) }
+    guard tableForm.collection != nil else {
+      return add(table, LeafMember(name: "", fields: [:], place: place(of: table)))
+    }
     let members = facts.members[table] ?? []
     for member in members { add(table, member) }
     for (address, rows) in facts.rows where address.table == table {
@@ -90,7 +92,8 @@ struct Skeleton {
         for (column, cell) in leaf?.cells ?? [:] {
           let place = CellPlace(table: index, block: block, row: row, column: column)
           places[place] = cell.place
-          if case .fixed = filledRow.key, cell.value == .blank, leaves.isLeaf(address, row: filledRow.form, column: column),
+          if case .fixed = filledRow.key, cell.value == .blank,
+            leaves.isLeaf(address, row: filledRow.form, column: column),
             isAmount(form.tables[address.table].blocks[block], filledRow.form, column)
           {
             blanks.insert(place)
@@ -136,7 +139,8 @@ struct Skeleton {
       return FilledBlock(rows: [row], columns: columns)
     }
     var rows: [FilledRow] = []
-    let order = block.rows.indices.filter { !block.rows[$0].isAtEnd } + block.rows.indices.filter { block.rows[$0].isAtEnd }
+    let order =
+      block.rows.indices.filter { !block.rows[$0].isAtEnd } + block.rows.indices.filter { block.rows[$0].isAtEnd }
     for index in order {
       switch block.rows[index].kind {
       case .fixed:
@@ -232,9 +236,11 @@ struct Skeleton {
   private mutating func addRepeatedRows(_ index: Int, _ address: BlockAddress) {
     for (group, rowForm) in form.tables[address.table].blocks[address.block].rows.enumerated() {
       let sources = leaves.sources(of: address, group: group)
-      guard !sources.isEmpty, case .coded(let id, let level) = rowForm.kind, let classification = form.classifications[id]
+      guard !sources.isEmpty, case .coded(let id, let level) = rowForm.kind,
+        let classification = form.classifications[id]
       else { continue }
-      let codes = filing.tables.filter { sources.contains($0.form) }.flatMap(\.blocks).flatMap(\.rows).compactMap(\.code)
+      let codes = filing.tables.filter { sources.contains($0.form) }.flatMap(\.blocks).flatMap(\.rows).compactMap(
+        \.code)
       let wanted = Set(codes).filter { level == nil || classification.level(of: $0) == level }.sorted()
       let rows = wanted.map {
         row(address, .code($0), form: group, name: classification[$0]?.name ?? "", nil, isGiven: false)

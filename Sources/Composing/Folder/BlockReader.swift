@@ -98,7 +98,11 @@ struct BlockReader {
     let key = form.wording.key(name)
     if let index = block.column(name) { return index }
     if let index = block.columns.firstIndex(where: { $0.dimension.isEmpty && $0.keys.contains(key) }) { return index }
-    if let index = block.columns.firstIndex(where: { Label.key(FormLabel.filled($0.label, year: year)) == Label.key(name) }) { return index }
+    if let index = block.columns.firstIndex(where: {
+      Label.key(FormLabel.filled($0.label, year: year)) == Label.key(name)
+    }) {
+      return index
+    }
     // The one column of a sheet has no name in the form.
     return block.columns.count == 1 && !form.furniture.label.contains(Label.key(name)) && !name.isEmpty ? 0 : nil
   }

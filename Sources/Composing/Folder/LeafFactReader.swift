@@ -11,8 +11,9 @@ public struct LeafFactReader {
 
   static let endings: [(name: String, separator: UInt8)] = [(".tsv", UInt8(ascii: "\t")), (".csv", UInt8(ascii: ","))]
 
-  public static func read(_ folder: FactFolder, head: FactHead, form: Form) -> (facts: LeafFacts, problems: [FactProblem])
-  {
+  public static func read(_ folder: FactFolder, head: FactHead, form: Form) -> (
+    facts: LeafFacts, problems: [FactProblem]
+  ) {
     var reader = LeafFactReader(form: form, leaves: LeafCells(form), facts: LeafFacts(head: head))
     for name in folder.texts.keys.sorted() where name != FactFolder.headName {
       reader.read(name, folder.texts[name] ?? "")
@@ -36,7 +37,8 @@ public struct LeafFactReader {
       } else if let block = block(named: base) {
         BlockReader.read(text, file: name, block: block, into: &self)
       } else {
-        report("file.name", at: FactPlace(file: name), ["name": base, "near": nearestNames(to: base, among: fileNames)])
+        report(
+          "file.name", at: FactPlace(file: name), ["name": base, "near": nearestNames(to: base, among: fileNames)])
       }
     }
   }
@@ -101,7 +103,7 @@ public struct LeafFactReader {
     for line in text.lines.dropFirst() {
       let place = FactPlace(file: file, line: line.number)
       if line.field(1).isEmpty {
-        report("text.empty", at: place, ["name": line.field(0)])
+        report("blank", at: place, ["name": line.field(0)])
       } else if facts.texts.updateValue(line.field(1), forKey: line.field(0)) != nil {
         report("twice", at: place, ["name": line.field(0)])
       }

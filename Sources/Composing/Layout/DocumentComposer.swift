@@ -32,9 +32,11 @@ public struct DocumentComposer {
 
   /// Words that no sentence asked for: a key is mistyped, or a reason is given where nothing differs.
   private var unused: [FactProblem] {
-    facts.texts.keys.filter { !sentences.used.contains($0) }.sorted().map { key in
+    // Where a figure is missing, which words are wanted is not known either.
+    guard sentences.problems.allSatisfy({ $0.id == "text" }) else { return [] }
+    return facts.texts.keys.filter { !sentences.used.contains($0) }.sorted().map { key in
       let near = nearestNames(to: key, among: sentences.used.filter { facts.texts[$0] == nil })
-      return FactProblem("text.unused", at: FactPlace(file: "texts.tsv"), ["key": key, "near": near])
+      return FactProblem("unused", at: FactPlace(file: "texts.tsv"), ["key": key, "near": near])
     }
   }
 

@@ -38,7 +38,9 @@ extension TableLayout {
       for index in names.indices where Array(above.prefix(index + 1)) == Array(names.prefix(index + 1)) {
         cells[index] = ""
       }
-      if let first = cells.first, !first.isEmpty, names.first == first { cells[0] = first + points(under: first, block) }
+      if let first = cells.first, !first.isEmpty, names.first == first {
+        cells[0] = first + points(under: first, block)
+      }
       above = names
       grid.add(cells)
     }

@@ -73,7 +73,11 @@ struct TableLayout {
     }
     grid.add([form.furniture.numbersWord, ""] + columns.indices.map { String($0 + 1) })
     for row in filled.blocks[0].rows {
-      if let code = row.code { grid.add([code, row.name.text] + texts(row)) } else { grid.add([row.name.text, ""] + texts(row)) }
+      if let code = row.code {
+        grid.add([code, row.name.text] + texts(row))
+      } else {
+        grid.add([row.name.text, ""] + texts(row))
+      }
     }
   }
 
@@ -83,7 +87,11 @@ struct TableLayout {
     let columns = table.blocks[0].columns
     var outer: [Grid.Cell] = []
     for column in columns {
-      if outer.last?.text == column.outerLabel { outer[outer.count - 1].width += 1 } else { outer.append(Grid.Cell(column.outerLabel ?? "")) }
+      if outer.last?.text == column.outerLabel {
+        outer[outer.count - 1].width += 1
+      } else {
+        outer.append(Grid.Cell(column.outerLabel ?? ""))
+      }
     }
     grid.add(outer)
     var middle: [Grid.Cell] = []
@@ -114,11 +122,17 @@ struct TableLayout {
       classes.flatMap { code in rows.filter { $0.code.map { $0 == code || $0.hasPrefix(code) } ?? false } }
     }
     for index in 0..<(lanes.map(\.count).max() ?? 0) {
-      grid.add(lanes.flatMap { index < $0.count ? [$0[index].code ?? "", $0[index].name.text] + texts($0[index]) : ["", "", ""] })
+      grid.add(
+        lanes.flatMap {
+          index < $0.count ? [$0[index].code ?? "", $0[index].name.text] + texts($0[index]) : ["", "", ""]
+        })
     }
     // Totals of lanes stand below them.
     let totals = rows.filter { $0.code == nil }
-    grid.add(lanes.indices.flatMap { index in index < totals.count ? [totals[index].name.text, ""] + texts(totals[index]) : ["", "", ""] })
+    grid.add(
+      lanes.indices.flatMap { index in
+        index < totals.count ? [totals[index].name.text, ""] + texts(totals[index]) : ["", "", ""]
+      })
   }
 
   // MARK: Side by side

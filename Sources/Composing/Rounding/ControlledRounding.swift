@@ -76,7 +76,8 @@ struct ControlledRounding {
     }
     row = row.filter { $0.value != 0 }
     let units = row.filter { abs($0.value) == 1 }.keys
-    guard let pivot = units.min(by: { (abs(exact[$0]), $0) < (abs(exact[$1]), $1) }), let sign = row.removeValue(forKey: pivot)
+    guard let pivot = units.min(by: { (abs(exact[$0]), $0) < (abs(exact[$1]), $1) }),
+      let sign = row.removeValue(forKey: pivot)
     else { return }
     makeBasic(pivot, row.mapValues { -$0 * sign })
   }

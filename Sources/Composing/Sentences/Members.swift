@@ -37,9 +37,10 @@ struct Members {
     self.composition = composition
     self.listsZeros = listsZeros
     switch kind {
-    case .level(let table, let level): all = rows(table) { row, classification in
-      row.code.map { classification?.level(of: $0) == level } ?? false
-    }
+    case .level(let table, let level):
+      all = rows(table) { row, classification in
+        row.code.map { classification?.level(of: $0) == level } ?? false
+      }
     case .range(let table, let first, let last): all = fixedRows(table, first, last)
     case .columns(let table, let except): all = columns(table, except)
     case .items(let table, let ids): all = items(table, ids)

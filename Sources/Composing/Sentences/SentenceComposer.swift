@@ -11,6 +11,8 @@ struct SentenceComposer {
   private(set) var problems: [FactProblem] = []
   /// Keys of the texts that sentences asked for.
   private(set) var used: Set<String> = []
+  /// How often something was not known.
+  private var failures = 0
 
   private var form: Form { composition.form }
   private var filing: Filing { composition.filing }
@@ -201,13 +203,11 @@ struct SentenceComposer {
     var context = context
     context.names = Dictionary(zip(phrase.parameters, arguments), uniquingKeysWith: { $1 })
     for definition in phrase.definitions { context.names[definition.name] = definition.value.replacing(context.names) }
-    let count = problems.count
+    let before = failures
     for phraseCase in phrase.cases where phraseCase.condition.map({ truth($0, context) }) ?? true {
       return compose(phraseCase.wordings.first, context)
     }
-    if problems.count == count {
-      report("case", context, ["phrase": phrase.name])
-    }
+    if failures == before { report("case", context, ["phrase": phrase.name]) }
     return ""
   }
 
@@ -262,7 +262,7 @@ struct SentenceComposer {
       report("name", context, [:])
       return nil
     }
-    return evaluated(context) { sentence throws(Unknown) in
+    return evaluated(expression, context) { sentence throws(Unknown) in
       try sentence.evaluator.value(sentence.withPriors(expression), Scope())
     }
   }
@@ -276,14 +276,14 @@ struct SentenceComposer {
       report("name", context, [:])
       return false
     }
-    let value = evaluated(context) { sentence throws(Unknown) in
+    let value = evaluated(condition, context) { sentence throws(Unknown) in
       Value.truth(try sentence.evaluator.truth(sentence.withPriors(condition), Scope()))
     }
     return value == .truth(true)
   }
 
   private mutating func evaluated(
-    _ context: Context, _ evaluate: (SentenceComposer) throws(Unknown) -> Value
+    _ expression: Expression, _ context: Context, _ evaluate: (SentenceComposer) throws(Unknown) -> Value
   ) -> Value? {
     do throws(Unknown) {
       return try evaluate(self)
@@ -293,10 +293,18 @@ struct SentenceComposer {
       } else if error.reason.id == "blank" || error.reason.id == "row" {
         return .blank
       } else {
-        let table = error.reason.values["table"] ?? ""
-        report("unknown", context, ["table": table, "row": error.reason.values["row"] ?? ""])
+        report(
+          "unknown", context,
+          ["table": error.reason.values["table"] ?? "", "row": unknownRows(in: expression).joined(separator: "、")])
       }
       return nil
+    }
+  }
+
+  /// The rows that an expression needs and nobody gave.
+  private func unknownRows(in expression: Expression) -> [String] {
+    TermCollector(evaluator: evaluator).cells(expression, Scope()).map(\.place).filter { filing[$0] == nil }.map {
+      filing.row(at: $0).name.text
     }
   }
 
@@ -315,6 +323,7 @@ struct SentenceComposer {
   }
 
   private mutating func report(_ id: String, _ context: Context, _ values: [String: String]) {
+    failures += 1
     let file = id == "prior" ? "prior.tsv" : FactFolder.headName
     let values = values.merging(["sentence": context.key, "about": context.member?.name ?? ""]) { first, _ in first }
     let problem = FactProblem("sentence.\(id)", at: FactPlace(file: file), values)

@@ -13,7 +13,9 @@ extension PackNode {
     guard !overlay.says("replace", &problems) else { return overlay.withoutDirectives }
     var entries = base
     // The title of a rule says what its equation says; it does not outlive it. What a part of the document holds is a list.
-    if additions.contains(where: { Self.equations.contains($0.key) && !$0.value.isList }) { entries.removeAll { $0.key == "title" } }
+    if additions.contains(where: { Self.equations.contains($0.key) && !$0.value.isList }) {
+      entries.removeAll { $0.key == "title" }
+    }
     for addition in additions where !Self.wordings.contains(addition.key) && !Self.directives.contains(addition.key) {
       Self.merge(addition, areLabels: areLabels, into: &entries, &problems)
     }

@@ -22,7 +22,8 @@ extension TableForm {
       id: statementsID, number: nil, title: title, otherTitles: [], note: nil, empty: nil, isPrinted: false,
       collection: nil, fields: [],
       blocks: [
-        block("amount", .amount, .form), block("percent", .percent, .adjusted), block("count", .count(unit: ""), .exact),
+        block("amount", .amount, .form), block("percent", .percent, .adjusted),
+        block("count", .count(unit: ""), .exact),
       ], weights: [], place: place)
   }
 }

@@ -68,6 +68,13 @@ struct UsedMessageTests {
     expectKnown(#/reason: "([a-z_]+)"/#, prefix: "unread.", atLeast: 2)
   }
 
+  @Test("problems of leaf facts")
+  func facts() {
+    expectKnown(#/FactProblem\(\s*"([a-z_.]+)"/#, prefix: "compose.", atLeast: 10)
+    expectKnown(#/report\("([a-z_.]+)", at:/#, prefix: "compose.", atLeast: 8)
+    expectKnown(#/report\("([a-z_.]+)", context/#, prefix: "compose.sentence.", atLeast: 4)
+  }
+
   @Test("problems of packs")
   func problems() {
     for (file, text) in captures(#/(?:PackProblem|problem)\(\.([a-z]+, "[a-z]+)"/#) {
