@@ -105,6 +105,6 @@ let package = Package(
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests(
       "WorkflowTests",
-      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
+      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
   ]
 )

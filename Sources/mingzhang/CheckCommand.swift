@@ -45,7 +45,8 @@ struct CheckCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("另存一份，问题写在原处（DOCX、XLSX、PDF） / a copy with findings in their places (DOCX, XLSX, PDF)", valueName: "path"))
+    help: ArgumentHelp(
+      "另存一份，问题写在原处（DOCX、XLSX、PDF） / a copy with findings in their places (DOCX, XLSX, PDF)", valueName: "path"))
   var annotate: String?
 
   @Flag(help: "PDF 中的数字按核对结果着色 / numbers of a PDF coloured by how they were checked")

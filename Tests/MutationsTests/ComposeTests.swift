@@ -1,3 +1,4 @@
+import Checking
 import Amounts
 import Composing
 import Documents
