@@ -24,7 +24,7 @@ import Testing
       "fencedTable", "webTable", "changesAccepted", "hiddenText", "pictures", "footnotes", "symbols",
       "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
       "sheetCut", "tableContinued", "headRepeated", "rowBroken", "runningHeads", "outsidePage", "unmappedGlyphs",
-      "pageUnreadable", "pagePicture", "tooManyRules",
+      "pageUnreadable", "pagePicture", "tooManyRules", "nestingCut", "pageFrame",
     ]
     let expected = reasons.map { "unreadable.\($0.rawValue)" } + notes.map { "reading.\($0)" }
     #expect(lines.dropFirst().map { $0[0] }.sorted() == expected.sorted())
