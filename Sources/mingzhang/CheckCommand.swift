@@ -18,11 +18,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "要检查的文件或文件夹 / files or folders", completion: .file())
   var files: [String]
 
-  @Option(help: "格式包，如 hunan；不写则由文件本身判断 / form pack; chosen by the document if left out")
-  var pack: String?
-
-  @Option(help: "报告年度 / fiscal year")
-  var year: Int?
+  @OptionGroup var form: FormOptions
 
   @Option(help: "报告的格式 / format: text, json, sarif, html")
   var format: ReportFormat = .text
@@ -76,7 +72,6 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--annotate 只能用于一个文件 / --annotate takes one file")
     }
     if tint, annotate == nil { throw ValidationError("--tint 与 --annotate 一起使用 / --tint goes with --annotate") }
-    if let year, !(2000...2100).contains(year) { throw ValidationError("--year \(year)") }
     if let summary, SummaryFormat(ending: summary) == nil {
       throw ValidationError("--summary \(summary)：.csv, .json, .xlsx")
     }
@@ -160,8 +155,8 @@ struct CheckCommand: ParsableCommand {
 
   private func options(_ catalog: Catalog) throws -> Check.Options {
     var options = Check.Options()
-    options.pack = pack
-    options.year = year
+    options.pack = form.pack
+    options.year = form.year
     options.severity = severity
     options.select = select
     options.ignore = ignore

@@ -22,6 +22,19 @@ struct CommonOptions: ParsableArguments {
   }
 }
 
+/// Options of every command that reads a document: the form it is read by.
+struct FormOptions: ParsableArguments {
+  @Option(help: "格式包，如 hunan；不写则由文件本身判断 / form pack; chosen by the document if left out")
+  var pack: String?
+
+  @Option(help: "报告年度 / fiscal year")
+  var year: Int?
+
+  func validate() throws {
+    if let year, !(2000...2100).contains(year) { throw ValidationError("--year \(year)") }
+  }
+}
+
 /// Where output goes: standard output, or a file.
 enum Output {
   static func write(_ text: String, to path: String?) throws {

@@ -19,11 +19,7 @@ struct DiffCommand: ParsableCommand {
   @Option(help: "格式 / format: text, json")
   var format: Format = .text
 
-  @Option(help: "格式包 / form pack")
-  var pack: String?
-
-  @Option(help: "报告年度 / fiscal year")
-  var year: Int?
+  @OptionGroup var form: FormOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
   var output: String?
@@ -51,7 +47,7 @@ struct DiffCommand: ParsableCommand {
 
   private func compare(_ packFiles: PackFiles, _ catalog: Catalog) throws(Check.Failure) -> VersionInput {
     var options = Check.Options()
-    (options.pack, options.year) = (pack, year)
+    (options.pack, options.year) = (form.pack, form.year)
     return try CompareVersions(files: packFiles, catalog: catalog).run(
       try SourceFileLoader.load(old), try SourceFileLoader.load(new), options)
   }

@@ -16,11 +16,7 @@ struct FixCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
   var output: String
 
-  @Option(help: "格式包 / form pack")
-  var pack: String?
-
-  @Option(help: "报告年度 / fiscal year")
-  var year: Int?
+  @OptionGroup var form: FormOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -28,7 +24,7 @@ struct FixCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     var options = Check.Options()
-    (options.pack, options.year) = (pack, year)
+    (options.pack, options.year) = (form.pack, form.year)
     do {
       let outcome = try Annotate(files: packFiles, catalog: catalog).repairs(try SourceFileLoader.load(file), options)
       try Output.write(outcome.annotated.bytes, to: output)

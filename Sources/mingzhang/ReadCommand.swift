@@ -1,5 +1,5 @@
-import Documents
 import ArgumentParser
+import Documents
 import Forms
 import Workflow
 
@@ -10,11 +10,7 @@ struct ReadCommand: ParsableCommand {
   @Argument(help: "文件 / file", completion: .file())
   var file: String
 
-  @Option(help: "格式包 / form pack")
-  var pack: String?
-
-  @Option(help: "报告年度 / fiscal year")
-  var year: Int?
+  @OptionGroup var form: FormOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
   var output: String?
@@ -26,7 +22,7 @@ struct ReadCommand: ParsableCommand {
     let catalog = packFiles.catalog(common.lang)
     do {
       let (reading, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
-        try SourceFileLoader.load(file), pack: pack, year: year)
+        try SourceFileLoader.load(file), pack: form.pack, year: form.year)
       try Output.write(
         FilingJSON.write(
           filing, map: reading.map, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)
