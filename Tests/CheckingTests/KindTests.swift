@@ -10,6 +10,20 @@ import Testing
 
 /// The parts of rule kinds that have a logic of their own.
 @Suite struct KindTests {
+  /// A name that is meant for the department's, and names of bodies beside it.
+  @Test(arguments: [
+    ("示例市规划与自然资源局", true), ("示例市自然资源局", true), ("示例市规划和自然资源局", false), ("示例市第一自然资源局", false),
+    ("规划和自然资源局", false),
+  ])
+  func namesMeantForTheDepartment(name: String, isMeant: Bool) {
+    #expect(DepartmentNameKind.isMeant(name, for: "示例市规划和自然资源局") == isMeant)
+  }
+
+  @Test func schoolsOfOneTownAreSeveral() {
+    #expect(!DepartmentNameKind.isMeant("示例市第一中学", for: "示例市第二中学"))
+    #expect(DepartmentNameKind.isMeant("示例市弟二中学", for: "示例市第二中学"))
+  }
+
   private func slips(_ marks: [String]) -> [String] {
     var walker = NumberingWalker()
     for (index, mark) in marks.enumerated() {

@@ -43,7 +43,7 @@ enum FindingList {
     for (index, finding) in findings.enumerated() where finding.severity != .info {
       // Of a tie only the place it is told at is shared with others: its suspects may be right.
       for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
-        guard let span = location.span else { continue }
+        guard let span = location.span, !span.isEmpty else { continue }
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
       // The same words about another copy of the same table.

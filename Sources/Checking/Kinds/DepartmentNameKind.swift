@@ -12,13 +12,14 @@ struct DepartmentNameKind: RuleKind {
     var outcome = KindOutcome(holds: names.count { $0.key == standard })
     let slips = names.filter { Self.isMeant($0.key, for: standard) }
     for (key, places) in Dictionary(grouping: slips, by: \.key).sorted(by: { $0.key < $1.key }) {
-      // 与 for 和 is a slip of the pen; another name at the head of a part is another body.
-      let isJoin = Self.plain(key) == Self.plain(standard)
+      // At the head of a part, a name that leaves some of the department's out is another body's. A character that was
+      // exchanged may be a slip of the pen, or the name of a body beside it.
+      let isShorter = key.count < standard.count
       let isTitle = places.contains { $0.name.isTitle }
       outcome.findings.append(
         context.finding(
           rule, "kind.department_name", ["stated": key, "expected": standard, "count": String(places.count)],
-          severity: isTitle && !isJoin ? .error : .warning, stated: key, expected: standard,
+          severity: isTitle && isShorter ? .error : .warning, stated: key, expected: standard,
           at: places.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) }))
     }
     return outcome
@@ -43,14 +44,16 @@ struct DepartmentNameKind: RuleKind {
     return most.key
   }
 
-  private static func isMeant(_ key: String, for standard: String) -> Bool {
+  static func isMeant(_ key: String, for standard: String) -> Bool {
     guard key != standard, key.prefix(2) == standard.prefix(2), key.suffix(2) == standard.suffix(2),
       !key.hasPrefix(standard), !key.hasSuffix(standard)
     else { return false }
     let (own, other) = (Array(key), Array(standard))
-    if own.count == other.count { return zip(own, other).count { $0 != $1 } <= 2 }
+    if own.count == other.count {
+      let exchanged = zip(own, other).filter { $0 != $1 }
+      // 第一中学 and 第二中学 are two schools.
+      return exchanged.count <= 2 && !exchanged.allSatisfy { $0.isNumber && $1.isNumber }
+    }
     return own.count * 10 >= other.count * 6 && Label.abbreviates(key, standard)
   }
-
-  private static func plain(_ name: String) -> String { name.filter { !"和与及、".contains($0) } }
 }
