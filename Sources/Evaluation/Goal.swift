@@ -1,5 +1,6 @@
 package import Amounts
 package import Forms
+import Texts
 
 /// A target or achievement that is one number: its direction, value and unit.
 package struct Goal {
@@ -19,10 +20,10 @@ package struct Goal {
     direction = .plain
     if let word = scoring.atLeast.first(where: { Label.contains(rest, $0) }) {
       direction = .atLeast
-      rest = rest.replacing(word, with: "")
+      rest = rest.exchanging(word, for: "")
     } else if let word = scoring.atMost.first(where: { Label.contains(rest, $0) }) {
       direction = .atMost
-      rest = rest.replacing(word, with: "")
+      rest = rest.exchanging(word, for: "")
     }
     guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }),
       case .number(let number) = PrintedValue(parsing: rest),
