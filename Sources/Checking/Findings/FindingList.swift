@@ -39,7 +39,7 @@ enum FindingList {
   private static func merged(_ findings: [Finding]) -> [Finding] {
     var sets = DisjointSets(count: findings.count)
     var owners: [SourceSpan: Int] = [:]
-    var twins: [String: Int] = [:]
+    var twins: [LabelKey: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.severity != .info {
       // Of a tie only the place it is told at is shared with others: its suspects may be right.
       for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
@@ -47,7 +47,7 @@ enum FindingList {
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
       // The same words about another copy of the same table.
-      let twin = finding.rule + Label.compact(finding.message)
+      let twin = LabelKey(finding.rule + Label.compact(finding.message))
       if let owner = twins[twin] { sets.join(owner, index) } else { twins[twin] = index }
     }
     for (tie, other) in explanations(findings) { sets.join(tie, other) }

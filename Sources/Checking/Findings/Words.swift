@@ -33,7 +33,8 @@ struct Words {
     }
     let name = row.name.text.exchanging("\n", for: " ")
     if name.isEmpty, let form = row.form { return self.form.tables[filled.form].blocks[place.block].rows[form].label }
-    return name.trimmingPrefix { $0.isWhitespace }.description
+    guard name.unicodeScalars.first?.isSpace ?? false else { return name }
+    return String(name.drop { $0.isWhitespace })
   }
 
   func column(_ place: CellPlace) -> String {
