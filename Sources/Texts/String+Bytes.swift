@@ -39,7 +39,7 @@ extension String {
     else { return nil }
     let places = 0...(text.count - words.count)
     guard words.count >= 4 else {
-      return places.first { memcmp(start + $0, wanted, words.count) == 0 }
+      return places.first { text[$0] == words[0] && memcmp(start + $0, wanted, words.count) == 0 }
     }
     let first = wanted.loadUnaligned(as: UInt32.self)
     return places.first {

@@ -1,6 +1,7 @@
 import Diagnosis
 import Documents
 import Forms
+import Texts
 
 /// The last steps on all findings of a document together.
 enum FindingList {
@@ -83,11 +84,11 @@ enum FindingList {
   /// - Complexity: linear in the places and proofs of all.
   private static func joined(_ findings: [Finding]) -> Finding {
     var main = findings[0]
-    var messages: Set = [main.message]
+    var messages: Set = [LabelKey(main.message)]
     var known = Set(main.locations.compactMap(\.span))
-    var equations = Set(main.evidence.map(\.equation))
+    var equations = Set(main.evidence.map { LabelKey($0.equation) })
     for other in findings.dropFirst() {
-      if messages.insert(other.message).inserted, !main.message.contains(other.message) {
+      if messages.insert(LabelKey(other.message)).inserted, !main.message.has(other.message) {
         main.message += other.message
       }
       let accused = Set(other.locations.filter { $0.role != .evidence }.compactMap(\.span))
@@ -102,8 +103,8 @@ enum FindingList {
         return location
       }
       main.repairs += other.repairs.filter { repair in !main.repairs.contains { $0.span == repair.span } }
-      let proofs = other.evidence.filter { !equations.contains($0.equation) }
-      equations.formUnion(proofs.map(\.equation))
+      let proofs = other.evidence.filter { !equations.contains(LabelKey($0.equation)) }
+      equations.formUnion(proofs.map { LabelKey($0.equation) })
       main.evidence += proofs
       main.expected = main.expected ?? other.expected
       main.stated = main.stated ?? other.stated

@@ -17,7 +17,10 @@ public struct JSONReport: ReportWriter {
     // Inside a text of the document the quotation marks would be escaped, so only the key itself reads like this.
     let key = "\"tokens\" : \"\(JSONShape.Coverage.placeholder)\""
     guard let place = json.firstPlace(of: key) else { return json + "\n" }
-    return json[..<place.lowerBound] + "\"tokens\" : \(tokens)" + json[place.upperBound...] + "\n"
+    var text = ""
+    text.reserveCapacity(json.utf8.count + tokens.utf8.count)
+    for part in [json[..<place.lowerBound], "\"tokens\" : ", tokens[...], json[place.upperBound...], "\n"] { text += part }
+    return text
   }
 
   private static func encoded(_ shape: JSONShape) throws -> String {
