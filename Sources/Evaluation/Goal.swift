@@ -25,10 +25,18 @@ package struct Goal {
       direction = .atMost
       rest = rest.exchanging(word, for: "")
     }
-    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }),
-      case .number(let number) = PrintedValue(parsing: rest),
+    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }), let number = Self.number(rest),
       !number.isMalformed, !Label.contains(number.unit, "年"), !Label.contains(number.unit, "月")
     else { return nil }
     self.number = number
+  }
+
+  /// A number, by itself or with a remark in brackets behind it: 0（由省里评选，经费另有来源）.
+  private static func number(_ text: String) -> PrintedNumber? {
+    if case .number(let number) = PrintedValue(parsing: text) { return number }
+    guard text.ends(in: ")"), let bracket = text.firstPlace(of: "("),
+      case .number(let number) = PrintedValue(parsing: String(text[..<bracket.lowerBound]))
+    else { return nil }
+    return number
   }
 }
