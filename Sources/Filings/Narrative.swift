@@ -20,10 +20,12 @@ public struct UnexplainedNumber: Sendable {
   public var text: PrintedText
   /// Whether it stands in a section whose sentences the form knows.
   public var isInSection: Bool
+  public var passage: Int
 
-  public init(text: PrintedText, isInSection: Bool) {
+  public init(text: PrintedText, isInSection: Bool, passage: Int) {
     self.text = text
     self.isInSection = isInSection
+    self.passage = passage
   }
 }
 
@@ -113,7 +115,7 @@ public struct StatedReason: Sendable {
 /// 2、一般公共服务支出（类）档案事务（款）行政运行（项）: the head of the paragraph on one row.
 public struct ItemHead: Sendable {
   public var text: PrintedText
-  /// Its three names, outermost first.
+  /// Its names, outermost first: three, or those that stand at its own head.
   public var names: [PrintedText]
   /// The row it is about, by its name or else by its figure; nil where the table has no such row.
   public var code: String?

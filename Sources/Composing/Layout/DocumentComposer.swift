@@ -110,7 +110,7 @@ public struct DocumentComposer {
     if isListed { contents.append((ordinal + section.title, false)) }
     head(isListed ? 2 : 3, ordinal + section.title)
     sentences.paragraphs(of: section, key: section.id).forEach { say($0) }
-    for (index, part) in section.parts.enumerated() {
+    for (index, part) in section.parts.filter(\.isComposed).enumerated() {
       head(3, "（\(Ordinal.chinese(index + 1))）\(part.title)")
       sentences.paragraphs(of: part, key: "\(section.id).\(part.id)").forEach { say($0) }
     }
@@ -121,7 +121,7 @@ public struct DocumentComposer {
     guard let title = form.reportTitle else { return }
     let held = Set(form.outline.flatMap(\.holds))
     head(2, filled(title))
-    for (index, section) in form.sections.filter({ !held.contains($0.id) }).enumerated() {
+    for (index, section) in form.sections.filter({ $0.isComposed && !held.contains($0.id) }).enumerated() {
       add(section, ordinal: Ordinal.chinese(index + 1) + "、", isListed: false)
     }
     for entry in facts.head.parts["report"] ?? [] {

@@ -73,6 +73,8 @@ public struct Furniture: Sendable {
   public var code: Set<String> = []
   public var serial: Set<String> = []
   public var numbers: Set<String> = []
+  /// Keys of words that make of a table's title, standing before it, the title of another table: 政府采购 … 支出决算表.
+  public var others: Set<String> = []
   /// The words themselves, as a composed table prints them; the first of names is over rows, the last beside codes.
   public var labelWords: [String] = []
   public var codeWord = ""

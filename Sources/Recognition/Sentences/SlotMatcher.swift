@@ -26,7 +26,7 @@ struct SlotMatcher {
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
     among candidates: [Int]
   ) -> Match? {
-    let words = LeadWords(lead)
+    let words = LeadWords(behindColon(lead), within: lead)
     let clean = LeadWords.clean(lead.suffix(60))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
@@ -70,6 +70,17 @@ struct SlotMatcher {
     return best
   }
 
+  /// What follows a colon says by itself of what it speaks: …主要用于以下方面：教育支出.
+  private func behindColon(_ lead: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    guard let colon = lead.lastIndex(of: "：") else { return lead }
+    let rest = lead[(colon + 1)...]
+    return LeadWords.clean(rest).count >= Self.leastWords ? rest : lead
+  }
+
+  private static let leastWords = 4
+  /// Words as many as these, all alike, are no chance.
+  private static let sure = 7
+
   /// Whether unit, role and stage agree.
   private func fits(_ slot: SectionSlots.Slot, _ quantity: Quantity, _ role: LeadRole, _ words: LeadWords) -> Bool {
     switch quantity.unit {
@@ -111,7 +122,13 @@ struct SlotMatcher {
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
     guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    if !slot.pattern.isNamed {
+      let subject = slot.subject
+      guard !subject.isEmpty, 2 * subject.count(where: words.pairs.contains) >= subject.count else { return nil }
+    }
     let least = slot.pattern.isNamed ? 30 : 38
-    return likeness >= least ? likeness : nil
+    guard likeness >= least else { return nil }
+    // Word for word another sentence: what was begun does not go on.
+    return likeness == 100 && own.scalars.count >= Self.sure ? likeness + 50 : likeness
   }
 }
