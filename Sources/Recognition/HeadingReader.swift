@@ -118,7 +118,7 @@ struct HeadingReader {
   /// The form's column that a heading path names, if one fits better than all others.
   func bestColumn(_ path: [Int], among allowed: Range<Int>) -> (block: Int, form: Int)? {
     guard !path.isEmpty else { return nil }
-    var best: (score: Int, block: Int, form: Int)?
+    var best: (score: Int, depth: Int, block: Int, form: Int)?
     for blockIndex in labels.columns.indices where allowed.contains(blockIndex) {
       if let label = labels.blocks[blockIndex], !path.contains(label),
         labels.blocks.contains(where: { $0.map(path.contains) ?? false })
@@ -135,7 +135,13 @@ struct HeadingReader {
         var score = isInnermost ? 4 : column.dimension.isEmpty ? 1 : 3
         if isUnder { score += 2 }
         if !column.under.isEmpty, !isUnder { score -= 1 }
-        if best == nil || score > best?.score ?? 0 { best = (score, blockIndex, columnIndex) }
+        // Of two that fit, the one that the inner headings name.
+        let depth = path.indices.reduce(0) { sum, position in
+          column.names.contains(path[position]) || column.dimension.contains(path[position]) ? sum + position : sum
+        }
+        if best.map({ (score, depth) > ($0.score, $0.depth) }) ?? true {
+          best = (score, depth, blockIndex, columnIndex)
+        }
       }
     }
     return best.map { ($0.block, $0.form) }

@@ -198,7 +198,8 @@ public struct SlotCompiler {
     let slot = SlotPattern(
       sentence: sentence, words: state.words, unit: unit, role: role, syntax: prior ?? syntax, isNamed: state.isNamed)
     let isKnown = pattern.slots.contains {
-      $0.sentence == slot.sentence && $0.words == slot.words && $0.role == role && $0.syntax == slot.syntax
+      $0.sentence == slot.sentence && $0.words == slot.words && $0.unit == slot.unit && $0.role == role
+        && $0.syntax == slot.syntax
     }
     if !isKnown { pattern.slots.append(slot) }
   }

@@ -8,6 +8,8 @@ struct LeadWords {
 
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var pairs: Set<UInt64> = []
+  /// Pairs of the last clause; none where it is short.
+  private(set) var tail: Set<UInt64> = []
   private(set) var stage: Stage?
   /// Which budget they speak of, the last one named; 0 … 2.
   private(set) var fund: Int?
@@ -19,7 +21,13 @@ struct LeadWords {
     fund = Self.fund(all)
     scalars = Array(Self.clean(Self.withoutAsides(all)).suffix(limit))
     pairs = Label.pairs(scalars)
+    if let comma = all.lastIndex(of: "，") {
+      let last = Self.clean(Self.withoutAsides(Array(all[(comma + 1)...])))
+      if last.count >= Self.leastTail { tail = Label.pairs(last) }
+    }
   }
+
+  private static let leastTail = 5
 
   /// Without what stands in brackets, but for a character or two that are part of a name: 出国（境）费.
   private static func withoutAsides(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {

@@ -113,7 +113,8 @@ struct SlotMatcher {
     {
       own = LeadWords(name + Array(slot.words.scalars), limit: 30)
     }
-    let likeness = words.likeness(to: own)
+    // Words that say nothing leave it to the order.
+    let likeness = words.scalars.isEmpty ? (distance == 1 ? 100 : 0) : words.likeness(to: own)
     let order = goesOn && (1...2).contains(distance) ? 12 : 0
     if goesOn {
       // What goes on names its measure only: 支出决算为, 比上年增加.
@@ -122,6 +123,8 @@ struct SlotMatcher {
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
     guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
+    guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
     if !slot.pattern.isNamed {
       let subject = slot.subject
       guard !subject.isEmpty, 2 * subject.count(where: words.pairs.contains) >= subject.count else { return nil }
