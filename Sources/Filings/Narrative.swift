@@ -39,6 +39,8 @@ public struct Statement: Sendable {
     /// How much the cell's value differs from last year's, and the rate of it.
     case change(of: CellReference)
     case growth(of: CellReference)
+    /// How much an outturn differs from its budget.
+    case difference(Expression)
   }
 
   /// Which way a change goes, by its own word; nil where none is written.

@@ -25,6 +25,7 @@ struct StatementShape: Encodable {
     case .ratio(let expression): (kind, states) = ("ratio", printer.text(expression))
     case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
     case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
+    case .difference(let expression): (kind, states) = ("difference", printer.text(expression))
     }
     place = statement.number.span.map { PlaceShape($0, map) }
     direction = statement.direction.map { $0 == .up ? "up" : "down" }

@@ -39,6 +39,7 @@ import Testing
         case .ratio: "ratio"
         case .change: statement.direction == .down ? "less" : "more"
         case .growth: statement.direction == .down ? "down" : "up"
+        case .difference: "difference"
         }
       return "\(kind) \(statement.number.text)"
     }

@@ -44,7 +44,7 @@ struct StatedForm {
       switch statement.meaning {
       case .figure(let cell): byFact[cell, default: []].append(index)
       case .change(let cell): changes[cell, default: []].append(index)
-      case .ratio, .growth: break
+      case .ratio, .growth, .difference: break
       }
     }
     fillSheets()
@@ -171,6 +171,9 @@ struct StatedForm {
       else { return }
       add(.change, .cell(reference), .cell(other))
     case .growth(let fact): addGrowth(index, reference, fact)
+    case .difference(let expression):
+      let local = expression.replacing(cell: { self.local($0, to: index).map(Expression.cell) })
+      add(.change, .cell(reference), soundest([local, expression], for: reference))
     }
   }
 

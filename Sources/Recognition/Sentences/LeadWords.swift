@@ -8,6 +8,8 @@ struct LeadWords {
 
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var pairs: Set<UInt64> = []
+  /// Whether they speak of guests from abroad, or of receptions there.
+  private(set) var isForeign = false
   /// Pairs of the last clause; none where it is short.
   private(set) var tail: Set<UInt64> = []
   private(set) var stage: Stage?
@@ -21,6 +23,7 @@ struct LeadWords {
     fund = Self.fund(all)
     scalars = Array(Self.clean(Self.withoutAsides(all)).suffix(limit))
     pairs = Label.pairs(scalars)
+    isForeign = Self.isForeign(all)
     if let comma = all.lastIndex(of: "，") {
       let last = Self.clean(Self.withoutAsides(Array(all[(comma + 1)...])))
       if last.count >= Self.leastTail { tail = Label.pairs(last) }
@@ -28,6 +31,12 @@ struct LeadWords {
   }
 
   private static let leastTail = 5
+  private static let foreign = ["外宾", "外事", "国（境）外", "国境外"].map { Array($0.unicodeScalars) }
+
+  static func isForeign<Words: RandomAccessCollection<Unicode.Scalar>>(_ words: Words) -> Bool
+  where Words.Index == Int {
+    foreign.contains { words.lastEnd(of: $0) != nil }
+  }
 
   /// Without what stands in brackets, but for a character or two that are part of a name: 出国（境）费.
   private static func withoutAsides(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
@@ -39,7 +48,8 @@ struct LeadWords {
 
   /// What every sentence says: 支出决算为, 与上年相比增加.
   private static let common = [
-    "与上年相比", "上年", "相比", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "决算", "预算", "年初", "全年", "调整", "完成", "与", "比", "较",
+    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "决算", "预算", "年初", "全年", "调整", "完成", "与",
+    "比", "较",
     "各", "数",
   ].map { clean($0.unicodeScalars) }
 

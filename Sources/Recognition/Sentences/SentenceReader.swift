@@ -28,6 +28,8 @@ struct SentenceReader {
   private var countsInTenThousand = false
   /// What the paragraph names at its head: 1.公务接待费。
   private var topic: Range<Int>?
+  /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
+  var difference: BudgetDifference?
   /// Where the sentence was before something in brackets.
   private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
@@ -194,6 +196,7 @@ struct SentenceReader {
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
     (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
+    difference = nil
     for clause in SentenceClauses.split(passage.scalars) {
       if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
         (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
@@ -225,18 +228,20 @@ struct SentenceReader {
 
   private mutating func read(_ quantity: Quantity, lead: Range<Int>, _ passage: Passage) {
     let words = passage.scalars[lead]
-    // A sentence that begins in a paragraph of its own topic speaks of it.
-    let topical = topic.flatMap { lead.lowerBound == sentenceStart && $0.upperBound <= lead.lowerBound ? $0 : nil }
+    // A sentence that begins in a paragraph with a topic, and names no other, speaks of it.
+    let topical = topic.flatMap { topic in
+      lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
+        ? topic : nil
+    }
     let context = topical.map { (passage.scalars[$0] + words)[...] } ?? words
     let isInReason = quantity.digits.lowerBound < reasonEnd
+    if readDifference(lead, quantity, passage) { return }
     guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
       let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
-      narrative.unexplained.append(
-        UnexplainedNumber(
-          text: passage.text(quantity.whole), isInSection: !candidates.isEmpty, passage: passageNumber))
+      leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
       if case .money = quantity.unit, !isInReason {
         cursor = nil
@@ -256,6 +261,14 @@ struct SentenceReader {
     if case .figure = meaning {
       if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
     }
+    add(meaning, role, quantity, lead, passage)
+  }
+
+  /// Adds a statement of the sentence that the reader is in.
+  mutating func add(
+    _ meaning: Statement.Meaning, _ role: LeadRole, _ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage
+  ) {
+    guard let cursor else { return }
     narrative.statements.append(
       Statement(
         meaning: meaning, direction: role.direction,
@@ -265,22 +278,38 @@ struct SentenceReader {
         number: cell(quantity, passage), measure: measure(quantity.unit),
         words: passage.text(
           SentenceClauses.clauseStart(of: quantity, lead: lead, passage.scalars)..<quantity.whole.upperBound),
-        section: patterns[match.cursor.section].id, group: group(match.cursor), passage: passageNumber))
+        section: patterns[cursor.section].id, group: group(cursor), passage: passageNumber))
+  }
+
+  mutating func leaveUnexplained(_ quantity: Quantity, _ passage: Passage) {
+    narrative.unexplained.append(
+      UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
+  }
+
+  var isInSection: Bool { !candidates.isEmpty }
+
+  /// Whether the number read last is a budget.
+  var endsInBudget: Bool { budget.map { $0 == narrative.statements.count - 1 } ?? false }
+
+  /// The outturn and the budget of the sentence that the reader is in.
+  var statedFigures: (final: CellReference, budget: CellReference)? {
+    guard cursor != nil, let final, let budget, case .figure(let one) = narrative.statements[final].meaning,
+      case .figure(let other) = narrative.statements[budget].meaning
+    else { return nil }
+    return (one, other)
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.
   private static let unknownItem = ""
 
-  private static let foreign = ["外宾", "外事", "国（境）外", "国境外"].map { Array($0.unicodeScalars) }
-
   /// Guests from abroad are counted apart: 外宾接待支出0万元。共接待来访团组0个，0人次.
   private func isAboutForeigners(_ quantity: Quantity, _ match: SlotMatcher.Match, _ passage: Passage) -> Bool {
     guard case .count = quantity.unit else { return false }
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
-    if Self.foreign.contains(where: { slot.words.scalars.lastEnd(of: $0) != nil }) { return false }
+    if slot.words.isForeign { return false }
     return [sentenceStart, sentenceBefore].contains { begin in
       let head = passage.scalars[begin..<min(begin + 8, passage.scalars.count)]
-      return Self.foreign.contains { head.lastEnd(of: $0) != nil }
+      return LeadWords.isForeign(head)
     }
   }
 
