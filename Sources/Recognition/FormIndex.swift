@@ -134,13 +134,6 @@ struct FormIndex {
     return key
   }
 
-  /// Whether a line ends in a title, with nothing before it that makes it another table's.
-  private func names(_ key: String, _ title: String) -> Bool {
-    guard key.ends(in: title) else { return false }
-    let before = key.dropLast(title.count)
-    return before.isEmpty || !form.furniture.others.contains { before.firstPlace(of: $0) != nil }
-  }
-
   private static let endsOfTitles = ["决算表", "决算总表", "决算明细表", "情况表"]
 
   /// Whether a line is the title of a table that the form does not have.
@@ -157,6 +150,7 @@ struct FormIndex {
     guard key.utf8.count <= 120 else { return nil }
     // “（公开05表）” and the like may follow the title.
     let plain = key.utf8.firstIndex(of: UInt8(ascii: "(")).map { key.ends(in: ")") ? String(key[..<$0]) : key } ?? key
-    return titles.first { title in names(key, title.key) || names(plain, title.key) }?.table
+    let furniture = form.furniture
+    return titles.first { furniture.names(key, title: $0.key) || furniture.names(plain, title: $0.key) }?.table
   }
 }

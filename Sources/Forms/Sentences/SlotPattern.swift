@@ -195,8 +195,10 @@ public struct SlotCompiler {
     let prior = syntax.priorArgument
     let role: SlotPattern.Role =
       prior == nil ? (syntax.isQuotient ? .ratio : .figure) : (syntax.isQuotient ? .growth : .change)
+    // 完成预算{a}万元的{b}%: the words stand before the amount, here as in a text.
+    let words = state.words == "的" ? (pattern.slots.last?.words ?? "") + "万元的" : state.words
     let slot = SlotPattern(
-      sentence: sentence, words: state.words, unit: unit, role: role, syntax: prior ?? syntax, isNamed: state.isNamed)
+      sentence: sentence, words: words, unit: unit, role: role, syntax: prior ?? syntax, isNamed: state.isNamed)
     let isKnown = pattern.slots.contains {
       $0.sentence == slot.sentence && $0.words == slot.words && $0.unit == slot.unit && $0.role == role
         && $0.syntax == slot.syntax

@@ -85,6 +85,7 @@ struct SlotMatcher {
 
   private static let year = Array("年度".unicodeScalars)
   private static let leastWords = 4
+  private static let leastSubject = 3
   /// Words as many as these, all alike, are no chance.
   private static let sure = 7
 
@@ -126,9 +127,10 @@ struct SlotMatcher {
       ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0) : words.likeness(to: own)
     let order = !goesOn ? 0 : (1...2).contains(distance) ? 12 : (3...6).contains(distance) ? 6 : 0
     if goesOn {
-      // What goes on names its measure only: 支出决算为, 比上年增加. A change that names something else is another's.
+      // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
       let least = role.kind == .figure ? 34 : 0
-      let isOthers = role.kind == .change && !words.subject.isEmpty && words.subject.isDisjoint(with: own.pairs)
+      let subject = words.subject
+      let isOthers = subject.count >= Self.leastSubject && 2 * subject.count(where: own.pairs.contains) <= subject.count
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
