@@ -63,7 +63,7 @@ Install what corresponds to these Debian packages, then run this again: ${packag
 $problem"
   fi
   # Opened only when a workbook is written, so the build does not miss it.
-  { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q 'libxlsxwriter\.so' || try_to_install libxlsxwriter-dev
+  grep -q 'libxlsxwriter\.so' <<<"$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)" || try_to_install libxlsxwriter-dev
   local version
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   [[ $(printf '%s\n' 6.1 "${version:-0}" | sort -V | head -n 1) == 6.1 ]] ||
