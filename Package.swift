@@ -49,16 +49,23 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Amounts", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room(
       "Workflow",
       [
-        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts",
-        "Writers",
+        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Publishing", "Readers",
+        "Recognition", "Texts", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Composing
 import Forms
+import Publishing
 import Workflow
 import Writers
 
@@ -23,7 +24,11 @@ struct ComposeCommand: ParsableCommand {
     do {
       let outcome = try Compose(files: packFiles).run(try FactFolderLoader.load(folder))
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
+      if let output, output.hasSuffix(".docx") {
+        try Output.write(try WordFile.write(outcome.publication, proof: nil), to: output)
+      } else {
       try Output.write(MarkdownWriter.write(outcome.document), to: output)
+      }
     } catch let failure as FactFolderLoader.Failure {
       Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
       throw ExitStatus.unreadable

@@ -1,6 +1,6 @@
 /// The SHA-256 digest (FIPS 180-4), by which a page names the style and script that it allows to run.
-enum SHA256 {
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+package enum SHA256 {
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
     var schedule = [UInt32](repeating: 0, count: 64)
     let padded = padded(message)
