@@ -4,4 +4,6 @@ enum Assets {
 
   /// Empty for a name that is not there; a test holds every name against the folder.
   static func text(_ name: String) -> String { texts[name] ?? "" }
+
+  static func bytes(_ name: String) -> [UInt8] { Array(text(name).utf8) }
 }

@@ -26,6 +26,10 @@ struct ComposeCommand: ParsableCommand {
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
       if let output, output.hasSuffix(".docx") {
         try Output.write(try WordFile.write(outcome.publication, proof: nil), to: output)
+      } else if let output, output.hasSuffix(".xlsx") {
+        try Output.write(try TableWorkbook.write(outcome.publication, proof: nil), to: output)
+      } else if let output, output.hasSuffix(".html") {
+        try Output.write(try PublishedPage(catalog: catalog).write(outcome.publication), to: output)
       } else {
       try Output.write(MarkdownWriter.write(outcome.document), to: output)
       }

@@ -16,7 +16,7 @@ public enum WordFile {
       ("word/settings.xml", asset("settings.xml")),
       ("word/fontTable.xml", asset("fontTable.xml")),
       ("word/footer.xml", asset("footer.xml")),
-      ("docProps/core.xml", bytes(properties(publication))),
+      ("docProps/core.xml", CoreProperties.xml(publication)),
     ]
     parts += [
       (ProofPart.name, ProofPart.xml(proof ?? "")),
@@ -33,17 +33,9 @@ public enum WordFile {
       + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>\(body)</w:body></w:document>"
   }
 
-  private static func properties(_ publication: Publication) -> String {
-    declaration
-      + "<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
-      + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>\(WordMarkup.escaped(publication.title))</dc:title>"
-      + "<dc:creator>\(WordMarkup.escaped(publication.department))</dc:creator><dc:language>zh-CN</dc:language>"
-      + "</cp:coreProperties>"
-  }
-
   private static func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-  private static func asset(_ name: String) -> [UInt8] { bytes(Assets.text(name)) }
+  private static func asset(_ name: String) -> [UInt8] { Assets.bytes(name) }
 }
 
 /// The proof inside a Word file: a custom XML part that Word keeps when the file is edited.

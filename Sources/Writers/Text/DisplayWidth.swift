@@ -30,7 +30,7 @@ package enum DisplayWidth {
 extension String {
   /// The text with nothing in it that a terminal would obey: controls and changes of direction become U+FFFD.
   /// Line ends and tabs stay.
-  var printable: String {
+  package var printable: String {
     guard unicodeScalars.contains(where: \.isCommand) else { return self }
     var text = ""
     for scalar in unicodeScalars { text.unicodeScalars.append(scalar.isCommand ? "\u{FFFD}" : scalar) }
