@@ -20,7 +20,8 @@ public struct PublishedPage {
     self.templates = templates
   }
 
-  public func write(_ publication: Publication) -> String {
+  /// - Parameter proof: JSON that goes along as data; nil for none.
+  public func write(_ publication: Publication, proof: String?) -> String {
     let style = StyleSheet.text + Assets.text("page.css")
     let charts = Charts(
       publication,
@@ -35,6 +36,7 @@ public struct PublishedPage {
       "contentsWord": catalog("publish.contents"), "chartsWord": catalog("publish.charts"),
       "note": catalog("publish.charts.note", ["unit": unit]), "made": catalog("publish.made"),
       "charts": charts.isEmpty ? nil : ["list": charts] as View,
+      "proof": proof.map { Verbatim(renderText: PageProof.data($0)) },
       "body": Verbatim(renderText: PageBody.html(publication)),
     ]
     return templates.render(page, withTemplate: "page") ?? ""
@@ -44,5 +46,21 @@ public struct PublishedPage {
   private func policy(_ style: String) -> String {
     let hash = Data(SHA256.digest(Array(style.utf8))).base64EncodedString()
     return "default-src 'none'; style-src 'sha256-\(hash)'; img-src data:; base-uri 'none'; form-action 'none'"
+  }
+}
+
+/// The proof inside a page: a block of data, which no browser runs.
+public enum PageProof {
+  private static let opening = "<script type=\"application/json\" id=\"proof\">"
+  private static let closing = "</script>"
+
+  /// JSON in which nothing can be taken for markup.
+  static func data(_ json: String) -> String { opening + json.replacing("<", with: "\\u003c") + closing }
+
+  /// The proof that a page carries; nil where it carries none.
+  public static func read(_ page: String) -> String? {
+    guard let start = page.range(of: opening, options: .backwards) else { return nil }
+    let rest = page[start.upperBound...]
+    return rest.range(of: closing).map { String(rest[..<$0.lowerBound]) }
   }
 }
