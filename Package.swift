@@ -49,10 +49,11 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Publishing",
       dependencies: [
-        "Amounts", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
+        "Amounts", "CPangoCairo", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),

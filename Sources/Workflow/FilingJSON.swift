@@ -14,9 +14,10 @@ public enum FilingJSON {
     try text(FilingShape(filing, .told(map), form: form, packReason: packReason, catalog: catalog))
   }
 
-  static func text(_ shape: some Encodable) throws -> String {
+  /// - Parameter isCompact: for programs only.
+  static func text(_ shape: some Encodable, isCompact: Bool = false) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = isCompact ? .sortedKeys : [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(shape), as: UTF8.self) + "\n"
   }
 }

@@ -87,6 +87,10 @@ struct ComposeCommand: ParsableCommand {
   private func complain(_ failure: Publish.Failure, _ catalog: Catalog) {
     switch failure {
     case .sheet(let failure): mingzhang.complain(failure, catalog)
+    case .pdf(.noLibrary): Output.complain(catalog("publish.pdf.noLibrary"))
+    case .pdf(.noFont): Output.complain(catalog("publish.pdf.noFont"))
+    case .pdf(.notWritten(let code)):
+      Output.complain(catalog("publish.unwritable", ["format": "PDF", "detail": "cairo \(code)"]))
     case .notReadBack(let format, let differences):
       Output.complain(catalog("publish.notReadBack", ["format": format.rawValue.uppercased()]))
       differences.forEach { Output.complain("  " + $0.rendered(catalog)) }

@@ -95,10 +95,10 @@ struct ProofComparison {
       if proven?.value != nil { numbers += 1 }
       return
     }
-    let name = [row.row, row.name].filter { !$0.isEmpty }
+    let isCode = row.row.utf8.count >= 3 && row.row.utf8.allSatisfy { (0x30...0x39).contains($0) }
     differences.append(
       .cell(
-        table: Self.title(table), row: row.row == row.name ? row.name : name.joined(separator: " "), column: column,
+        table: Self.title(table), row: isCode ? "\(row.row) \(row.name)" : row.name, column: column,
         stated: stated?.text, proven: proven?.text))
   }
 

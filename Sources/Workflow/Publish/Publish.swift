@@ -4,7 +4,7 @@ import Filings
 public import Forms
 import Foundation
 import OpenXML
-import Publishing
+public import Publishing
 import Readers
 import Recognition
 public import Writers
@@ -14,6 +14,7 @@ public import Writers
 public struct Publish: Sendable {
   public enum Failure: Error, Sendable {
     case sheet(SheetFailure)
+    case pdf(PDFFailure)
     /// A format's own reader does not find the facts in what was written: a defect of this program. The first
     /// differences are given.
     case notReadBack(format: PublicationFormat, differences: [ProofDifference])
@@ -58,7 +59,7 @@ public struct Publish: Sendable {
   private func proven(_ format: PublicationFormat, _ publication: Publication) throws(Failure) -> [UInt8] {
     let plain = try write(format, publication, proof: nil)
     let proof = try proof(of: plain, format, publication)
-    return try write(format, publication, proof: String(decoding: try json(proof, format), as: UTF8.self))
+    return try write(format, publication, proof: String(decoding: try json(proof, format, isCompact: true), as: UTF8.self))
   }
 
   private func write(
@@ -69,12 +70,15 @@ public struct Publish: Sendable {
       case .docx: return try WordFile.write(publication, proof: proof)
       case .xlsx: return try TableWorkbook.write(publication, proof: proof)
       case .html: return Array(try PublishedPage(catalog: catalog).write(publication, proof: proof).utf8)
-      case .pdf, .md, .data: throw Failure.unwritable(format: format, detail: "")
+      case .pdf: return try PDFFile.write(publication, proof: proof)
+      case .md, .data: throw Failure.unwritable(format: format, detail: "")
       }
     } catch let failure as Failure {
       throw failure
     } catch let failure as SheetFailure {
       throw .sheet(failure)
+    } catch let failure as PDFFailure {
+      throw .pdf(failure)
     } catch let fault as OpenXMLFault {
       throw .unwritable(format: format, detail: fault.detail)
     } catch {
@@ -104,9 +108,11 @@ public struct Publish: Sendable {
     return proof
   }
 
-  private func json(_ value: some Encodable, _ format: PublicationFormat) throws(Failure) -> [UInt8] {
+  private func json(
+    _ value: some Encodable, _ format: PublicationFormat, isCompact: Bool = false
+  ) throws(Failure) -> [UInt8] {
     do {
-      return Array(try FilingJSON.text(value).utf8)
+      return Array(try FilingJSON.text(value, isCompact: isCompact).utf8)
     } catch {
       throw .unwritable(format: format, detail: error.localizedDescription)
     }

@@ -1,5 +1,6 @@
 import Documents
 public import Forms
+import Publishing
 import Writers
 
 extension ProofDifference {
@@ -49,6 +50,9 @@ extension Verify.Line {
 extension Publish.Failure {
   /// Whether only something that is not installed stands in the way.
   public var isMissingLibrary: Bool {
-    if case .sheet(.noLibrary) = self { true } else { false }
+    switch self {
+    case .sheet(.noLibrary), .pdf(.noLibrary), .pdf(.noFont): true
+    case .sheet, .pdf, .notReadBack, .unwritable: false
+    }
   }
 }

@@ -158,6 +158,7 @@ public struct Verify: Sendable {
   private static func proof(of file: SourceFile) throws(UnreadableFile) -> Proof? {
     let json: String?
     switch FileSignature.name(of: file.bytes) {
+    case "PDF": json = PDFAttachment.read(file.bytes)
     case "HTML": json = PageProof.read(String(decoding: file.bytes, as: UTF8.self))
     case "ZIP/DOCX/XLSX":
       do throws(OpenXMLFault) {
