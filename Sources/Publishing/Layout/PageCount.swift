@@ -46,10 +46,7 @@ enum PageCount {
     case .table(let table):
       let measure = run.measures[index] ?? TableMeasure(table.grid)
       let above = table.number == nil ? 15.0 : 30.0
-      let rows = table.grid.rows.map { row in
-        let lines = row.cells.filter { $0.height == 1 }.map { measure.lines(of: $0.text, columns: $0.columns) }.max() ?? 1
-        return (max(measure.size * TableMeasure.rowHeight, Double(lines) * measure.size * 1.3) + 0.5, false)
-      }
+      let rows = table.grid.rows.map { (measure.height(of: $0) + 0.5, false) }
       return [(above, false)] + rows + table.notes.flatMap { lines($0, size: 10.5, height: 14, indent: 0) }
     }
   }

@@ -25,17 +25,31 @@ struct TableMeasure {
   init(_ grid: Grid) {
     let columns = (0..<grid.width).map { Column(grid, $0) }
     func fits(_ size: Double, _ paper: Paper) -> Bool { columns.reduce(0) { $0 + $1.needed(size) } <= paper.textWidth }
-    isAcross = grid.width > Self.mostUpright || !fits(Self.usual, .upright)
-    let paper = isAcross ? Paper.across : .upright
-    func isOnePage(_ size: Double) -> Bool {
-      Double(grid.rows.count) * size * Self.rowHeight + Self.surroundings <= paper.textHeight
+    let isAcross = grid.width > Self.mostUpright || !fits(Self.usual, .upright)
+    let room = (isAcross ? Paper.across : .upright).textWidth
+    let measures = [Self.usual, Self.small].map { size in
+      TableMeasure(widths: Self.widths(columns, size: size, room: room), size: size, isAcross: isAcross)
     }
-    size = fits(Self.usual, paper) && (isOnePage(Self.usual) || !isOnePage(Self.small)) ? Self.usual : Self.small
-    widths = Self.widths(columns, size: size, room: paper.textWidth)
+    let usual = fits(Self.usual, isAcross ? .across : .upright) ? measures[0] : measures[1]
+    self = usual.isOnePage(grid) || !measures[1].isOnePage(grid) ? usual : measures[1]
+  }
+
+  private init(widths: [Double], size: Double, isAcross: Bool) {
+    (self.widths, self.size, self.isAcross) = (widths, size, isAcross)
+  }
+
+  private func isOnePage(_ grid: Grid) -> Bool {
+    grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) } <= paper.textHeight
   }
 
   /// Height of title, lines above and notes of a table, in points.
   private static let surroundings = 80.0
+
+  /// The height of a row, in points.
+  func height(of row: Grid.Row) -> Double {
+    let most = row.cells.filter { $0.height == 1 }.map { lines(of: $0.text, columns: $0.columns) }.max() ?? 1
+    return max(size * Self.rowHeight, Double(most) * size * 1.25 + 2)
+  }
 
   /// What is needed, then what is wanted as far as there is room, then all the rest by shares.
   private static func widths(_ columns: [Column], size: Double, room: Double) -> [Double] {

@@ -18,6 +18,8 @@ public enum PDFAttachment {
       bytes += Array("\(number) 0 obj\n".utf8) + body + Array("\nendobj\n".utf8)
     }
     var entries = "/Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>"
+    // Some versions of cairo write a structure and do not say so.
+    if !catalog.contains("/MarkInfo") { entries += " /MarkInfo << /Marked true >>" }
     if let json {
       let (stream, specification) = (trailer.size, trailer.size + 1)
       let data = Array(json.utf8)

@@ -21,16 +21,18 @@ struct PrintedTable {
       }
       let most = zip(row.cells, counts).filter { $0.0.height == 1 }.map(\.1).max() ?? 1
       lines.append(counts)
-      heights.append(max(measure.size * TableMeasure.rowHeight, Double(most) * measure.size * Self.pitch + 3))
+      heights.append(max(measure.size * TableMeasure.rowHeight, Double(most) * measure.size * Self.pitch + 2))
     }
     self.lines = lines
     self.heights = heights
   }
 
   private static let pitch = 1.25
+  /// A little less than was reckoned with, since fonts differ.
+  private static let padding = TableMeasure.padding - 1.5
 
   private static func room(_ cell: Grid.Cell, _ measure: TableMeasure) -> Double {
-    measure.widths[cell.columns].reduce(0, +) - TableMeasure.padding
+    measure.widths[cell.columns].reduce(0, +) - padding
   }
 
   private static func style(_ cell: Grid.Cell, _ row: Grid.Row, _ measure: TableMeasure) -> TypeStyle {
@@ -91,7 +93,7 @@ struct PrintedTable {
       let top = y + (height - Double(count) * style.pitch) / 2
       put(
         .text(
-          cell.text, style, lines: 0..<count, x: x + edges[cell.column] + TableMeasure.padding / 2, y: top,
+          cell.text, style, lines: 0..<count, x: x + edges[cell.column] + Self.padding / 2, y: top,
           width: Self.room(cell, measure), link: nil))
     }
     put(.close(style.tag))

@@ -35,8 +35,8 @@ struct TypeStyle: Hashable {
   static let note = TypeStyle(face: .song, size: 10.5, pitch: 14)
   static let folio = TypeStyle(face: .song, size: 14, pitch: 18, alignment: .center)
   static let contentsTitle = TypeStyle(face: .black, size: 18, pitch: 32, alignment: .center)
-  static let contentsPart = TypeStyle(face: .black, size: 14, pitch: 23, tag: "TOCI")
-  static let contentsEntry = TypeStyle(face: .body, size: 12, pitch: 19, tag: "TOCI")
+  static let contentsPart = TypeStyle(face: .black, size: 14, pitch: 22, tag: "TOCI")
+  static let contentsEntry = TypeStyle(face: .body, size: 12, pitch: 18, tag: "TOCI")
 
   func aligned(_ alignment: Alignment) -> TypeStyle {
     var style = self

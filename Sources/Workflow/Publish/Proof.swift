@@ -11,8 +11,8 @@ struct Proof: Codable {
   /// Of the file that carries it.
   var format: String
   var filing: FilingShape
-  /// In the order of the file; see `Words`.
-  var words: [String]
+  /// In the order of the file; see `Words`. Nil where the file could not be read back when it was written.
+  var words: [String]?
 
   static let schemaName = "mingzhang-proof/1"
 

@@ -94,6 +94,12 @@ public struct Publish: Sendable {
     do {
       reading = try FormatReader.read(SourceFile(name: "\(Self.stem).\(format.rawValue)", bytes: bytes))
     } catch {
+      // Without PDFium no PDF file can be read here; its facts are held against what was composed wherever one can.
+      if error.reason == .noPDFium {
+        var proof = try proof(of: Array(MarkdownWriter.write(publication.document).utf8), .md, publication)
+        (proof.format, proof.words) = (format.rawValue, nil)
+        return proof
+      }
       throw .unwritable(format: format, detail: error.detail.isEmpty ? error.reason.rawValue : error.detail)
     }
     let filing = Recognizer(form: publication.form).recognize(reading.document, year: publication.year)

@@ -149,9 +149,9 @@ public struct Verify: Sendable {
     let filing = Recognizer(form: form).recognize(reading.document, year: proof.filing.fiscalYear)
     let stated = Proof(reading, filing, form: form, catalog: catalog)
     var comparison = ProofComparison(stated: stated.filing, proven: proof.filing, form: form)
-    comparison.compare(Proof.Words.of(reading.document), with: proof.words)
+    if let digests = proof.words { comparison.compare(Proof.Words.of(reading.document), with: digests) }
     guard comparison.differences.isEmpty else { return .differs(comparison.differences) }
-    return .proven(numbers: comparison.numbers, words: proof.words.count, isListed: isListed)
+    return .proven(numbers: comparison.numbers, words: proof.words?.count ?? 0, isListed: isListed)
   }
 
   /// The data that a file carries; nil where it carries none.
