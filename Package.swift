@@ -109,10 +109,14 @@ let package = Package(
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests(
       "MutationsTests",
-      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
+      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests(
+      "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
+    tests(
       "WorkflowTests",
-      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
+      [
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+      ]),
   ]
 )

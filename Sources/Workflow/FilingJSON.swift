@@ -114,7 +114,9 @@ struct TableShape: Codable {
     fields = table.fields.mapValues(\.text)
     blocks = [:]
     for (block, blockForm) in zip(table.blocks, tableForm.blocks) {
-      blocks[blockForm.id.isEmpty ? FilingShape.onlyBlock : blockForm.id] = block.rows.map { RowShape($0, places, blockForm) }
+      blocks[blockForm.id.isEmpty ? FilingShape.onlyBlock : blockForm.id] = block.rows.map {
+        RowShape($0, places, blockForm)
+      }
     }
   }
 }

@@ -65,7 +65,8 @@ public struct Publication: Sendable {
         + entries.map { $0.isPart ? heading(2, $0.text) : paragraph($0.text, isListItem: true) }
     case .heading(let section): [heading(section.level, section.text)]
     case .paragraph(let text): [paragraph(text)]
-    case .table(let table): table.above.map { paragraph($0) } + [.table(table.grid.table)] + table.notes.map { paragraph($0) }
+    case .table(let table):
+      table.above.map { paragraph($0) } + [.table(table.grid.table)] + table.notes.map { paragraph($0) }
     }
   }
 

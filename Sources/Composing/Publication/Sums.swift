@@ -45,7 +45,9 @@ struct Sums {
       }
     }
     let isItself = linear.terms[Quantity(place: target)] == 1
-    guard isItself, !addends.isEmpty, sum == value, !addends.contains(where: { reaches($0.place, target) }) else { return }
+    guard isItself, !addends.isEmpty, sum == value, !addends.contains(where: { reaches($0.place, target) }) else {
+      return
+    }
     found[target] = addends
   }
 

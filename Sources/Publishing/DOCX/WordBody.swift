@@ -15,7 +15,9 @@ struct WordBody {
     for (index, run) in runs.enumerated() {
       let next = runs.dropFirst(index + 1).first
       body.add(run, startsSection: index == 0 || runs[index - 1].breaksSection(before: run))
-      if next.map(run.breaksSection) ?? true { body.close(run, isLast: next == nil, isFirst: run.isFirstOfBody(runs, index)) }
+      if next.map(run.breaksSection) ?? true {
+        body.close(run, isLast: next == nil, isFirst: run.isFirstOfBody(runs, index))
+      }
     }
     return body.markup.xml
   }
@@ -111,7 +113,8 @@ struct WordBody {
     if run.kind == .body { section += "<w:footerReference w:type=\"default\" r:id=\"rId4\"/>" }
     section += "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"\(twips(paper.width))\" w:h=\"\(twips(paper.height))\""
     section += (run.isAcross ? " w:orient=\"landscape\"" : "") + "/>"
-    section += "<w:pgMar w:top=\"\(twips(paper.top))\" w:right=\"\(twips(paper.right))\" w:bottom=\"\(twips(paper.bottom))\""
+    section +=
+      "<w:pgMar w:top=\"\(twips(paper.top))\" w:right=\"\(twips(paper.right))\" w:bottom=\"\(twips(paper.bottom))\""
     section += " w:left=\"\(twips(paper.left))\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/>"
     if isFirst { section += "<w:pgNumType w:start=\"1\"/>" }
     section += "</w:sectPr>"

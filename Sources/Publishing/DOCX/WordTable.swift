@@ -7,7 +7,8 @@ struct WordTable {
 
   func write(into markup: inout WordMarkup) {
     let widths = twips()
-    markup.add("<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
+    markup.add(
+      "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
     markup.add("<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>")
     for width in widths { markup.add("<w:gridCol w:w=\"\(width)\"/>") }
     markup.add("</w:tblGrid>")
@@ -15,7 +16,9 @@ struct WordTable {
     for (index, row) in grid.rows.enumerated() {
       let head = index < grid.headRows ? "<w:tblHeader/>" : ""
       markup.add("<w:tr><w:trPr><w:cantSplit/>")
-      markup.add("<w:trHeight w:val=\"\(WordMarkup.twips(measure.size * TableMeasure.rowHeight))\" w:hRule=\"atLeast\"/>\(head)</w:trPr>")
+      markup.add(
+        "<w:trHeight w:val=\"\(WordMarkup.twips(measure.size * TableMeasure.rowHeight))\" w:hRule=\"atLeast\"/>\(head)</w:trPr>"
+      )
       var cells = row.cells[...]
       var column = 0
       while column < grid.width {

@@ -66,7 +66,8 @@ struct TableMeasure {
   /// Lines that a text takes in a cell.
   func lines(of text: String, columns: Range<Int>) -> Int {
     let room = columns.reduce(0) { $0 + widths[$1] } - Self.padding
-    return max(1, text.split(separator: "\n").reduce(0) { $0 + TextMeasure.lines(of: String($1), size: size, room: room) })
+    return max(
+      1, text.split(separator: "\n").reduce(0) { $0 + TextMeasure.lines(of: String($1), size: size, room: room) })
   }
 
   /// Half characters.

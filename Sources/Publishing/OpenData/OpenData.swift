@@ -81,7 +81,8 @@ public enum OpenData {
       path = OpenData.path(table)
       self.bytes = bytes.count
       hash = "sha256:" + SHA256.hexadecimal(of: bytes)
-      schema = Schema(fields: table.fields.map { Field(name: $0.name, title: $0.title, type: $0.kind.rawValue, unit: $0.unit) })
+      schema = Schema(
+        fields: table.fields.map { Field(name: $0.name, title: $0.title, type: $0.kind.rawValue, unit: $0.unit) })
     }
   }
 

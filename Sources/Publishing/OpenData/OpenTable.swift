@@ -36,9 +36,11 @@ struct OpenTable {
     for (block, blockForm) in form.blocks.enumerated() {
       for row in filled.blocks[block].rows {
         let names = (hasBlocks ? [blockForm.id] : []) + [Self.key(row, blockForm), row.name.text]
-        rows.append(names + columns.map { field in
-          Self.text(blockForm.column(field.name).flatMap { row.cells[$0] }, field.kind)
-        })
+        rows.append(
+          names
+            + columns.map { field in
+              Self.text(blockForm.column(field.name).flatMap { row.cells[$0] }, field.kind)
+            })
       }
     }
   }

@@ -77,7 +77,8 @@ public enum PDFAttachment {
   public static func read(_ file: [UInt8]) -> String? {
     guard let start = file.lastRange(of: Array(mark.utf8)),
       let stream = file[start.upperBound...].firstRange(of: Array("stream\n".utf8)),
-      let length = number(after: "/Length ", in: String(decoding: file[start.upperBound..<stream.lowerBound], as: UTF8.self)),
+      let length = number(
+        after: "/Length ", in: String(decoding: file[start.upperBound..<stream.lowerBound], as: UTF8.self)),
       length <= file.count - stream.upperBound
     else { return nil }
     return String(decoding: file[stream.upperBound..<(stream.upperBound + length)], as: UTF8.self)
@@ -128,15 +129,19 @@ public enum PDFAttachment {
 extension [UInt8] {
   fileprivate func lastRange(of pattern: [UInt8]) -> Range<Int>? {
     guard count >= pattern.count else { return nil }
-    return (0...(count - pattern.count)).reversed().first { self[$0] == pattern[0] && self[$0...].starts(with: pattern) }
-      .map { $0..<($0 + pattern.count) }
+    return (0...(count - pattern.count)).reversed().first {
+      self[$0] == pattern[0] && self[$0...].starts(with: pattern)
+    }
+    .map { $0..<($0 + pattern.count) }
   }
 }
 
 extension ArraySlice<UInt8> {
   fileprivate func firstRange(of pattern: [UInt8]) -> Range<Int>? {
     guard count >= pattern.count else { return nil }
-    return (startIndex...(endIndex - pattern.count)).first { self[$0] == pattern[0] && self[$0...].starts(with: pattern) }
-      .map { $0..<($0 + pattern.count) }
+    return (startIndex...(endIndex - pattern.count)).first {
+      self[$0] == pattern[0] && self[$0...].starts(with: pattern)
+    }
+    .map { $0..<($0 + pattern.count) }
   }
 }

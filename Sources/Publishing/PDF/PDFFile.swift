@@ -93,7 +93,8 @@ public struct PDFFile {
     if let number = page.number {
       let (style, paper) = (TypeStyle.folio, page.paper)
       setter.draw(
-        "— \(number) —", style, lines: 0..<1, x: paper.left, y: paper.height - paper.bottom + 22, width: paper.textWidth)
+        "— \(number) —", style, lines: 0..<1, x: paper.left, y: paper.height - paper.bottom + 22, width: paper.textWidth
+      )
     }
     functions.cairo_show_page(context)
   }

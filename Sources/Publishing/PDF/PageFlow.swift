@@ -113,7 +113,8 @@ struct PageFlow {
         pages[index].items.append(.open("TOC"))
       }
       let left = paper.left + (entry.isPart ? 0 : 21)
-      pages[index].items.append(text(leader(entry, style, width: paper.width - paper.right - left), style, x: left, link: entry.anchor))
+      pages[index].items.append(
+        text(leader(entry, style, width: paper.width - paper.right - left), style, x: left, link: entry.anchor))
       y += style.pitch
     }
     pages[index].items.append(.close("TOC"))
@@ -147,14 +148,16 @@ struct PageFlow {
       if rows.isEmpty {
         guard y > paper.top else {
           rows = next..<(next + 1)
-          y += printed.draw(rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
+          y += printed.draw(
+            rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
           next = rows.upperBound
           continue
         }
         turn()
         continue
       }
-      y += printed.draw(rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
+      y += printed.draw(
+        rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
       next = rows.upperBound
       if next < table.grid.rows.count { turn() }
     }

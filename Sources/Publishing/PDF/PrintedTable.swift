@@ -82,7 +82,8 @@ struct PrintedTable {
   }
 
   private func draw(
-    _ cell: Grid.Cell, row: Int, _ index: Int, in part: Range<Int>, x: Double, y: Double, _ put: (PaperPage.Item) -> Void
+    _ cell: Grid.Cell, row: Int, _ index: Int, in part: Range<Int>, x: Double, y: Double,
+    _ put: (PaperPage.Item) -> Void
   ) {
     let height = heights[row..<min(row + cell.height, part.upperBound)].reduce(0, +)
     frame(cell, x: x, y: y, height: height, put)

@@ -2,11 +2,16 @@
 struct TypeStyle: Hashable {
   /// Faces of official documents, each with those that stand in for it where it is not installed.
   enum Face: String {
-    case title = "方正小标宋简体,方正小标宋_GBK,FZXiaoBiaoSong-B05S,Noto Serif CJK SC,Source Han Serif SC,SimSun,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
-    case body = "仿宋_GB2312,FangSong_GB2312,FangSong,STFangsong,Noto Serif CJK SC,Source Han Serif SC,SimSun,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
-    case black = "黑体,SimHei,STHeiti,Noto Sans CJK SC,Source Han Sans SC,WenQuanYi Micro Hei,WenQuanYi Zen Hei,Noto Serif CJK SC,AR PL SungtiL GB"
-    case script = "楷体_GB2312,KaiTi_GB2312,KaiTi,STKaiti,AR PL UKai CN,Noto Serif CJK SC,Source Han Serif SC,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
-    case song = "宋体,SimSun,STSong,Noto Serif CJK SC,Source Han Serif SC,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
+    case title =
+      "方正小标宋简体,方正小标宋_GBK,FZXiaoBiaoSong-B05S,Noto Serif CJK SC,Source Han Serif SC,SimSun,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
+    case body =
+      "仿宋_GB2312,FangSong_GB2312,FangSong,STFangsong,Noto Serif CJK SC,Source Han Serif SC,SimSun,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
+    case black =
+      "黑体,SimHei,STHeiti,Noto Sans CJK SC,Source Han Sans SC,WenQuanYi Micro Hei,WenQuanYi Zen Hei,Noto Serif CJK SC,AR PL SungtiL GB"
+    case script =
+      "楷体_GB2312,KaiTi_GB2312,KaiTi,STKaiti,AR PL UKai CN,Noto Serif CJK SC,Source Han Serif SC,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
+    case song =
+      "宋体,SimSun,STSong,Noto Serif CJK SC,Source Han Serif SC,AR PL SungtiL GB,Noto Sans CJK SC,WenQuanYi Micro Hei"
   }
 
   enum Alignment { case left, center, right }

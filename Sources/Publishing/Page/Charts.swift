@@ -33,7 +33,9 @@ struct Charts {
     publication.tables.filter { !$0.isAnnex }.flatMap { table -> [View] in
       let form = publication.form.tables[publication.filing.tables[table.filling].form]
       if !form.lanes.isEmpty { return [classes(table, form)].compactMap { $0 } }
-      if form.blocks.count == 2, form.blocks.allSatisfy({ $0.label != nil }), form.blocks.allSatisfy({ $0.columns.count == 1 }) {
+      if form.blocks.count == 2, form.blocks.allSatisfy({ $0.label != nil }),
+        form.blocks.allSatisfy({ $0.columns.count == 1 })
+      {
         return form.blocks.indices.compactMap { parts(table, form, block: $0) }
       }
       if form.blocks.count == 1, form.blocks[0].rows.isEmpty { return [pairs(table, form)].compactMap { $0 } }
@@ -50,7 +52,8 @@ struct Charts {
       guard let own = rows[row].form, form.blocks[block].numbered?.contains(own) ?? false else { return nil }
       return bar(rows[row].name.text, CellPlace(table: table.filling, block: block, row: row, column: 0), in: table)
     }
-    return shares(bars, id: "\(table.anchor)-\(form.blocks[block].id)", title: "\(table.title)·\(form.blocks[block].label ?? "")")
+    return shares(
+      bars, id: "\(table.anchor)-\(form.blocks[block].id)", title: "\(table.title)·\(form.blocks[block].label ?? "")")
   }
 
   /// The classes (类) of a table whose lanes hold them with their parts.
@@ -67,15 +70,20 @@ struct Charts {
   /// The second half of the columns, with the first as a mark.
   private func pairs(_ table: PublishedTable, _ form: TableForm) -> View? {
     let columns = form.blocks[0].columns
-    let stages = columns.map(\.outerLabel).reduce(into: [String]()) { if let label = $1, $0.last != label { $0.append(label) } }
-    guard stages.count == 2, columns.count.isMultiple(of: 2), publication.filing.tables[table.filling].blocks[0].rows.count == 1
+    let stages = columns.map(\.outerLabel).reduce(into: [String]()) {
+      if let label = $1, $0.last != label { $0.append(label) }
+    }
+    guard stages.count == 2, columns.count.isMultiple(of: 2),
+      publication.filing.tables[table.filling].blocks[0].rows.count == 1
     else { return nil }
     let half = columns.count / 2
     let bars = (0..<half).compactMap { column -> Bar? in
       func place(_ column: Int) -> CellPlace { CellPlace(table: table.filling, block: 0, row: 0, column: column) }
       guard columns[column].innerLabel == columns[column + half].innerLabel else { return nil }
       let heading = columns[column].heading.map { $0 + "·" } ?? ""
-      guard var bar = bar(heading + (columns[column].innerLabel ?? ""), place(column + half), in: table) else { return nil }
+      guard var bar = bar(heading + (columns[column].innerLabel ?? ""), place(column + half), in: table) else {
+        return nil
+      }
       bar.mark = publication.filing[place(column)]?.number?.value
       let done = bar.mark.flatMap { percent(bar.value, of: $0) }
       bar.figures = [publication.filing[place(column)]?.text ?? "", bar.figures[0], done ?? "—"]

@@ -91,7 +91,8 @@ struct PageBody {
     for (index, row) in table.grid.rows.enumerated() {
       if index == 0, table.grid.headRows > 0 { text.add("<thead>") }
       if index == table.grid.headRows { text.add("<tbody>") }
-      text.add(row.isTotal ? (row.cells.contains { $0.role == .code } ? "<tr class=\"l1\">" : "<tr class=\"tot\">") : "<tr>")
+      text.add(
+        row.isTotal ? (row.cells.contains { $0.role == .code } ? "<tr class=\"l1\">" : "<tr class=\"tot\">") : "<tr>")
       for cell in row.cells { add(cell, in: table) }
       text.add("</tr>\n")
       if index == table.grid.headRows - 1 { text.add("</thead>") }

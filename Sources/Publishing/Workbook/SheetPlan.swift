@@ -61,7 +61,9 @@ struct FormulaText {
       guard let address = plan.addresses[addend.place] else { return nil }
       terms.append((address, addend.coefficient))
     }
-    terms.sort { ($0.address.sheet, $0.address.column, $0.address.row) < ($1.address.sheet, $1.address.column, $1.address.row) }
+    terms.sort {
+      ($0.address.sheet, $0.address.column, $0.address.row) < ($1.address.sheet, $1.address.column, $1.address.row)
+    }
     var text = ""
     var next = 0
     while next < terms.count {

@@ -13,10 +13,12 @@ enum WorkbookParts {
       parts["customXml/_rels/item1.xml.rels"] = Assets.bytes("item.rels")
       parts["customXml/itemProps1.xml"] = Assets.bytes("itemProps.xml")
       let type = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-      try add("<Override PartName=\"/customXml/itemProps1.xml\" ContentType=\"\(type)\"/>", before: "</Types>",
+      try add(
+        "<Override PartName=\"/customXml/itemProps1.xml\" ContentType=\"\(type)\"/>", before: "</Types>",
         of: OfficePackage.contentTypes, in: archive, to: &parts)
       let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-      try add("<Relationship Id=\"rIdProof\" Type=\"\(relation)\" Target=\"../customXml/item1.xml\"/>",
+      try add(
+        "<Relationship Id=\"rIdProof\" Type=\"\(relation)\" Target=\"../customXml/item1.xml\"/>",
         before: "</Relationships>", of: "xl/_rels/workbook.xml.rels", in: archive, to: &parts)
     }
     return try archive.rewriting(parts)

@@ -59,7 +59,8 @@ public struct Publish: Sendable {
   private func proven(_ format: PublicationFormat, _ publication: Publication) throws(Failure) -> [UInt8] {
     let plain = try write(format, publication, proof: nil)
     let proof = try proof(of: plain, format, publication)
-    return try write(format, publication, proof: String(decoding: try json(proof, format, isCompact: true), as: UTF8.self))
+    return try write(
+      format, publication, proof: String(decoding: try json(proof, format, isCompact: true), as: UTF8.self))
   }
 
   private func write(
@@ -107,7 +108,8 @@ public struct Publish: Sendable {
     let composed = FilingShape(
       publication.facts(isWorkbook: reading.document.isWorkbook), .untold, form: publication.form, packReason: "",
       catalog: catalog)
-    let comparison = ProofComparison(stated: proof.filing, proven: composed, form: publication.form, isOnlyFigures: true)
+    let comparison = ProofComparison(
+      stated: proof.filing, proven: composed, form: publication.form, isOnlyFigures: true)
     guard comparison.differences.isEmpty else {
       throw .notReadBack(format: format, differences: Array(comparison.differences.prefix(8)))
     }

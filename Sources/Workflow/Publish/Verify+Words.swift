@@ -5,7 +5,9 @@ import Writers
 
 extension ProofDifference {
   public func rendered(_ catalog: Catalog) -> String {
-    func shown(_ text: String?) -> String { text.map { $0.isEmpty ? catalog("report.blank") : $0 } ?? catalog("verify.none") }
+    func shown(_ text: String?) -> String {
+      text.map { $0.isEmpty ? catalog("report.blank") : $0 } ?? catalog("verify.none")
+    }
     switch self {
     case .cell(let table, let row, let column, let stated, let proven):
       return catalog(

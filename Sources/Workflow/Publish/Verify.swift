@@ -129,7 +129,9 @@ public struct Verify: Sendable {
   private func outcome(_ file: SourceFile, _ listed: Manifest.File?) -> Outcome {
     let isAltered = listed.map { $0 != Manifest.File(name: $0.name, contents: file.bytes) } ?? false
     do throws(UnreadableFile) {
-      guard let proof = try Self.proof(of: file) else { return isAltered ? .altered : listed == nil ? .noProof : .listed }
+      guard let proof = try Self.proof(of: file) else {
+        return isAltered ? .altered : listed == nil ? .noProof : .listed
+      }
       let outcome = try compared(file, proof, isListed: listed != nil)
       if isAltered, case .proven = outcome { return .altered }
       return outcome
