@@ -5,7 +5,7 @@ import Testing
 @Suite("PDF files of disclosures") struct PDFFileTests {
   private static let isThere: Bool = {
     do {
-      _ = try PDFFile.write(Sample.publication(), proof: nil)
+      _ = try PDFFile.write(Sample.publication())
       return true
     } catch {
       return false
@@ -65,9 +65,10 @@ import Testing
 
   @Test(.enabled(if: isThere, "pango, cairo or a Chinese font is missing")) func theFileIsTheSameEveryTime() throws {
     let publication = try Sample.publication()
-    let files = try (0..<2).map { _ in try PDFFile.write(publication, proof: "{}") }
+    let files = try (0..<2).map { _ in try PDFFile.write(publication) }
     #expect(files[0] == files[1])
-    let text = String(decoding: files[0], as: Unicode.ASCII.self)
+    let file = try #require(PDFAttachment.adding("{}", to: files[0]))
+    let text = String(decoding: file, as: Unicode.ASCII.self)
     for word in ["/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageLabels", "/Lang (zh-CN)", "/FontFile3"] {
       #expect(text.contains(word), "\(word)")
     }

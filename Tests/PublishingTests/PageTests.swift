@@ -8,7 +8,8 @@ import Writers
 
 @Suite("Published pages") struct PageTests {
   private func page(_ proof: String? = nil) throws -> String {
-    try PublishedPage(catalog: PackFiles.embedded.catalog(.chinese)).write(Sample.publication(), proof: proof)
+    let page = try PublishedPage(catalog: PackFiles.embedded.catalog(.chinese)).write(Sample.publication())
+    return proof.map { PageProof.adding($0, to: page) } ?? page
   }
 
   @Test func namesAreUniqueAndLinksLeadToThem() throws {

@@ -8,7 +8,7 @@ public enum PDFAttachment {
 
   /// - Parameter file: as cairo writes it, with a plain cross-reference table.
   /// - Returns: nil where the file is not of that kind.
-  static func adding(_ json: String?, to file: [UInt8]) -> [UInt8]? {
+  public static func adding(_ json: String, to file: [UInt8]) -> [UInt8]? {
     guard let trailer = Trailer(file), let catalog = trailer.object(trailer.root, in: file) else { return nil }
     var bytes = file
     if bytes.last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
@@ -20,34 +20,27 @@ public enum PDFAttachment {
     var entries = "/Lang (zh-CN) /ViewerPreferences << /DisplayDocTitle true >>"
     // Some versions of cairo write a structure and do not say so.
     if !catalog.contains("/MarkInfo") { entries += " /MarkInfo << /Marked true >>" }
-    if let json {
-      let (stream, specification) = (trailer.size, trailer.size + 1)
-      let data = Array(json.utf8)
-      add(
-        stream,
-        Array("<< \(mark) /Params << /Size \(data.count) >> /Length \(data.count) >>\nstream\n".utf8) + data
-          + Array("\nendstream".utf8))
-      add(
-        specification,
-        Array(
-          "<< /Type /Filespec /F (\(name)) /UF (\(name)) /AFRelationship /Data /EF << /F \(stream) 0 R >> >>".utf8))
-      entries += " /AF [\(specification) 0 R]"
-      let names = "/EmbeddedFiles << /Names [(\(name)) \(specification) 0 R] >>"
-      guard let updated = Self.catalog(catalog, entries, names: names) else { return nil }
-      add(trailer.root, Array(updated.utf8))
-    } else {
-      guard let updated = Self.catalog(catalog, entries, names: nil) else { return nil }
-      add(trailer.root, Array(updated.utf8))
-    }
+    let (stream, specification) = (trailer.size, trailer.size + 1)
+    let data = Array(json.utf8)
+    add(
+      stream,
+      Array("<< \(mark) /Params << /Size \(data.count) >> /Length \(data.count) >>\nstream\n".utf8) + data
+        + Array("\nendstream".utf8))
+    add(
+      specification,
+      Array("<< /Type /Filespec /F (\(name)) /UF (\(name)) /AFRelationship /Data /EF << /F \(stream) 0 R >> >>".utf8))
+    entries += " /AF [\(specification) 0 R]"
+    let names = "/EmbeddedFiles << /Names [(\(name)) \(specification) 0 R] >>"
+    guard let updated = Self.catalog(catalog, entries, names: names) else { return nil }
+    add(trailer.root, Array(updated.utf8))
     append(table: offsets, trailer, to: &bytes)
     return bytes
   }
 
   /// The catalogue with more entries; its own dictionary of names, if it has one, takes the new names in.
-  private static func catalog(_ text: String, _ entries: String, names: String?) -> String? {
+  private static func catalog(_ text: String, _ entries: String, names: String) -> String? {
     guard let end = text.range(of: ">>", options: .backwards) else { return nil }
     var text = String(text[..<end.lowerBound]) + entries + "\n>>"
-    guard let names else { return text }
     if let own = text.range(of: "/Names <<") {
       text.insert(contentsOf: " " + names, at: own.upperBound)
     } else if text.contains("/Names ") {

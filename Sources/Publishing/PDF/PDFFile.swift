@@ -18,8 +18,7 @@ public struct PDFFile {
   private let surface: OpaquePointer
   private let context: OpaquePointer
 
-  /// - Parameter proof: JSON that goes along as an embedded file; nil for none.
-  public static func write(_ publication: Publication, proof: String?) throws(PDFFailure) -> [UInt8] {
+  public static func write(_ publication: Publication) throws(PDFFailure) -> [UInt8] {
     guard let library = pdf_library() else { throw .noLibrary }
     let functions = library.pointee
     let sink = ByteSink()
@@ -41,8 +40,7 @@ public struct PDFFile {
     functions.cairo_surface_destroy(surface)
     guard code == 0 else { throw .notWritten(code: Int(code)) }
     guard isComplete else { throw .noFont }
-    guard let finished = PDFAttachment.adding(proof, to: sink.bytes) else { throw .notWritten(code: -1) }
-    return finished
+    return sink.bytes
   }
 
   private final class ByteSink {

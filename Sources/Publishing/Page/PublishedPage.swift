@@ -20,8 +20,7 @@ public struct PublishedPage {
     self.templates = templates
   }
 
-  /// - Parameter proof: JSON that goes along as data; nil for none.
-  public func write(_ publication: Publication, proof: String?) -> String {
+  public func write(_ publication: Publication) -> String {
     let style = StyleSheet.text + Assets.text("page.css")
     let charts = Charts(
       publication,
@@ -36,7 +35,6 @@ public struct PublishedPage {
       "contentsWord": catalog("publish.contents"), "chartsWord": catalog("publish.charts"),
       "note": catalog("publish.charts.note", ["unit": unit]), "made": catalog("publish.made"),
       "charts": charts.isEmpty ? nil : ["list": charts] as View,
-      "proof": proof.map { Verbatim(renderText: PageProof.data($0)) },
       "body": Verbatim(renderText: PageBody.html(publication)),
     ]
     return templates.render(page, withTemplate: "page") ?? ""
@@ -54,8 +52,16 @@ public enum PageProof {
   private static let opening = "<script type=\"application/json\" id=\"proof\">"
   private static let closing = "</script>"
 
-  /// JSON in which nothing can be taken for markup.
-  static func data(_ json: String) -> String { opening + json.replacing("<", with: "\\u003c") + closing }
+  private static let end = "</body>"
+
+  /// - Parameter proof: JSON; nothing in it can be taken for markup.
+  public static func adding(_ proof: String, to page: String) -> String {
+    guard let place = page.range(of: end, options: .backwards) else { return page }
+    var page = page
+    page.insert(
+      contentsOf: opening + proof.replacing("<", with: "\\u003c") + closing + "\n", at: place.lowerBound)
+    return page
+  }
 
   /// The proof that a page carries; nil where it carries none.
   public static func read(_ page: String) -> String? {

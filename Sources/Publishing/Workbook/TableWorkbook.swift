@@ -16,13 +16,13 @@ public struct TableWorkbook {
   private let formulas: FormulaText
 
   /// - Throws: `noLibrary` where libxlsxwriter is not installed; `notWritten` where there is no room for it.
-  public static func write(_ publication: Publication, proof: String?) throws(SheetFailure) -> [UInt8] {
+  public static func write(_ publication: Publication) throws(SheetFailure) -> [UInt8] {
     let path = FileManager.default.temporaryDirectory.appending(path: "mingzhang-\(UUID().uuidString).xlsx").path
     try TableWorkbook(publication).write(to: path)
     defer { try? FileManager.default.removeItem(atPath: path) }
     guard let data = FileManager.default.contents(atPath: path) else { throw .notWritten(file: path, code: 1) }
     do {
-      return try WorkbookParts.finished(Array(data), publication, proof: proof)
+      return try Archive(Array(data)).rewriting([CoreProperties.name: CoreProperties.xml(publication)])
     } catch {
       throw .notWritten(file: path, code: 1)
     }

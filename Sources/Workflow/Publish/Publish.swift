@@ -37,8 +37,7 @@ public struct Publish: Sendable {
   public func files(_ format: PublicationFormat, of publication: Publication) throws(Failure) -> [File] {
     switch format {
     case .data: return try openData(publication)
-    case .md: return [File(name: Self.stem + ".md", bytes: Array(MarkdownWriter.write(publication.document).utf8))]
-    case .docx, .xlsx, .html, .pdf:
+    case .docx, .xlsx, .html, .pdf, .md:
       return [File(name: "\(Self.stem).\(format.rawValue)", bytes: try proven(format, publication))]
     }
   }
@@ -57,25 +56,37 @@ public struct Publish: Sendable {
   // MARK: Proven files
 
   private func proven(_ format: PublicationFormat, _ publication: Publication) throws(Failure) -> [UInt8] {
-    let plain = try write(format, publication, proof: nil)
+    let plain = try rethrowing(format) { try write(format, publication) }
     let proof = try proof(of: plain, format, publication)
-    return try write(
-      format, publication, proof: String(decoding: try json(proof, format, isCompact: true), as: UTF8.self))
+    let json = String(decoding: try json(proof, format, isCompact: true), as: UTF8.self)
+    return try rethrowing(format) { try adding(json, to: plain, format) }
   }
 
-  private func write(
-    _ format: PublicationFormat, _ publication: Publication, proof: String?
-  ) throws(Failure) -> [UInt8] {
+  private func write(_ format: PublicationFormat, _ publication: Publication) throws -> [UInt8] {
+    switch format {
+    case .docx: try WordFile.write(publication)
+    case .xlsx: try TableWorkbook.write(publication)
+    case .html: Array(try PublishedPage(catalog: catalog).write(publication).utf8)
+    case .pdf: try PDFFile.write(publication)
+    case .md: Array(MarkdownWriter.write(publication.document).utf8)
+    case .data: []
+    }
+  }
+
+  private func adding(_ proof: String, to file: [UInt8], _ format: PublicationFormat) throws -> [UInt8] {
+    switch format {
+    case .docx, .xlsx: return try ProofPart.adding(proof, to: file)
+    case .html: return Array(PageProof.adding(proof, to: String(decoding: file, as: UTF8.self)).utf8)
+    case .pdf:
+      guard let file = PDFAttachment.adding(proof, to: file) else { throw PDFFailure.notWritten(code: -1) }
+      return file
+    case .md, .data: return file
+    }
+  }
+
+  private func rethrowing<Value>(_ format: PublicationFormat, _ body: () throws -> Value) throws(Failure) -> Value {
     do {
-      switch format {
-      case .docx: return try WordFile.write(publication, proof: proof)
-      case .xlsx: return try TableWorkbook.write(publication, proof: proof)
-      case .html: return Array(try PublishedPage(catalog: catalog).write(publication, proof: proof).utf8)
-      case .pdf: return try PDFFile.write(publication, proof: proof)
-      case .md, .data: throw Failure.unwritable(format: format, detail: "")
-      }
-    } catch let failure as Failure {
-      throw failure
+      return try body()
     } catch let failure as SheetFailure {
       throw .sheet(failure)
     } catch let failure as PDFFailure {
@@ -129,8 +140,7 @@ public struct Publish: Sendable {
   // MARK: Open data
 
   private func openData(_ publication: Publication) throws(Failure) -> [File] {
-    let text = MarkdownWriter.write(publication.document)
-    let proof = try proof(of: Array(text.utf8), .md, publication)
+    let proof = try proof(of: Array(MarkdownWriter.write(publication.document).utf8), .md, publication)
     do {
       let tables = try OpenData.files(publication).map { File(name: "data/" + $0.name, bytes: $0.bytes) }
       return tables + [File(name: "filing.json", bytes: try json(proof.filing, .data))]
