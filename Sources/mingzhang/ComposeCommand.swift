@@ -62,13 +62,13 @@ struct ComposeCommand: ParsableCommand {
       return
     }
     var files: [Publish.File] = []
-    for kind in format.isEmpty ? PublicationFormat.allCases : format {
-      do throws(Publish.Failure) {
-        files += try publish.files(kind, of: publication)
-      } catch {
+    for result in publish.files(format.isEmpty ? PublicationFormat.allCases : format, of: publication) {
+      switch result {
+      case .success(let written): files += written
+      case .failure(let failure):
         // A library that is not there keeps back one format, and no other unless it was asked for.
-        guard format.isEmpty, error.isMissingLibrary else { throw error }
-        complain(error, catalog)
+        guard format.isEmpty, failure.isMissingLibrary else { throw failure }
+        complain(failure, catalog)
       }
     }
     files.append(try publish.manifest(files, of: publication))

@@ -4,6 +4,7 @@ import Filings
 public import Forms
 import Foundation
 import OpenXML
+import Parallel
 public import Publishing
 import Readers
 import Recognition
@@ -39,6 +40,17 @@ public struct Publish: Sendable {
     case .data: return try openData(publication)
     case .docx, .xlsx, .html, .pdf, .md:
       return [File(name: "\(Self.stem).\(format.rawValue)", bytes: try proven(format, publication))]
+    }
+  }
+
+  /// Several formats at once, in their order.
+  public func files(_ formats: [PublicationFormat], of publication: Publication) -> [Result<[File], Failure>] {
+    Parallel.map(formats) { format in
+      do throws(Failure) {
+        return .success(try files(format, of: publication))
+      } catch {
+        return .failure(error)
+      }
     }
   }
 
