@@ -83,7 +83,7 @@ struct PageBody {
     region.add("aria-labelledby", table.anchor + "-title")
     text.open(region)
     var tag = StartTag("table")
-    tag.add("class", table.grid.width <= 5 ? "grid narrow" : "grid")
+    tag.add("class", table.grid.width <= 5 ? "grid narrow" : table.grid.width >= 8 ? "grid wide" : "grid")
     tag.add("id", table.anchor)
     tag.add("aria-labelledby", table.anchor + "-title")
     text.open(tag)
