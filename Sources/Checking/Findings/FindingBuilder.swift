@@ -254,11 +254,11 @@ struct FindingBuilder {
 
   /// The equations of a finding, broken ones of its own rule first, at most eight.
   private func evidence(_ balances: [Int]) -> [Evidence] {
-    var seen: Set<String> = []
+    var seen: Set<LabelKey> = []
     var evidence: [Evidence] = []
     for index in balances where evidence.count < 8 {
       let proof = words.evidence(sheet.balances[index], rule: rule(of: index))
-      if seen.insert(proof.equation + proof.left + proof.right).inserted { evidence.append(proof) }
+      if seen.insert(LabelKey(proof.equation + proof.left + proof.right)).inserted { evidence.append(proof) }
     }
     return evidence
   }
