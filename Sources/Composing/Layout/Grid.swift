@@ -20,6 +20,8 @@ public struct Grid: Sendable, Hashable {
     public var height = 1
     /// The cell of the filing that it prints.
     public var place: CellPlace?
+    /// Belongs to what adds others up: a total, a class of accounts.
+    public var isTotal = false
 
     init(_ text: String, _ role: Role, width: Int = 1, height: Int = 1, place: CellPlace? = nil) {
       (self.text, self.role, self.width, self.height, self.place) = (text, role, width, height, place)
@@ -31,8 +33,9 @@ public struct Grid: Sendable, Hashable {
   public struct Row: Sendable, Hashable {
     /// From left to right; what a cell above reaches down over has none here.
     public internal(set) var cells: [Cell]
-    /// Adds others up: a total, a class of accounts.
-    public var isTotal: Bool
+
+    /// Whether all of it belongs to what adds others up.
+    public var isTotal: Bool { cells.allSatisfy { $0.isTotal || $0.role == .serial } }
   }
 
   public private(set) var rows: [Row] = []
@@ -45,7 +48,7 @@ public struct Grid: Sendable, Hashable {
   init() {}
 
   mutating func add(_ cells: [Cell], isTotal: Bool = false) {
-    var row = Row(cells: cells, isTotal: isTotal)
+    var row = Row(cells: isTotal ? Self.totals(cells, true) : cells)
     var next = 0
     for index in cells.indices {
       while next < covered.count, covered[next] > 0 { next += 1 }
@@ -57,6 +60,15 @@ public struct Grid: Sendable, Hashable {
     cover(row)
     if headRows == rows.count, cells.allSatisfy({ $0.role == .head }) { headRows += 1 }
     rows.append(row)
+  }
+
+  /// Cells that belong to a total, or do not.
+  static func totals(_ cells: [Cell], _ isTotal: Bool) -> [Cell] {
+    cells.map { cell in
+      var cell = cell
+      cell.isTotal = isTotal
+      return cell
+    }
   }
 
   mutating func add(head texts: [String]) { add(texts.map { Cell($0, .head) }) }

@@ -134,7 +134,8 @@ struct TableLayout {
         lanes.flatMap { lane -> [Grid.Cell] in
           guard index < lane.count else { return [Grid.Cell("", .code), Grid.Cell("", .name), Grid.Cell("", .figure)] }
           let row = rows[lane[index]]
-          return [Grid.Cell(row.code ?? "", .code), Grid.Cell(row.name.text, .name)] + cells(0, lane[index])
+          let names = [Grid.Cell(row.code ?? "", .code), Grid.Cell(row.name.text, .name)]
+          return Grid.totals(names + cells(0, lane[index]), isTotal(0, lane[index]))
         })
     }
     // Totals of lanes stand below them; the last reaches over the lanes that have none.
@@ -170,9 +171,9 @@ struct TableLayout {
       let cells = rows.enumerated().flatMap { side, row -> [Grid.Cell] in
         let serial = serials > 0 ? [Grid.Cell(String(side * height + index + 1), .serial)] : []
         let figures = row?.cells ?? table.blocks[side].columns.map { _ in Grid.Cell("", .figure) }
-        return [Grid.Cell(row?.name ?? "", .name)] + serial + figures
+        return Grid.totals([Grid.Cell(row?.name ?? "", .name)] + serial + figures, row?.isTotal ?? false)
       }
-      grid.add(cells, isTotal: rows.contains { $0?.isTotal ?? false })
+      grid.add(cells)
     }
   }
 

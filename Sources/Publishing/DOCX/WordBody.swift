@@ -82,7 +82,7 @@ struct WordBody {
       ? "<w:jc w:val=\"right\"/>" : "<w:tabs><w:tab w:val=\"right\" w:pos=\"\(edge)\"/></w:tabs>"
     paragraph("TableHeader", line, place)
     flush()
-    WordTable(grid: table.grid, measure: measure).write(into: &markup)
+    WordTable(grid: table.grid, title: table.title, measure: measure).write(into: &markup)
     for note in table.notes { paragraph("TableNote", note) }
   }
 

@@ -3,13 +3,16 @@ import Composing
 /// A printed table as WordprocessingML: headings that are repeated on every page, rows that do not split.
 struct WordTable {
   let grid: Grid
+  /// For those who cannot see it.
+  let title: String
   let measure: TableMeasure
 
   func write(into markup: inout WordMarkup) {
     let widths = twips()
     markup.add(
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
-    markup.add("<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid>")
+    markup.add("<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/>")
+    markup.add("<w:tblCaption w:val=\"\(WordMarkup.escaped(title))\"/></w:tblPr><w:tblGrid>")
     for width in widths { markup.add("<w:gridCol w:w=\"\(width)\"/>") }
     markup.add("</w:tblGrid>")
     var open: [Int: (cell: Grid.Cell, rows: Int)] = [:]
@@ -23,11 +26,11 @@ struct WordTable {
       var column = 0
       while column < grid.width {
         if let (above, rows) = open[column] {
-          add(above, widths, isGoingOn: true, isTotal: false, into: &markup)
+          add(above, widths, isGoingOn: true, into: &markup)
           open[column] = rows > 1 ? (above, rows - 1) : nil
           column = above.columns.upperBound
         } else if let cell = cells.popFirst() {
-          add(cell, widths, isGoingOn: false, isTotal: row.isTotal, into: &markup)
+          add(cell, widths, isGoingOn: false, into: &markup)
           if cell.height > 1 { open[cell.column] = (cell, cell.height - 1) }
           column = cell.columns.upperBound
         } else {
@@ -51,7 +54,7 @@ struct WordTable {
   }
 
   private func add(
-    _ cell: Grid.Cell, _ widths: [Int], isGoingOn: Bool, isTotal: Bool, into markup: inout WordMarkup
+    _ cell: Grid.Cell, _ widths: [Int], isGoingOn: Bool, into markup: inout WordMarkup
   ) {
     markup.add("<w:tc><w:tcPr><w:tcW w:w=\"\(widths[cell.columns].reduce(0, +))\" w:type=\"dxa\"/>")
     if cell.width > 1 { markup.add("<w:gridSpan w:val=\"\(cell.width)\"/>") }
@@ -59,7 +62,7 @@ struct WordTable {
     markup.add("<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"\(style(cell))\"/>")
     if cell.role == .serial { markup.add("<w:jc w:val=\"center\"/>") }
     markup.add("</w:pPr>")
-    if !isGoingOn { markup.run(cell.text, properties(cell, isTotal: isTotal)) }
+    if !isGoingOn { markup.run(cell.text, properties(cell)) }
     markup.add("</w:p></w:tc>")
   }
 
@@ -71,9 +74,9 @@ struct WordTable {
     }
   }
 
-  private func properties(_ cell: Grid.Cell, isTotal: Bool) -> String {
+  private func properties(_ cell: Grid.Cell) -> String {
     let size = measure.size == TableMeasure.usual ? "" : Self.size(measure.size)
-    return (isTotal && cell.role != .serial ? "<w:b/>" : "") + size
+    return (cell.isTotal && cell.role != .serial ? "<w:b/>" : "") + size
   }
 
   /// In half points.

@@ -17,7 +17,7 @@ struct PrintedTable {
     var heights: [Double] = []
     for row in grid.rows {
       let counts = row.cells.map { cell -> Int in
-        cell.text.isEmpty ? 0 : setter.lines(cell.text, Self.style(cell, row, measure), width: Self.room(cell, measure))
+        cell.text.isEmpty ? 0 : setter.lines(cell.text, Self.style(cell, measure), width: Self.room(cell, measure))
       }
       let most = zip(row.cells, counts).filter { $0.0.height == 1 }.map(\.1).max() ?? 1
       lines.append(counts)
@@ -35,16 +35,18 @@ struct PrintedTable {
     measure.widths[cell.columns].reduce(0, +) - padding
   }
 
-  private static func style(_ cell: Grid.Cell, _ row: Grid.Row, _ measure: TableMeasure) -> TypeStyle {
+  private static func style(_ cell: Grid.Cell, _ measure: TableMeasure) -> TypeStyle {
     let alignment: TypeStyle.Alignment =
       switch cell.role {
       case .head, .serial: .center
       case .figure: .right
       case .code, .name, .text: .left
       }
+    // Black type stands for bold, as in Chinese print.
+    let isBlack = cell.role == .head || cell.isTotal && cell.role != .serial
     return TypeStyle(
-      face: cell.role == .head ? .black : .song, size: measure.size, pitch: measure.size * pitch,
-      isBold: row.isTotal && cell.role != .serial, alignment: alignment, tag: cell.role == .head ? "TH" : "TD")
+      face: isBlack ? .black : .song, size: measure.size, pitch: measure.size * pitch, alignment: alignment,
+      tag: cell.role == .head ? "TH" : "TD")
   }
 
   private var headHeight: Double { heights[..<grid.headRows].reduce(0, +) }
@@ -87,7 +89,7 @@ struct PrintedTable {
   ) {
     let height = heights[row..<min(row + cell.height, part.upperBound)].reduce(0, +)
     frame(cell, x: x, y: y, height: height, put)
-    let style = Self.style(cell, grid.rows[row], measure)
+    let style = Self.style(cell, measure)
     put(.open(style.tag))
     let count = lines[row][index]
     if count > 0 {

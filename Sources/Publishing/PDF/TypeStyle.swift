@@ -20,15 +20,11 @@ struct TypeStyle: Hashable {
   /// Of the type, and from line to line; in points.
   var size: Double
   var pitch: Double
-  var isBold = false
   var alignment = Alignment.left
   /// Of the first line, in characters.
   var indent = 0.0
   /// Role in the structure of the file, after PDF 1.7, 14.8.4.
   var tag = "P"
-
-  /// Which way a face's name is told to pango.
-  var description: String { face.rawValue + (isBold ? " Bold" : "") }
 
   static let cover = TypeStyle(face: .title, size: 28, pitch: 45, alignment: .center, tag: "H1")
   static let part = TypeStyle(face: .title, size: 22, pitch: 32, alignment: .center, tag: "H1")

@@ -72,7 +72,7 @@ final class Typesetter {
 
   private func font(_ style: TypeStyle) -> OpaquePointer {
     if let font = fonts[style] { return font }
-    let font = functions.pango_font_description_from_string(style.description)
+    let font = functions.pango_font_description_from_string(style.face.rawValue)
     functions.pango_font_description_set_absolute_size(font, style.size * Self.scale)
     fonts[style] = font
     return font

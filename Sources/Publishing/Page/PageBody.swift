@@ -91,8 +91,7 @@ struct PageBody {
     for (index, row) in table.grid.rows.enumerated() {
       if index == 0, table.grid.headRows > 0 { text.add("<thead>") }
       if index == table.grid.headRows { text.add("<tbody>") }
-      text.add(
-        row.isTotal ? (row.cells.contains { $0.role == .code } ? "<tr class=\"l1\">" : "<tr class=\"tot\">") : "<tr>")
+      text.add(row.isTotal ? "<tr class=\"tot\">" : "<tr>")
       for cell in row.cells { add(cell, in: table) }
       text.add("</tr>\n")
       if index == table.grid.headRows - 1 { text.add("</thead>") }
@@ -113,10 +112,10 @@ struct PageBody {
     case .head: tag.add("scope", cell.width > 1 ? "colgroup" : "col")
     case .name:
       if isHeading { tag.add("scope", cell.height > 1 ? "rowgroup" : "row") }
-      tag.add("class", "nm")
-    case .code: tag.add("class", "code")
+      tag.add("class", cell.isTotal ? "nm t" : "nm")
+    case .code: tag.add("class", cell.isTotal ? "code t" : "code")
     case .serial: tag.add("class", "c")
-    case .figure: tag.add("class", "r")
+    case .figure: tag.add("class", cell.isTotal ? "r t" : "r")
     case .text: break
     }
     if cell.width > 1 { tag.add("colspan", String(cell.width)) }

@@ -45,7 +45,7 @@ public struct TableWorkbook {
       addFrame(sheet, worksheet, &formats)
       for (row, cells) in sheet.table.grid.rows.enumerated() {
         for cell in cells.cells {
-          add(cell, on: index, row: row + SheetPlan.above, isTotal: cells.isTotal, worksheet, &formats)
+          add(cell, on: index, row: row + SheetPlan.above, worksheet, &formats)
         }
       }
     }
@@ -119,17 +119,17 @@ public struct TableWorkbook {
   }
 
   private func add(
-    _ cell: Grid.Cell, on sheet: Int, row: Int, isTotal: Bool, _ worksheet: OpaquePointer, _ formats: inout Formats
+    _ cell: Grid.Cell, on sheet: Int, row: Int, _ worksheet: OpaquePointer, _ formats: inout Formats
   ) {
     let size = plan.sheets[sheet].measure.size
     guard cell.role == .figure, let place = cell.place, let number = publication.filing[place]?.number,
       !number.isPercent, let value = Double(number.value.formatted(decimals: number.decimals))
     else {
-      let format = formats[Style(.cell(cell.role), isBold: isTotal && cell.role != .serial, size: size)]
+      let format = formats[Style(.cell(cell.role), isBold: cell.isTotal && cell.role != .serial, size: size)]
       return text(
         cell.text, worksheet, row: row, column: cell.column, columns: cell.width, rows: cell.height, format: format)
     }
-    let format = formats[Style(.cell(.figure), isBold: isTotal, size: size, decimals: number.decimals)]
+    let format = formats[Style(.cell(.figure), isBold: cell.isTotal, size: size, decimals: number.decimals)]
     let (row, column) = (UInt32(row), UInt16(cell.column))
     if let addends = publication.sums[place], let formula = formulas.text(addends, on: sheet) {
       _ = functions.worksheet_write_formula_num(worksheet, row, column, formula, format, value)
