@@ -49,16 +49,24 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Amounts", "CPangoCairo", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room(
       "Workflow",
       [
-        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts",
-        "Writers",
+        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Publishing", "Readers",
+        "Recognition", "Texts", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -101,10 +109,14 @@ let package = Package(
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests(
       "MutationsTests",
-      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
+      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests(
+      "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
+    tests(
       "WorkflowTests",
-      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
+      [
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+      ]),
   ]
 )
