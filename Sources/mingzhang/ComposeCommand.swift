@@ -7,10 +7,10 @@ import Writers
 struct ComposeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compose",
-    abstract: "由基础数据编成整套公开（Markdown）/ compose a whole disclosure from a folder of leaf facts, as Markdown")
+    abstract: "由基础数据编成整套公开（Markdown）/ compose a whole disclosure from leaf facts, as Markdown")
 
-  @Argument(help: "基础数据文件夹 / folder of leaf facts", completion: .directory)
-  var folder: String
+  @Argument(help: "填报工作簿，或基础数据文件夹 / workbook or folder of leaf facts", completion: .file())
+  var facts: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
   var output: String?
@@ -21,9 +21,12 @@ struct ComposeCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
-      let outcome = try Compose(files: packFiles).run(try FactFolderLoader.load(folder))
+      let outcome = try outcome(Compose(files: packFiles))
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
       try Output.write(MarkdownWriter.write(outcome.document), to: output)
+    } catch let failure as Check.Failure {
+      try mingzhang.complain(failure, catalog)
+      throw ExitStatus.unreadable
     } catch let failure as FactFolderLoader.Failure {
       Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
       throw ExitStatus.unreadable
@@ -31,6 +34,11 @@ struct ComposeCommand: ParsableCommand {
       complain(failure, catalog)
       throw ExitStatus.unreadable
     }
+  }
+
+  private func outcome(_ compose: Compose) throws -> Compose.Outcome {
+    if FactFolderLoader.isFolder(facts) { return try compose.run(try FactFolderLoader.load(facts)) }
+    return try compose.run(try FilledWorkbook(try SourceFileLoader.load(facts)))
   }
 
   private func complain(_ failure: Compose.Failure, _ catalog: Catalog) {

@@ -44,8 +44,9 @@ public struct Composition: Sendable {
   ) -> [CellPlace: Rational] {
     var priors: [CellPlace: Rational] = [:]
     for prior in facts.priors {
+      guard let value = prior.value else { continue }
       do throws(Unknown) {
-        priors[try evaluator.place(prior.cell, Scope())] = prior.value
+        priors[try evaluator.place(prior.cell, Scope())] = value
       } catch {
         problems.append(FactProblem("address.row", at: prior.place))
       }
@@ -67,7 +68,7 @@ public struct Composition: Sendable {
     }
     return rows.map { place, columns in
       let table = filler.filing.tables[place.table]
-      let file = LeafFactReader.fileName(of: BlockAddress(table: table.form, block: place.block), in: filler.form)
+      let file = filler.form.name(of: BlockAddress(table: table.form, block: place.block)) + ".tsv"
       return FactProblem(
         "undetermined", at: FactPlace(file: file),
         [

@@ -16,7 +16,19 @@ enum Scores {
       guard let block = tableForm.block("indicators"), let columns = Columns(tableForm.blocks[block]) else { continue }
       for row in filing.tables[table].blocks[block].rows.indices {
         let filled = filing.tables[table].blocks[block].rows[row]
-        guard case .open = filled.key, filled.cells[columns.score] == nil else { continue }
+        guard case .open = filled.key else { continue }
+        if let given = filled.cells[columns.score] {
+          let place = CellPlace(table: table, block: block, row: row, column: columns.score)
+          if let own = given.number?.value, filled.cells[columns.reason]?.text.isEmpty ?? true,
+            let score = score(filled, columns, form, evaluator), score.formatted(limit: 2) != own.formatted(limit: 2)
+          {
+            problems.append(
+              FactProblem(
+                "score.reason", at: places[place] ?? FactPlace(file: "\(tableForm.id).indicators.tsv"),
+                ["name": filled.name.text, "given": own.formatted(limit: 2), "score": score.formatted(limit: 2)]))
+          }
+          continue
+        }
         let target = CellPlace(table: table, block: block, row: row, column: columns.target)
         if let score = score(filled, columns, form, evaluator) {
           filing.tables[table].blocks[block].rows[row].cells[columns.score] = FilledCell(score.formatted(limit: 2))
@@ -32,13 +44,13 @@ enum Scores {
   }
 
   private struct Columns {
-    let target, actual, weight, score: Int
+    let target, actual, weight, score, reason: Int
 
     init?(_ block: BlockForm) {
       guard let target = block.column("target"), let actual = block.column("actual"),
-        let weight = block.column("weight"), let score = block.column("score")
+        let weight = block.column("weight"), let score = block.column("score"), let reason = block.column("reason")
       else { return nil }
-      (self.target, self.actual, self.weight, self.score) = (target, actual, weight, score)
+      (self.target, self.actual, self.weight, self.score, self.reason) = (target, actual, weight, score, reason)
     }
   }
 

@@ -170,7 +170,7 @@ struct Skeleton {
     if !isGiven, table.isPrinted {
       problems.append(
         FactProblem(
-          "file.missing", at: FactPlace(file: LeafFactReader.fileName(of: address, in: form)), ["table": table.title]))
+          "file.missing", at: FactPlace(file: form.name(of: address) + ".tsv"), ["table": table.title]))
     }
     var codes: Set<String> = []
     for row in given {

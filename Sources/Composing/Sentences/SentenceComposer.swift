@@ -145,7 +145,7 @@ struct SentenceComposer {
     } ?? options.first
   }
 
-  private static let freeTexts: Set<String> = ["reason", "purpose", "result"]
+  static let freeTexts: Set<String> = ["reason", "purpose", "result"]
 
   private static func unit(after index: Int, in template: Template) -> String {
     guard index + 1 < template.pieces.count, case .words(let words) = template.pieces[index + 1] else { return "" }

@@ -49,6 +49,7 @@ public struct FormLoader: Sendable {
       SectionBuilder.section(id: $0.id, node: $0.node, names: names, context: &context)
     }
     form.scoring = ScoringBuilder.scoring(merged.general, &context)
+    form.workbook = WorkbookBuilder.workbook(merged.general["workbook"], tables: form.tables, &context)
     form.glossary = glossary(merged.own, resolver, &context)
     return Loaded(form: form, problems: context.problems.sorted { $0.place < $1.place })
   }

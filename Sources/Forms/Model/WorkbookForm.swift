@@ -1,0 +1,21 @@
+/// How the workbook of leaf facts is laid out: its sheets by topic, from `workbook.yaml`.
+public struct WorkbookForm: Sendable {
+  public struct Sheet: Sendable {
+    public var id: String
+    public var title: String
+    /// Parts one under the other; those of one list stand side by side, joined by their codes. A part is a table or block
+    /// of the form, or one of `reserved`.
+    public var holds: [[String]]
+  }
+
+  /// What is no table of the form: the head, last year's figures, words.
+  public static let reserved: Set<String> = ["head", "prior", "texts"]
+
+  public var sheets: [Sheet] = []
+  /// Titles of the sheets that hold no facts: how to fill it in, the accounts, what is still to be settled.
+  public var guideTitle = "填写说明"
+  public var accountsTitle = "科目表"
+  public var pendingTitle = "待核"
+  /// What stands in a cell that is left to the equations of the form, or that nobody has filled in.
+  public var unknown = "推算"
+}
