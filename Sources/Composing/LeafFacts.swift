@@ -22,6 +22,20 @@ public struct LeafFacts: Sendable {
   /// The same of the head, by its entry or by the title of its words.
   package var headRemarks: [String: LeafRemark] = [:]
 
+  /// What is to be told that belongs to no single fact: totals that do not come out, words that no sentence has room for.
+  package var questions: [Question] = []
+  /// Where the facts were taken from, for the guide.
+  package var origin: String?
+
+  package struct Question: Sendable, Hashable {
+    package var fact: String
+    package var text: String
+
+    package init(fact: String, text: String) {
+      (self.fact, self.text) = (fact, text)
+    }
+  }
+
   package init(head: FactHead) {
     self.head = head
   }

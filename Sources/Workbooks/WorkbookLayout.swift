@@ -18,6 +18,7 @@ package struct WorkbookLayout {
       form: form, facts: facts, catalog: catalog,
       plan: WorkbookPlan(form: form, year: facts.head.year, catalog: catalog))
     let sheets = layout.plan.sheets.map { layout.sheet($0) }
+    layout.pending += facts.questions.map { ("", "", $0.fact, $0.text) }
     let pending = layout.pendingSheet
     return [layout.guide(hasPending: pending != nil)] + (pending.map { [$0] } ?? []) + sheets + [layout.accounts]
   }
@@ -28,13 +29,15 @@ package struct WorkbookLayout {
     var sheet = Sheet(name: planned.title, widths: [])
     sheet.isProtected = true
     for part in planned.parts { sheet.widths = Self.wider(sheet.widths, part.columns.map(\.width)) }
+    let span = max(2, sheet.widths.count)
     sheet.rows = [
-      Sheet.Row([Sheet.Cell("\(planned.title)　\(facts.head.department)　\(facts.head.year)", .part)], height: 24),
-      Sheet.Row([Sheet.Cell(catalog("workbook.sheet.remark"), .line)], height: 18),
+      Sheet.Row(
+        [Sheet.Cell("\(planned.title)　\(facts.head.department)　\(facts.head.year)", .part, columns: span)], height: 24),
+      Sheet.Row([Sheet.Cell(catalog("workbook.sheet.remark"), .line, columns: span)], height: 18),
     ]
     for part in planned.parts {
       sheet.rows.append(Sheet.Row([]))
-      sheet.rows.append(Sheet.Row([Sheet.Cell(part.title + part.mark, .part)], height: 20))
+      sheet.rows.append(Sheet.Row([Sheet.Cell(part.title + part.mark, .part, columns: span)], height: 20))
       sheet.rows.append(Sheet.Row(part.columns.map { Sheet.Cell($0.heading, .head, note: $0.note) }))
       var lines = PartLines(layout: self, part: part, sheet: planned.title, start: sheet.rows.count)
       lines.add()
@@ -63,6 +66,9 @@ package struct WorkbookLayout {
     sheet.rows.append(Sheet.Row([Sheet.Cell(catalog("workbook.guide.title", values), .title, columns: 2)], height: 30))
     for line in catalog("workbook.guide.lines", values).split(separator: "|") {
       sheet.rows.append(Sheet.Row([Sheet.Cell(String(line), .line, columns: 2)]))
+    }
+    if let origin = facts.origin {
+      sheet.rows.append(Sheet.Row([Sheet.Cell(origin, .line, columns: 2)]))
     }
     if hasPending {
       sheet.rows.append(Sheet.Row([Sheet.Cell(catalog("workbook.guide.pending", values), .line, columns: 2)]))

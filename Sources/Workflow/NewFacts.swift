@@ -36,6 +36,13 @@ public struct DraftedFacts: Sendable {
     try SheetFile().write(WorkbookLayout.sheets(facts, form: form, catalog: catalog), to: path)
   }
 
+  /// How many facts somebody has to look at, and questions that belong to none.
+  public var pendingCount: Int {
+    let cells = facts.rows.values.joined().flatMap(\.cells.values).count { $0.remark?.isPending ?? false }
+    let others = facts.priors.compactMap(\.remark) + facts.textRemarks.values + facts.headRemarks.values
+    return cells + others.count { $0.isPending } + facts.questions.count
+  }
+
   /// The files of a folder.
   public var folder: FactFolder { FactFolder(facts, form: form) }
 

@@ -42,7 +42,7 @@ package enum BlankFacts {
   private static func priors(_ form: Form) -> [LeafPrior] {
     let resolver = SlotResolver(form: form)
     var priors: [LeafPrior] = []
-    for pattern in SlotCompiler.patterns(of: form) {
+    for pattern in SlotCompiler.patterns(of: form.composedOnly) {
       for slot in pattern.slots where slot.role == .change {
         let sentence = pattern.sentences[slot.sentence]
         for member in members(sentence.members) {
@@ -96,8 +96,29 @@ package enum BlankFacts {
   }
 }
 
+extension Form {
+  /// The form with the wordings that it composes, and not those that it only reads.
+  fileprivate var composedOnly: Form {
+    func composed(_ sentences: [SentenceForm]) -> [SentenceForm] {
+      sentences.map { sentence in
+        var sentence = sentence
+        sentence.wordings = Array(sentence.wordings.prefix(1))
+        return sentence
+      }
+    }
+    var form = self
+    for index in form.sections.indices {
+      form.sections[index].sentences = composed(form.sections[index].sentences)
+      for part in form.sections[index].parts.indices {
+        form.sections[index].parts[part].sentences = composed(form.sections[index].parts[part].sentences)
+      }
+    }
+    return form
+  }
+}
+
 /// Cells of fixed rows that follow from the others, so that nobody need give them. Of blocks that bind each other the later
-/// one is left out, as the closing balance before the opening one; inside a block the first, which is the largest.
+/// one is left out, as the closing balance before the opening one; inside a block the one that the form speaks of most.
 struct DerivableCells {
   struct Address: Hashable {
     var block: BlockAddress
@@ -110,12 +131,14 @@ struct DerivableCells {
   init(_ facts: LeafFacts, form: Form) {
     let skeleton = Skeleton(facts, form: form)
     let evaluator = Evaluator(figures: Figures(form: form, filing: skeleton.filing))
+    var mentions: [Quantity: Int] = [:]
     let equations = EquationOnPlace.all(on: skeleton.filing, form: form).compactMap { equation -> [Quantity: Int]? in
-      guard form.rules[equation.rule].severity == .error, equation.equation.condition == nil,
-        case .compare(.equal, let left, let right) = equation.equation.body,
+      guard case .compare(let comparison, let left, let right) = equation.equation.body,
         let linear = LinearForm(left, right, equation.scope, evaluator)
       else { return nil }
-      return linear.terms
+      for quantity in linear.terms.keys { mentions[quantity, default: 0] += 1 }
+      let isSure = form.rules[equation.rule].severity == .error && equation.equation.condition == nil
+      return isSure && comparison == .equal ? linear.terms : nil
     }
     var candidates: [(address: Address, quantity: Quantity)] = []
     var given: Set<Quantity> = []
@@ -137,7 +160,8 @@ struct DerivableCells {
     let wanted = Self.closure(of: given, equations)
     let order = candidates.enumerated().sorted { a, b in
       let (x, y) = (a.element.quantity.place, b.element.quantity.place)
-      return (-x.table, -x.block, a.offset) < (-y.table, -y.block, b.offset)
+      let (p, q) = (mentions[a.element.quantity] ?? 0, mentions[b.element.quantity] ?? 0)
+      return (-x.table, -x.block, -p, a.offset) < (-y.table, -y.block, -q, b.offset)
     }
     for candidate in order.map(\.element) {
       let fewer = given.subtracting([candidate.quantity])

@@ -1,0 +1,156 @@
+import Amounts
+import Checking
+import Composing
+public import Documents
+import Filings
+public import Forms
+import Writers
+
+/// The use case “begin from a published disclosure”: from a file of any format to leaf facts that somebody completes.
+public struct ImportFacts: Sendable {
+  /// What becomes of figures that contradict each other. Whatever is chosen, the workbook says so.
+  public enum Settlement: String, Sendable, CaseIterable {
+    /// They stay as printed, marked, for somebody to settle.
+    case none
+    /// Tables win over sentences, figures over their totals, earlier tables over later ones and over the annex.
+    case tables
+    /// Repairs that a check asserts are made first; the rest as `tables`.
+    case repairs
+  }
+
+  public let catalog: Catalog
+  private let check: Check
+
+  public init(files: PackFiles, catalog: Catalog) {
+    self.catalog = catalog
+    check = Check(files: files, catalog: catalog)
+  }
+
+  /// - Throws: where the file cannot be read, or its form cannot be used.
+  public func run(
+    _ file: SourceFile, pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
+  ) throws(Check.Failure) -> DraftedFacts {
+    var options = Check.Options()
+    (options.pack, options.year) = (pack, year)
+    let outcome = try check.run(file, options)
+    var filing = outcome.filing
+    if settlement == .repairs { filing.repair(outcome.input.report.findings.flatMap(\.repairs)) }
+    let form = outcome.form
+    var facts = FactImport.facts(
+      filing, of: outcome.input.document, form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
+    let reconciliation = Reconciliation(facts, of: filing, form: form, isSettled: settlement != .none)
+    facts = reconciliation.facts
+    let words = ImportWords(catalog: catalog, form: form, settlement: settlement)
+    words.explain(&facts, reconciliation)
+    facts.origin = catalog("import.origin", ["file": file.name, "unit": form.unit.rawValue])
+    words.complete(&facts)
+    return DraftedFacts(facts: facts, form: form, catalog: catalog)
+  }
+}
+
+extension Filing {
+  /// Puts asserted repairs into the cells and statements that they are about.
+  fileprivate mutating func repair(_ repairs: [Repair]) {
+    var texts: [SourceSpan: String] = [:]
+    for repair in repairs where texts[repair.span] == nil { texts[repair.span] = repair.text }
+    for table in tables.indices {
+      for block in tables[table].blocks.indices {
+        for row in tables[table].blocks[block].rows.indices {
+          for (column, cell) in tables[table].blocks[block].rows[row].cells.enumerated() {
+            guard let span = cell?.span, let text = texts[span] else { continue }
+            tables[table].blocks[block].rows[row].cells[column] = FilledCell(text, span: span)
+          }
+        }
+      }
+    }
+    for index in narrative.statements.indices {
+      guard let span = narrative.statements[index].number.span, let text = texts[span] else { continue }
+      let number = FilledCell(text, span: span)
+      if number.number != nil { narrative.statements[index].number = number }
+    }
+  }
+}
+
+/// Puts into words what an import could not settle, and asks for what is missing.
+private struct ImportWords {
+  let catalog: Catalog
+  let form: Form
+  let settlement: ImportFacts.Settlement
+
+  func explain(_ facts: inout LeafFacts, _ reconciliation: Reconciliation) {
+    for (block, rows) in facts.rows {
+      for (index, row) in rows.enumerated() {
+        for (column, cell) in row.cells {
+          guard let remark = cell.remark else { continue }
+          let id = remark.isPending ? "import.unread" : "import.rounded"
+          facts.rows[block]?[index].cells[column]?.remark?.text = catalog(
+            id, ["text": remark.text, "unit": form.unit.rawValue])
+        }
+      }
+    }
+    for index in facts.priors.indices where facts.priors[index].remark != nil {
+      facts.priors[index].remark?.text = catalog("import.prior")
+    }
+    for contradiction in reconciliation.contradictions { add(contradiction, to: &facts) }
+    if reconciliation.isCutShort {
+      facts.questions.append(LeafFacts.Question(fact: "", text: catalog("import.cutShort")))
+    }
+  }
+
+  private func add(_ contradiction: Reconciliation.Contradiction, to facts: inout LeafFacts) {
+    let text = catalog(
+      "import.contradiction.\(settlement.rawValue)",
+      [
+        "printed": contradiction.printed, "wanted": contradiction.wanted?.formatted(minimum: 2, limit: 2) ?? "",
+        "rules": contradiction.rules.joined(separator: "、"),
+      ])
+    if let leaf = contradiction.leaf {
+      facts.rows[leaf.block]?[leaf.row].cells[leaf.column]?.remark = LeafRemark(text, isPending: settlement == .none)
+    }
+    if contradiction.leaf == nil || settlement != .none {
+      facts.questions.append(LeafFacts.Question(fact: contradiction.name, text: text))
+    }
+  }
+
+  /// Composes once, to learn which words are missing, which have no place, and what else stands in the way.
+  func complete(_ facts: inout LeafFacts) {
+    for _ in 0..<3 {
+      let problems = problems(facts)
+      let isDone = !problems.contains { $0.id == "text" || $0.id == "unused" }
+      for problem in problems { take(problem, into: &facts, isLast: isDone) }
+      if isDone { return }
+    }
+  }
+
+  private func problems(_ facts: LeafFacts) -> [FactProblem] {
+    do throws(FactProblems) {
+      _ = try DocumentComposer.document(try Composition(facts.settled, form: form))
+      return []
+    } catch {
+      return error.problems
+    }
+  }
+
+  private func take(_ problem: FactProblem, into facts: inout LeafFacts, isLast: Bool) {
+    let key = problem.values["key"] ?? ""
+    switch problem.id {
+    case "text":
+      facts.texts[key] = ""
+      facts.textRemarks[key] = LeafRemark(catalog("import.text"), isPending: true)
+    case "unused":
+      let text = facts.texts.removeValue(forKey: key) ?? ""
+      facts.questions.append(LeafFacts.Question(fact: key, text: catalog("import.unused", ["text": text])))
+    default:
+      if isLast { facts.questions.append(LeafFacts.Question(fact: "", text: catalog("compose.\(problem.id)", problem.values))) }
+    }
+  }
+}
+
+extension LeafFacts {
+  /// With a word for each that is missing, so that composing goes on to the next question.
+  fileprivate var settled: LeafFacts {
+    var facts = self
+    for (key, text) in texts where text.isEmpty { facts.texts[key] = "…" }
+    return facts
+  }
+}
