@@ -82,7 +82,7 @@ private struct ImportWords {
       for (index, row) in rows.enumerated() {
         for (column, cell) in row.cells {
           guard let remark = cell.remark else { continue }
-          let id = remark.isPending ? "import.unread" : "import.rounded"
+          let id = remark.text.isEmpty ? "import.unprinted" : remark.isPending ? "import.unread" : "import.rounded"
           facts.rows[block]?[index].cells[column]?.remark?.text = catalog(
             id, ["text": remark.text, "unit": form.unit.rawValue])
         }
@@ -101,7 +101,7 @@ private struct ImportWords {
     let text = catalog(
       "import.contradiction.\(settlement.rawValue)",
       [
-        "printed": contradiction.printed, "wanted": contradiction.wanted?.formatted(minimum: 2, limit: 2) ?? "",
+        "printed": contradiction.printed, "wanted": contradiction.wanted,
         "rules": contradiction.rules.joined(separator: "、"),
       ])
     if let leaf = contradiction.leaf {
@@ -141,7 +141,12 @@ private struct ImportWords {
       let text = facts.texts.removeValue(forKey: key) ?? ""
       facts.questions.append(LeafFacts.Question(fact: key, text: catalog("import.unused", ["text": text])))
     default:
-      if isLast { facts.questions.append(LeafFacts.Question(fact: "", text: catalog("compose.\(problem.id)", problem.values))) }
+      guard isLast else { return }
+      let table = form.table(String(problem.place.file.prefix { $0 != "." })).map { form.tables[$0].title }
+      facts.questions.append(
+        LeafFacts.Question(
+          fact: table ?? "",
+          text: catalog("compose.\(problem.id)", problem.values.merging(["file": "", "near": ""]) { own, _ in own })))
     }
   }
 }

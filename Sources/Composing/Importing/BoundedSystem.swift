@@ -60,6 +60,18 @@ struct BoundedSystem {
 
   mutating func relax(_ variable: Int) { bounds[variable] = .open }
 
+  mutating func restrict(_ variable: Int, to limits: Bounds) throws(ArithmeticOverflow) {
+    bounds[variable] = limits
+    // What is basic is brought back by solving; what is not must not be outside.
+    guard rows[variable] == nil, let target = outOfBounds(variable) else { return }
+    let move = try target - values[variable]
+    values[variable] = target
+    for basic in columns[variable] ?? [] {
+      guard let factor = rows[basic]?[variable] else { continue }
+      values[basic] = try values[basic] + factor * move
+    }
+  }
+
   enum Outcome {
     case solved
     case conflict(Conflict)

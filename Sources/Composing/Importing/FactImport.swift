@@ -130,16 +130,17 @@ package struct FactImport {
     let codes = all.filter { code in
       level.map { classification.level(of: code) == $0 } ?? !all.contains { $0 != code && $0.hasPrefix(code) }
     }
-    for code in codes.sorted() {
+    for code in codes.union(MissingAccounts(figures, form).codes(of: address, classification)).sorted() {
       var row = LeafRow(key: .code(code), cells: [:], place: FactPlace(file: ""))
       for column in block.columns.indices where leaves.isLeaf(address, row: group, column: column) {
         let key = PublishedFigures.Key(
           table: address.table, member: nil, block: address.block, row: .code(code), column: column)
         row.cells[column] = figures.figures[key].map { cell($0, address, row: group, column: column) } ?? LeafCell("")
       }
+      // A row that nobody printed: the sums that lack it tell its figures.
       // Tables that print every account print most of them without a figure.
       let isSaid = row.cells.values.contains { !$0.text.isEmpty || $0.remark != nil }
-      if isSaid || !form.tables[address.table].isPrinted { facts.rows[address, default: []].append(row) }
+      if isSaid || !all.contains(code) || !form.tables[address.table].isPrinted { facts.rows[address, default: []].append(row) }
     }
   }
 
@@ -189,7 +190,9 @@ package struct FactImport {
   private func openCell(_ text: String, _ number: PrintedNumber?, _ measure: Measure) -> LeafCell {
     let words = text.split(separator: "\n").joined()
     if measure == .text { return LeafCell(text: words, value: words.isEmpty ? .blank : .text, place: FactPlace(file: "")) }
-    guard let number else { return LeafCell(PrintedValue(parsing: words) == .blank ? "" : words) }
+    guard let number else {
+      return LeafCell("", remark: words.isEmpty ? nil : LeafRemark(words, isPending: PrintedValue(parsing: words) != .blank))
+    }
     return LeafCell(number.value.formatted(limit: 6))
   }
 

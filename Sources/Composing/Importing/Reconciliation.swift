@@ -1,4 +1,4 @@
-package import Amounts
+import Amounts
 import Evaluation
 package import Filings
 package import Forms
@@ -8,16 +8,16 @@ package import Forms
 ///
 /// A published figure may stand for anything that rounds to it. Among all of that, figures are chosen for which every
 /// equation holds exactly, so that totals come out as they are printed. Where bounds exclude each other, the figure that is
-/// least to be relied on gives way: a total before what it adds up, the annex before sentences, sentences before tables,
-/// a later table before an earlier one. What gave way is named with what the equations make of it.
+/// least to be relied on gives way: the annex before sentences, sentences before tables, a total before what it adds up, a
+/// later table before an earlier one. What gave way is named with what the equations make of it.
 package struct Reconciliation {
   /// A printed figure that the others contradict.
   package struct Contradiction: Sendable {
     package var name: String
     /// As printed.
     package var printed: String
-    /// What the equations make of it, in 元; nil for what they leave open.
-    package var wanted: Rational?
+    /// What the equations make of it, with its unit: `1234.50元`.
+    package var wanted: String
     /// Titles of the equations that exclude it.
     package var rules: [String]
     /// The leaf fact, where it is one.
@@ -38,6 +38,7 @@ package struct Reconciliation {
   private let form: Form
   private let filing: Filing
   private let published: PublishedFigures
+  private let leafCells: LeafCells
   private var variables: [Variable] = []
   private var numbers: [Quantity: Int] = [:]
   private var equations: [(rule: Int, slack: Int)] = []
@@ -60,6 +61,7 @@ package struct Reconciliation {
   package init(_ facts: LeafFacts, of published: Filing, form: Form, isSettled: Bool) {
     (self.facts, self.form) = (facts, form)
     self.published = PublishedFigures(published, form: form)
+    leafCells = LeafCells(form)
     filing = Skeleton(facts, form: form).filing
     collect()
     do {
@@ -146,7 +148,7 @@ package struct Reconciliation {
           && part.holds.contains { form.table($0).map { !form.tables[$0].fields.isEmpty } ?? false }
       }
     let kind = isAnnex ? 0 : form.tables[table].isPrinted ? 2 : 1
-    return ((isLeaf ? 1 : 0) * 3 + kind) * 1000 + (999 - table)
+    return (kind * 2 + (isLeaf ? 1 : 0)) * 1000 + (999 - table)
   }
 
   // MARK: Solving
@@ -174,12 +176,27 @@ package struct Reconciliation {
         system.relax(weakest)
       }
     }
+    try restore(&relaxed, in: &system)
     take(system.values, relaxed, isSettled)
+  }
+
+  /// Not all that gave way had to: each is tried again, the most reliable first.
+  private func restore(_ relaxed: inout [Int: Set<Int>], in system: inout BoundedSystem) throws {
+    for variable in relaxed.keys.sorted(by: { rank(of: $0) > rank(of: $1) }) {
+      try system.restrict(variable, to: try bounds(variables[variable]))
+      if case .solved = try system.solve() {
+        relaxed[variable] = nil
+      } else {
+        system.relax(variable)
+        _ = try system.solve()
+      }
+    }
   }
 
   private func rank(of variable: Int) -> (Int, Int) { (variables[variable].rank, -variable) }
 
   private func bounds(_ variable: Variable) throws -> BoundedSystem.Bounds {
+    if isUnusedAccount(variable) { return .zero }
     guard let printed = variable.printed, printed.value != nil || printed.isBlank else { return .open }
     // A blank total is one that nobody filled in.
     if printed.isBlank, variable.leaf == nil { return .open }
@@ -190,6 +207,20 @@ package struct Reconciliation {
     return try value.isNegative
       ? BoundedSystem.Bounds(low: value - end, high: value + end)
       : BoundedSystem.Bounds(low: value - (value.isZero ? end : printed.allowance), high: value + end)
+  }
+
+  /// An account of the finest level that nobody used, in a table that has them all.
+  private func isUnusedAccount(_ variable: Variable) -> Bool {
+    guard variable.leaf == nil, variable.printed?.value == nil else { return false }
+    let place = variable.quantity.place
+    guard let code = filing.row(at: place).code,
+      leafCells.isLeaf(
+        BlockAddress(table: filing.tables[place.table].form, block: place.block), row: filing.row(at: place).form,
+        column: place.column)
+    else { return false }
+    return !filing.tables[place.table].blocks[place.block].rows.contains { row in
+      row.code.map { $0 != code && $0.hasPrefix(code) } ?? false
+    }
   }
 
   private mutating func addEquations(to system: inout BoundedSystem) throws {
@@ -203,7 +234,7 @@ package struct Reconciliation {
       else { continue }
       var terms: [Int: Int] = [:]
       for (quantity, factor) in linear.terms { if let number = numbers[quantity] { terms[number] = factor } }
-      guard !terms.isEmpty, terms.count == linear.terms.count else { continue }
+      guard !terms.isEmpty, terms.count == linear.terms.count, !terms.keys.contains(where: isUnsaid) else { continue }
       let edge = -linear.constant
       let limits: BoundedSystem.Bounds
       switch comparison {
@@ -214,6 +245,12 @@ package struct Reconciliation {
       }
       equations.append((equation.rule, try system.add(terms, limits)))
     }
+  }
+
+  /// Points of an indicator that the document does not give: what adds them up says nothing.
+  private func isUnsaid(_ variable: Int) -> Bool {
+    guard let leaf = variables[variable].leaf, isOpenRow(leaf) else { return false }
+    return variables[variable].printed?.isBlank ?? true
   }
 
   private func applies(_ equation: EquationOnPlace, _ evaluator: Evaluator) -> Bool {
@@ -244,6 +281,10 @@ package struct Reconciliation {
       let value = values[index]
       if let rules = relaxed[index] {
         note(variable, value, rules, isSettled)
+      } else if let leaf = variable.leaf, variable.printed == nil, !value.isZero {
+        // A row that was not printed, and that sums need.
+        let cell = LeafCell(text(value, leaf), remark: LeafRemark("", isPending: false))
+        facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = cell
       } else if let leaf = variable.leaf, let printed = variable.printed?.value, printed != value {
         let cell = LeafCell(text(value, leaf), remark: LeafRemark(variable.printed?.text ?? "", isPending: false))
         facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = cell
@@ -254,11 +295,22 @@ package struct Reconciliation {
   private mutating func note(_ variable: Variable, _ value: Rational, _ rules: Set<Int>, _ isSettled: Bool) {
     contradictions.append(
       Contradiction(
-        name: name(variable.quantity.place), printed: variable.printed?.text ?? "", wanted: value,
+        name: name(variable.quantity.place), printed: variable.printed?.text ?? "",
+        wanted: wanted(value, variable.quantity.place),
         rules: rules.sorted().map { form.rules[$0].title }, leaf: variable.leaf))
     guard let leaf = variable.leaf, isSettled else { return }
     let cell = LeafCell(text(value, leaf))
     facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = cell
+  }
+
+  private func wanted(_ value: Rational, _ place: CellPlace) -> String {
+    let block = form.tables[filing.tables[place.table].form].blocks[place.block]
+    switch block.measure(row: filing.row(at: place).form, column: place.column) {
+    case .amount: return value.formatted(decimals: 2) + MoneyUnit.yuan.rawValue
+    case .count(let unit): return value.formatted(limit: 6) + unit
+    case .points: return value.formatted(limit: 6) + form.furniture.pointsWord
+    case .percent, .text: return value.formatted(limit: 6)
+    }
   }
 
   private func text(_ value: Rational, _ leaf: Leaf) -> String {
