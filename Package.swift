@@ -104,7 +104,10 @@ let package = Package(
     tests("ComposingTests", ["Amounts", "Composing", "Documents", "Evaluation", "Filings", "Forms"]),
     tests(
       "WorkbooksTests",
-      ["Workbooks", "Amounts", "Composing", "Documents", "Forms", "OpenXML", "Readers", "Workflow", "Writers"]),
+      [
+        "Workbooks", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Workflow",
+        "Writers",
+      ]),
     tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests(

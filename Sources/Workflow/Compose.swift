@@ -68,10 +68,9 @@ public struct Compose: Sendable {
       guard faults.isEmpty, more.isEmpty else {
         throw FactProblems((faults + more).sorted { $0.place < $1.place })
       }
-      let composition = try Composition(facts, form: form)
+      let (composition, document) = try Composition.document(of: facts, form: form)
       return Outcome(
-        document: try DocumentComposer.document(composition), filing: composition.filing, form: form,
-        beyond: composition.beyond.count)
+        document: document, filing: composition.filing, form: form, beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }

@@ -1,4 +1,5 @@
 import Amounts
+package import Documents
 import Evaluation
 public import Filings
 public import Forms
@@ -10,10 +11,13 @@ public struct Composition: Sendable {
   /// Cells that could not be kept within one step of their exact value; empty but for tables that do not add up in
   /// whole steps at all.
   public let beyond: [CellPlace]
+  /// What is wrong with the facts although they can be worked out: conditions that they break, points that do not add up.
+  /// Nothing may be published of them.
+  package let problems: [FactProblem]
   let facts: LeafFacts
   let priors: [CellPlace: Rational]
 
-  /// - Throws: all problems that keep the facts from being worked out.
+  /// - Throws: all problems, where some keep the facts from being worked out.
   public init(_ facts: LeafFacts, form: Form) throws(FactProblems) {
     let skeleton = Skeleton(facts, form: form)
     var problems = skeleton.problems
@@ -24,14 +28,16 @@ public struct Composition: Sendable {
     exact.fill()
     problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)
-    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    guard problems.allSatisfy({ $0.id == "condition" }) else {
+      throw FactProblems(problems.sorted { $0.place < $1.place })
+    }
     let printed = PrintedFiling(exact, rounding: facts.head.rounding)
     var rates = Filler(
       Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &problems), priors: printed.priors,
       equations: equations, form: form, isPrinted: true)
     rates.fill()
     problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
-    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    self.problems = problems
     self.form = form
     self.facts = facts
     filing = Self.blanked(rates.filing, form: form)
@@ -94,7 +100,26 @@ public struct Composition: Sendable {
   }
 }
 
-/// Everything that keeps a folder of leaf facts from being composed, in the order of its files.
+extension Composition {
+  /// The document of leaf facts.
+  ///
+  /// - Throws: everything that is wrong or missing, at once.
+  package static func document(
+    of facts: LeafFacts, form: Form
+  ) throws(FactProblems) -> (composition: Composition, document: Document) {
+    let composition = try Composition(facts, form: form)
+    var problems = composition.problems
+    do throws(FactProblems) {
+      let document = try DocumentComposer.document(composition)
+      if problems.isEmpty { return (composition, document) }
+    } catch {
+      problems += error.problems
+    }
+    throw FactProblems(problems.sorted { $0.place < $1.place })
+  }
+}
+
+/// Everything that keeps leaf facts from being composed, in the order of their places.
 public struct FactProblems: Error, Sendable {
   public var problems: [FactProblem]
 

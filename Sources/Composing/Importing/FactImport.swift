@@ -165,7 +165,8 @@ package struct FactImport {
 
   // MARK: Indicators
 
-  /// Rows whose number and names the filer chose; a blank under a name repeats it.
+  /// Rows whose number and names the filer chose; a blank under a name repeats it. What has only the names of its kind is
+  /// a line of the template that nobody filled in.
   private mutating func addOpen(_ address: BlockAddress, _ member: String?) {
     let block = form.tables[address.table].blocks[address.block]
     guard let table = filing.fillings(of: address.table).first(where: { figures.member(filing.tables[$0]) == member })
@@ -183,7 +184,8 @@ package struct FactImport {
         }
         leaf.cells[index] = openCell(text, row.cells[index]?.number, column.measure)
       }
-      if leaf.cells.values.contains(where: { !$0.text.isEmpty }) { facts.rows[address, default: []].append(leaf) }
+      let isNamed = leaf.cells.contains { index, cell in !block.columns[index].fills && !cell.text.isEmpty }
+      if isNamed { facts.rows[address, default: []].append(leaf) }
     }
   }
 

@@ -28,6 +28,10 @@ package struct Reconciliation {
     package var block: BlockAddress
     package var row: Int
     package var column: Int
+
+    package init(block: BlockAddress, row: Int, column: Int) {
+      (self.block, self.row, self.column) = (block, row, column)
+    }
   }
 
   package private(set) var facts: LeafFacts
