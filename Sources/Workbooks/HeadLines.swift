@@ -1,8 +1,8 @@
 import Composing
-import Forms
+package import Forms
 
 /// The lines of the head, in the order of the workbook: key, title, words.
-enum HeadLines {
+package enum HeadLines {
   struct Line {
     var key: String
     var title: String
@@ -19,11 +19,7 @@ enum HeadLines {
       simple("department", head.department), simple("year", String(head.year)), simple("pack", head.pack),
       simple("rounding", head.rounding.rawValue),
     ]
-    let worded = form.outline.filter { part in
-      part.holds.contains { title in
-        title != "glossary" && form.table(title) == nil && !form.sections.contains { $0.id == title }
-      }
-    }
+    let worded = form.outline.filter { !words(of: $0, form).isEmpty }
     var known: Set<String> = []
     for part in worded {
       known.insert(part.id)
@@ -54,17 +50,28 @@ enum HeadLines {
     return lines + signature(head, form)
   }
 
+  /// Titles of a part's words that people give.
+  package static func words(of part: OutlinePart, _ form: Form) -> [String] {
+    part.holds.filter { title in
+      title != "glossary" && form.table(title) == nil && !form.sections.contains { $0.id == title }
+    }
+  }
+
+  /// Labels of the lines to be signed.
+  package static func wantedSignatures(_ form: Form) -> [String] {
+    form.rules.flatMap { rule -> [String] in
+      guard case .kind("signature", let parameters) = rule.kind else { return [] }
+      return parameters["labels"]?.items.compactMap(\.text) ?? []
+    }
+  }
+
   /// Lines to be signed: those given, else those that the form asks for.
   private static func signature(_ head: FactHead, _ form: Form) -> [Line] {
     let given = head.signature.map { line -> (String, String) in
       let parts = line.split(separator: "：", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       return (parts[0], parts.count > 1 ? parts[1] : "")
     }
-    let wanted = form.rules.flatMap { rule -> [String] in
-      guard case .kind("signature", let parameters) = rule.kind else { return [] }
-      return parameters["labels"]?.items.compactMap(\.text) ?? []
-    }
-    let missing = wanted.filter { label in !given.contains { $0.0 == label } }
+    let missing = wantedSignatures(form).filter { label in !given.contains { $0.0 == label } }
     return (given + missing.map { ($0, "") }).map { Line(key: "signature", title: $0.0, text: $0.1, isOpen: true) }
   }
 }

@@ -89,7 +89,7 @@ struct PartLines {
 
   private mutating func addHead() {
     for line in HeadLines.lines(facts.head, form: form, catalog: catalog) {
-      let remark = line.key.hasPrefix("parts") ? facts.headRemarks[line.title] : facts.headRemarks[line.key]
+      let remark = facts.headRemarks[line.title]
       let cell = input(line.text, .text, remark, column: 2, fact: line.title)
       rows.append([Sheet.Cell(line.key, .fixed), Sheet.Cell(line.title, line.isOpen ? .input : .fixed), cell])
     }

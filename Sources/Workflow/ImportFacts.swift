@@ -4,6 +4,7 @@ import Composing
 public import Documents
 import Filings
 public import Forms
+import Workbooks
 import Writers
 
 /// The use case “begin from a published disclosure”: from a file of any format to leaf facts that somebody completes.
@@ -90,6 +91,15 @@ private struct ImportWords {
     }
     for index in facts.priors.indices where facts.priors[index].remark != nil {
       facts.priors[index].remark?.text = catalog("import.prior")
+    }
+    for label in HeadLines.wantedSignatures(form) where !facts.head.signature.contains(where: { $0.hasPrefix(label) }) {
+      facts.headRemarks[label] = LeafRemark(catalog("import.signature"), isPending: true)
+    }
+    for part in form.outline {
+      for title in HeadLines.words(of: part, form)
+      where facts.head.parts[part.id]?.contains(where: { $0.title == title }) != true {
+        facts.headRemarks[title] = LeafRemark(catalog("import.text"), isPending: true)
+      }
     }
     for contradiction in reconciliation.contradictions { add(contradiction, to: &facts) }
     if reconciliation.isCutShort {

@@ -91,7 +91,9 @@ package struct FactImport {
   /// What the document prints for the rows that the form names.
   private mutating func fillFixed(_ address: BlockAddress, _ member: String?) {
     for index in (facts.rows[address] ?? []).indices {
-      guard let row = facts.rows[address]?[index], row.member == member, case .fixed(let own) = row.key else { continue }
+      guard let row = facts.rows[address]?[index], row.member == member, case .fixed(let own) = row.key else {
+        continue
+      }
       for column in row.cells.keys {
         let key = PublishedFigures.Key(
           table: address.table, member: member, block: address.block, row: .fixed(own), column: column)
@@ -106,7 +108,9 @@ package struct FactImport {
   private func cell(_ figure: PublishedFigures.Figure, _ address: BlockAddress, row: Int?, column: Int) -> LeafCell {
     let block = form.tables[address.table].blocks[address.block]
     let measure = block.measure(row: block.rows.isEmpty ? nil : row, column: column)
-    if measure == .text { return LeafCell(text: figure.text, value: figure.text.isEmpty ? .blank : .text, place: FactPlace(file: "")) }
+    if measure == .text {
+      return LeafCell(text: figure.text, value: figure.text.isEmpty ? .blank : .text, place: FactPlace(file: ""))
+    }
     if figure.isBlank { return LeafCell("") }
     guard let value = figure.value else {
       return LeafCell("", remark: LeafRemark(figure.text, isPending: true))
@@ -140,7 +144,9 @@ package struct FactImport {
       // A row that nobody printed: the sums that lack it tell its figures.
       // Tables that print every account print most of them without a figure.
       let isSaid = row.cells.values.contains { !$0.text.isEmpty || $0.remark != nil }
-      if isSaid || !all.contains(code) || !form.tables[address.table].isPrinted { facts.rows[address, default: []].append(row) }
+      if isSaid || !all.contains(code) || !form.tables[address.table].isPrinted {
+        facts.rows[address, default: []].append(row)
+      }
     }
   }
 
@@ -180,6 +186,8 @@ package struct FactImport {
         if column.fills {
           if text.isEmpty { text = above[index] ?? "" }
           text = column.values.first { Label.key(text).hasPrefix(Label.key($0.text)) }?.text ?? text
+          // A new kind has its own kinds below it.
+          if above[index] != text { above = above.filter { $0.key < index } }
           above[index] = text
         }
         leaf.cells[index] = openCell(text, row.cells[index]?.number, column.measure)
@@ -191,9 +199,12 @@ package struct FactImport {
 
   private func openCell(_ text: String, _ number: PrintedNumber?, _ measure: Measure) -> LeafCell {
     let words = text.split(separator: "\n").joined()
-    if measure == .text { return LeafCell(text: words, value: words.isEmpty ? .blank : .text, place: FactPlace(file: "")) }
+    if measure == .text {
+      return LeafCell(text: words, value: words.isEmpty ? .blank : .text, place: FactPlace(file: ""))
+    }
     guard let number else {
-      return LeafCell("", remark: words.isEmpty ? nil : LeafRemark(words, isPending: PrintedValue(parsing: words) != .blank))
+      return LeafCell(
+        "", remark: words.isEmpty ? nil : LeafRemark(words, isPending: PrintedValue(parsing: words) != .blank))
     }
     return LeafCell(number.value.formatted(limit: 6))
   }

@@ -84,19 +84,34 @@ struct PublishedWords {
     }
     let known = Set(form.sections.map { SectionPattern.titleKey($0.title) })
     var entries: [(title: String, paragraphs: [String])] = []
-    var isKnown = true
+    // A numbered paragraph may be the title of a section too, which ends with the next numbered one.
+    var (isKnown, isNumbered) = (true, false)
     for (index, block) in blocks.enumerated() where index > start.block {
       guard let text = Self.text(block) else { break }
-      let line = lines.first { $0.block == index && $0.level != nil }
-      if let line {
+      if let line = lines.first(where: { $0.block == index }), line.level != nil || line.ordinal != nil {
         let title = String(Label.compact(line.text.text).dropFirst(line.ordinal?.length ?? 0))
-        isKnown = known.contains(SectionPattern.titleKey(title))
-        if !isKnown { entries.append((title.trimmingStops, [])) }
-      } else if !isKnown, !entries.isEmpty {
-        entries[entries.count - 1].paragraphs += text
+        let isTitle = known.contains(
+          SectionPattern.titleKey(title.prefix { !"：:".contains($0) }.description.trimmingStops))
+        if line.level != nil {
+          if isTable(title) { break }
+          isKnown = isTitle
+          if !isKnown { entries.append((title.trimmingStops, [])) }
+          continue
+        }
+        if isTitle { isNumbered = !isKnown || isNumbered }
+        if isTitle || isNumbered { isKnown = isTitle }
+        if isTitle { continue }
       }
+      if !isKnown, !entries.isEmpty { entries[entries.count - 1].paragraphs += text }
     }
     return entries.filter { !$0.paragraphs.isEmpty }
+  }
+
+  /// Whether a heading is the title of a table of the annex.
+  private func isTable(_ title: String) -> Bool {
+    form.tables.contains { table in
+      ([table.title] + table.otherTitles).contains { Label.key(title).hasSuffix(Label.key($0)) }
+    }
   }
 
   // MARK: Signature

@@ -106,7 +106,8 @@ package struct Reconciliation {
       for (block, filled) in table.blocks.enumerated() {
         let address = BlockAddress(table: table.form, block: block)
         var open = 0
-        for (row, leaf) in (facts.rows[address] ?? []).enumerated() where leaf.member == nil || leaf.member == table.name?.text {
+        for (row, leaf) in (facts.rows[address] ?? []).enumerated()
+        where leaf.member == nil || leaf.member == table.name?.text {
           let place: Int?
           switch leaf.key {
           case .fixed(let own): place = filled.rows.firstIndex { $0.key == .fixed(own) }
@@ -146,7 +147,8 @@ package struct Reconciliation {
   }
 
   private func rank(_ table: Int, _ isLeaf: Bool) -> Int {
-    let isAnnex = !form.tables[table].fields.isEmpty || form.tables[table].collection != nil
+    let isAnnex =
+      !form.tables[table].fields.isEmpty || form.tables[table].collection != nil
       || form.outline.contains { part in
         part.holds.contains(form.tables[table].id)
           && part.holds.contains { form.table($0).map { !form.tables[$0].fields.isEmpty } ?? false }
@@ -169,7 +171,9 @@ package struct Reconciliation {
         isCutShort = true
         return
       case .conflict(let conflict):
-        let figures = conflict.members.filter { $0 < system.count && relaxed[$0] == nil && system.bounds[$0].low != nil }
+        let figures = conflict.members.filter {
+          $0 < system.count && relaxed[$0] == nil && system.bounds[$0].low != nil
+        }
         guard let weakest = figures.min(by: { rank(of: $0) < rank(of: $1) }) else {
           // Equations that contradict each other whatever the figures are.
           conflict.members.filter { $0 >= system.count }.forEach { system.relax($0) }
@@ -330,8 +334,11 @@ package struct Reconciliation {
     let tableForm = form.tables[table.form]
     let row = filing.row(at: place)
     let column = FormLabel.filled(tableForm.blocks[place.block].columns[place.column].label, year: facts.head.year)
-    return [tableForm.title, table.name?.text ?? "", [row.code ?? "", row.name.text].filter { !$0.isEmpty }.joined(separator: " "), column]
-      .filter { !$0.isEmpty }.joined(separator: "·")
+    return [
+      tableForm.title, table.name?.text ?? "",
+      [row.code ?? "", row.name.text].filter { !$0.isEmpty }.joined(separator: " "), column,
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "·")
   }
 }
 
