@@ -36,7 +36,7 @@ struct PartReader {
 
   private mutating func readHeading() {
     guard let heading = place.heading else {
-      problems.append(FactProblem("workbook.heading", at: grid.place(place.title, 0), ["part": part.title]))
+      problems.append(FactProblem("cells.heading", at: grid.place(place.title, 0), ["part": part.title]))
       return
     }
     for column in grid.columns(heading) {
@@ -49,7 +49,7 @@ struct PartReader {
       else {
         let near = nearestNames(to: text, among: part.columns.map(\.heading))
         problems.append(
-          FactProblem("workbook.column", at: grid.place(heading, column), ["name": text, "near": near]))
+          FactProblem("cells.column", at: grid.place(heading, column), ["name": text, "near": near]))
         continue
       }
       columns[own] = column
@@ -73,7 +73,7 @@ struct PartReader {
     for line in place.lines {
       for column in grid.columns(line) where !headed.contains(column) {
         problems.append(
-          FactProblem("workbook.stray", at: grid.place(line, column), ["text": grid.text(line, column)]))
+          FactProblem("cells.stray", at: grid.place(line, column), ["text": grid.text(line, column)]))
       }
     }
   }

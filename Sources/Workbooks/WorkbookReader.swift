@@ -30,7 +30,7 @@ package struct WorkbookReader {
       return (HeadEntries(entries, at: grid.place(part.title, 0)), [])
     }
     let first = workbook.sheets.first?.name ?? ""
-    return (nil, [FactProblem("workbook.head", at: FactPlace(file: first, isCell: true))])
+    return (nil, [FactProblem("cells.head", at: FactPlace(file: first, isCell: true))])
   }
 
   // MARK: Figures and words
@@ -53,11 +53,11 @@ package struct WorkbookReader {
     let titles = plan.sheets.map(\.title)
     for sheet in workbook.sheets where !titles.contains(sheet.name) && !others.contains(sheet.name) {
       let near = nearestNames(to: sheet.name, among: titles.filter { !names.contains($0) })
-      report("workbook.sheet", sheet.name, ["sheet": sheet.name, "near": near])
+      report("cells.sheet", sheet.name, ["sheet": sheet.name, "near": near])
     }
     for planned in plan.sheets {
       guard let sheet = workbook.sheets.first(where: { $0.name == planned.title }) else {
-        report("workbook.missing", planned.title, ["sheet": planned.title])
+        report("cells.missing", planned.title, ["sheet": planned.title])
         continue
       }
       noteHidden(sheet)
@@ -72,33 +72,33 @@ package struct WorkbookReader {
   }
 
   private mutating func noteHidden(_ sheet: StoredWorkbook.Sheet) {
-    if sheet.isHidden { report("workbook.hidden", sheet.name, ["sheet": sheet.name]) }
+    if sheet.isHidden { report("cells.hidden", sheet.name, ["sheet": sheet.name]) }
     let count = sheet.hiddenRows + sheet.hiddenColumns.count
-    if count > 0 { report("workbook.hiddenCells", sheet.name, ["sheet": sheet.name, "count": String(count)]) }
+    if count > 0 { report("cells.hiddenCells", sheet.name, ["sheet": sheet.name, "count": String(count)]) }
   }
 
   private mutating func read(_ planned: PlannedSheet, _ grid: SheetGrid) {
-    problems += grid.uncomputed.map { FactProblem("workbook.uncomputed", at: $0) }
+    problems += grid.uncomputed.map { FactProblem("cells.uncomputed", at: $0) }
     let known = planned.parts.map(\.names)
     for part in grid.parts where !known.contains(part.names) {
       problems.append(
-        FactProblem("workbook.part", at: grid.place(part.title, 0), ["part": grid.text(part.title, 0)]))
+        FactProblem("cells.part", at: grid.place(part.title, 0), ["part": grid.text(part.title, 0)]))
     }
     for part in planned.parts {
       let found = grid.parts.filter { $0.names == part.names }
       guard let own = found.first else {
-        report("workbook.part.missing", planned.title, ["part": part.title + part.mark])
+        report("cells.part.missing", planned.title, ["part": part.title + part.mark])
         continue
       }
       for double in found.dropFirst() {
         problems.append(
-          FactProblem("workbook.part.twice", at: grid.place(double.title, 0), ["part": part.title + part.mark]))
+          FactProblem("cells.part.twice", at: grid.place(double.title, 0), ["part": part.title + part.mark]))
       }
       var reader = PartReader(part: part, form: form, plan: plan, grid: grid, place: own)
       reader.read()
       tables += reader.tables
       problems += reader.problems
     }
-    problems += grid.strayAbove.map { FactProblem("workbook.stray", at: $0.place, ["text": $0.text]) }
+    problems += grid.strayAbove.map { FactProblem("cells.stray", at: $0.place, ["text": $0.text]) }
   }
 }

@@ -36,20 +36,50 @@ public struct Compose: Sendable {
 
   /// Composes from a workbook that was filled in.
   public func run(_ workbook: FilledWorkbook) throws(Failure) -> Outcome {
+    let read = try tables(of: workbook)
+    do throws(Failure) {
+      return try compose(read.tables, read.head, read.form, read.problems)
+    } catch {
+      throw placed(error, read)
+    }
+  }
+
+  /// The facts of a workbook, and what follows from them.
+  func facts(_ workbook: FilledWorkbook) throws(Failure) -> (facts: LeafFacts, composition: Composition) {
+    let read = try tables(of: workbook)
+    do throws(FactProblems) {
+      let (facts, faults) = LeafFactReader.read(read.tables, head: read.head, form: read.form)
+      guard read.problems.isEmpty, faults.isEmpty else { throw FactProblems(read.problems + faults) }
+      return (facts, try Composition(facts, form: read.form))
+    } catch {
+      throw placed(.facts(error), read)
+    }
+  }
+
+  private struct ReadWorkbook {
+    var tables: [FactTable]
+    var head: FactHead
+    var entries: HeadEntries?
+    var form: Form
+    var problems: [FactProblem]
+  }
+
+  private func tables(of workbook: FilledWorkbook) throws(Failure) -> ReadWorkbook {
     let (entries, faults) = WorkbookReader.head(workbook.stored)
     let (head, problems) = entries?.head() ?? (nil, [])
     guard let head else { throw .facts(FactProblems(faults + problems)) }
     let form = try form(head)
     let (tables, found) = WorkbookReader.tables(
       workbook.stored, form: form, year: head.year, catalog: files.catalog(.chinese))
-    do throws(Failure) {
-      return try compose(tables, head, form, found)
-    } catch {
-      guard case .facts(var failure) = error else { throw error }
-      let places = FactPlaces(tables, head: entries)
-      failure.problems = failure.problems.map(places.placed)
-      throw .facts(failure)
-    }
+    return ReadWorkbook(tables: tables, head: head, entries: entries, form: form, problems: found)
+  }
+
+  /// A failure with its problems at their places in the workbook.
+  private func placed(_ failure: Failure, _ read: ReadWorkbook) -> Failure {
+    guard case .facts(var problems) = failure else { return failure }
+    let places = FactPlaces(read.tables, head: read.entries)
+    problems.problems = problems.problems.map(places.placed)
+    return .facts(problems)
   }
 
   private func form(_ head: FactHead) throws(Failure) -> Form {

@@ -20,11 +20,50 @@ public struct ImportFacts: Sendable {
   }
 
   public let catalog: Catalog
+  private let files: PackFiles
   private let check: Check
 
   public init(files: PackFiles, catalog: Catalog) {
+    self.files = files
     self.catalog = catalog
     check = Check(files: files, catalog: catalog)
+  }
+
+  /// The leaf facts of a new year, begun from last year's disclosure, or from the workbook it was composed from.
+  ///
+  /// - Throws: where the file cannot be read, its form cannot be used, or its facts do not come out.
+  public func roll(_ file: SourceFile, pack: String? = nil, to year: Int) throws -> DraftedFacts {
+    let (last, filing, chosen) = try lastYear(file, pack: pack)
+    let form = try PackChoice.load(chosen, year: year, packs: ParsedPacks(files))
+    var facts = RollForward.facts(last, filing, form: form, year: year)
+    for index in facts.priors.indices where facts.priors[index].remark != nil {
+      facts.priors[index].remark?.text = catalog("import.prior")
+    }
+    for key in facts.textRemarks.keys { facts.textRemarks[key]?.text = catalog("import.renew") }
+    for key in facts.headRemarks.keys { facts.headRemarks[key]?.text = catalog("import.renew") }
+    for (block, rows) in facts.rows {
+      for (index, row) in rows.enumerated() {
+        for (column, cell) in row.cells {
+          guard let text = cell.remark?.text else { continue }
+          facts.rows[block]?[index].cells[column]?.remark?.text = catalog("import.rolled", ["text": text])
+        }
+      }
+    }
+    facts.origin = catalog("import.rolledFrom", ["file": file.name, "year": String(last.head.year)])
+    return DraftedFacts(facts: facts, form: form, catalog: catalog)
+  }
+
+  private func lastYear(_ file: SourceFile, pack: String?) throws -> (LeafFacts, Filing, String) {
+    if let workbook = try? FilledWorkbook(file), workbook.isOfFacts {
+      let (facts, composition) = try Compose(files: files).facts(workbook)
+      return (facts, composition.exact, facts.head.pack)
+    }
+    var options = Check.Options()
+    options.pack = pack
+    let outcome = try check.run(file, options)
+    let facts = FactImport.facts(
+      outcome.filing, of: outcome.input.document, form: outcome.form, year: outcome.filing.fiscalYear ?? 0)
+    return (facts, outcome.filing, outcome.form.pack)
   }
 
   /// - Throws: where the file cannot be read, or its form cannot be used.

@@ -25,13 +25,13 @@ struct ComposeCommand: ParsableCommand {
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
       try Output.write(MarkdownWriter.write(outcome.document), to: output)
     } catch let failure as Check.Failure {
-      try mingzhang.complain(failure, catalog)
+      try complain(failure, catalog)
       throw ExitStatus.unreadable
     } catch let failure as FactFolderLoader.Failure {
       Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
       throw ExitStatus.unreadable
     } catch let failure as Compose.Failure {
-      complain(failure, catalog)
+      complain(of: failure, catalog)
       throw ExitStatus.unreadable
     }
   }
@@ -40,13 +40,14 @@ struct ComposeCommand: ParsableCommand {
     if FactFolderLoader.isFolder(facts) { return try compose.run(try FactFolderLoader.load(facts)) }
     return try compose.run(try FilledWorkbook(try SourceFileLoader.load(facts)))
   }
+}
 
-  private func complain(_ failure: Compose.Failure, _ catalog: Catalog) {
-    switch failure {
-    case .facts(let problems): problems.problems.forEach { Output.complain($0.rendered(catalog)) }
-    case .pack(let failure):
-      Output.complain(catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")]))
-      failure.problems.forEach { Output.complain($0.rendered(catalog)) }
-    }
+/// Says what keeps leaf facts from being composed.
+func complain(of failure: Compose.Failure, _ catalog: Catalog) {
+  switch failure {
+  case .facts(let problems): problems.problems.forEach { Output.complain($0.rendered(catalog)) }
+  case .pack(let failure):
+    Output.complain(catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")]))
+    failure.problems.forEach { Output.complain($0.rendered(catalog)) }
   }
 }

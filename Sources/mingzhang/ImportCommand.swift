@@ -19,19 +19,37 @@ struct ImportCommand: ParsableCommand {
       """)
   var settle: ImportFacts.Settlement = .none
 
+  @Flag(help: "转入下一年：上年的数成为上年数，年末结转成为年初结转 / begin --year from last year's file")
+  var roll = false
+
   @OptionGroup var target: FactTarget
   @OptionGroup var form: FormOptions
   @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if roll, form.year == nil { throw ValidationError("--roll: --year") }
+  }
 
   func run() throws {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
       let importing = ImportFacts(files: packFiles, catalog: packFiles.catalog(.chinese))
-      let drafted = try importing.run(
-        try SourceFileLoader.load(file), pack: form.pack, year: form.year, settlement: settle)
+      let source = try SourceFileLoader.load(file)
+      let drafted =
+        if roll, let year = form.year {
+          try importing.roll(source, pack: form.pack, to: year)
+        } else {
+          try importing.run(source, pack: form.pack, year: form.year, settlement: settle)
+        }
       try target.write(drafted, catalog)
       Output.complain(catalog("import.done", ["pending": String(drafted.pendingCount), "file": target.output]))
+    } catch let failure as Compose.Failure {
+      complain(of: failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as PackChoice.Failure {
+      try complain(.pack(failure), catalog)
+      throw ExitStatus.unreadable
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable

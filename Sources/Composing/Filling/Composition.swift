@@ -14,6 +14,8 @@ public struct Composition: Sendable {
   /// What is wrong with the facts although they can be worked out: conditions that they break, points that do not add up.
   /// Nothing may be published of them.
   package let problems: [FactProblem]
+  /// The facts before they were rounded, in 元.
+  package let exact: Filing
   let facts: LeafFacts
   let priors: [CellPlace: Rational]
 
@@ -38,6 +40,7 @@ public struct Composition: Sendable {
     rates.fill()
     problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
     self.problems = problems
+    self.exact = exact.filing
     self.form = form
     self.facts = facts
     filing = Self.blanked(rates.filing, form: form)

@@ -88,8 +88,10 @@ struct PublishedFigures {
     let yuan = Rational((MoneyUnit(text: number.unit) ?? unit).fen / 100)
     let step = PrintedNumber(significand: 1, decimals: max(number.decimals, form.precision))
     do {
-      return Figure(
-        text: cell.text, value: try number.value * yuan, allowance: try step.value * yuan / Rational(2), isBlank: false)
+      // Printed to the fen, a figure is exact.
+      let half = try step.value * yuan / Rational(2)
+      let allowance = try half < Rational(1, over: 100) ? Rational.zero : half
+      return Figure(text: cell.text, value: try number.value * yuan, allowance: allowance, isBlank: false)
     } catch {
       return Figure(text: cell.text, value: nil, allowance: .zero, isBlank: false)
     }

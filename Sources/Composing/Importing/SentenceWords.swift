@@ -16,21 +16,27 @@ struct SentenceWords {
     for section in form.sections {
       let parts = [(section.id, section.sentences)] + section.parts.map { ("\(section.id).\($0.id)", $0.sentences) }
       for (id, sentences) in parts {
-        for sentence in sentences where sentence.each == nil {
+        for sentence in sentences {
           guard let template = sentence.wordings.first,
             let (name, before, after) = Self.slot(in: template.pieces, form: form)
           else { continue }
-          for statement in filing.narrative.statements where statement.section == id && statement.group == sentence.id {
-            guard let start = statement.words.span?.start,
+          for statement in filing.narrative.statements where statement.section == id {
+            guard let group = Self.group(statement.group, of: sentence.id), found["\(id).\(group).\(name)"] == nil,
+              let start = statement.words.span?.start,
               let paragraph = paragraphs.last(where: { $0.content.span.start <= start }),
               let text = Self.words(in: paragraph.content.text, behind: statement.words.text, before, after)
             else { continue }
-            found["\(id).\(sentence.id).\(name)"] = text
-            break
+            found["\(id).\(group).\(name)"] = text
           }
         }
       }
     }
+  }
+
+  /// `items[2012601]` for `items.2012601`, as the narrative calls a sentence about a member; nil for other sentences.
+  static func group(_ group: String, of sentence: String) -> String? {
+    if group == sentence { return group }
+    return group.hasPrefix(sentence + ".") ? "\(sentence)[\(group.dropFirst(sentence.count + 1))]" : nil
   }
 
   /// The first slot of a wording for words, with the words around it.

@@ -3,7 +3,7 @@ enum WorkbookBuilder {
   static func workbook(_ node: PackNode?, tables: [TableForm], _ context: inout LoadContext) -> WorkbookForm {
     var workbook = WorkbookForm()
     guard let node else { return workbook }
-    context.check(node, knows: ["guide", "accounts", "pending", "unknown", "sheets"])
+    context.check(node, knows: ["guide", "accounts", "pending", "unknown", "sheets", "roll"])
     workbook.guideTitle = node.text("guide") ?? workbook.guideTitle
     workbook.accountsTitle = node.text("accounts") ?? workbook.accountsTitle
     workbook.pendingTitle = node.text("pending") ?? workbook.pendingTitle
@@ -21,6 +21,15 @@ enum WorkbookBuilder {
         WorkbookForm.Sheet(
           id: entry.key, title: entry.value.text("title") ?? entry.key,
           holds: groups.map { $0.items.compactMap(\.text) }))
+    }
+    for entry in node["roll"]?.entries ?? [] {
+      for (name, place) in [(entry.key, entry.keyPlace), (entry.value.text ?? "", entry.value.place)] {
+        let table = String(name.prefix { $0 != "." && $0 != "[" })
+        guard !names.contains(table) else { continue }
+        context.report(
+          PackProblem(.name, "table", at: place, ["name": table, "near": nearestNames(to: table, among: names)]))
+      }
+      workbook.roll.append((entry.key, entry.value.text ?? ""))
     }
     return workbook
   }

@@ -12,6 +12,9 @@ public struct WorkbookForm: Sendable {
   public static let reserved: Set<String> = ["head", "prior", "texts"]
 
   public var sheets: [Sheet] = []
+  /// What becomes of last year's figures when the workbook of a new year is begun: this year's address or column, and
+  /// last year's (`T01.income[opening]` from `T01.expenditure[closing]`).
+  public var roll: [(target: String, source: String)] = []
   /// Titles of the sheets that hold no facts: how to fill it in, the accounts, what is still to be settled.
   public var guideTitle = "填写说明"
   public var accountsTitle = "科目表"
