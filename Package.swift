@@ -50,16 +50,24 @@ let package = Package(
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Workbooks", ["Amounts", "Composing", "Documents", "Filings", "Forms", "Readers", "Writers"]),
+    .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Amounts", "CPangoCairo", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room(
       "Workflow",
       [
-        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts",
-        "Workbooks", "Writers",
+        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Publishing", "Readers",
+        "Recognition", "Texts", "Workbooks", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -118,7 +126,11 @@ let package = Package(
       ]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests(
+      "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
+    tests(
       "WorkflowTests",
-      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
+      [
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+      ]),
   ]
 )

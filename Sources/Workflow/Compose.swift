@@ -7,12 +7,14 @@ import Workbooks
 /// The use case “compose a disclosure”: from leaf facts, a folder or a workbook of them, to a document.
 public struct Compose: Sendable {
   public struct Outcome: Sendable {
-    public var document: Document
-    /// The facts as printed.
-    public var filing: Filing
-    public var form: Form
+    public var publication: Publication
     /// Cells printed more than a step away from their exact value, because the tables do not add up otherwise.
     public var beyond: Int
+
+    public var document: Document { publication.document }
+    /// The facts as printed.
+    public var filing: Filing { publication.filing }
+    public var form: Form { publication.form }
   }
 
   public enum Failure: Error, Sendable {
@@ -32,6 +34,12 @@ public struct Compose: Sendable {
     let form = try form(head)
     let (tables, faults) = folder.tables()
     return try compose(tables, head, form, faults)
+  }
+
+  public func run(_ json: FactJSON) throws(Failure) -> Outcome {
+    let (head, problems) = json.entries.head()
+    guard let head else { throw .facts(FactProblems(problems)) }
+    return try compose(json.tables, head, try form(head), [])
   }
 
   /// Composes from a workbook that was filled in.
@@ -98,9 +106,9 @@ public struct Compose: Sendable {
       guard faults.isEmpty, more.isEmpty else {
         throw FactProblems((faults + more).sorted { $0.place < $1.place })
       }
-      let (composition, document) = try Composition.document(of: facts, form: form)
+      let (composition, publication) = try Composition.publication(of: facts, form: form)
       return Outcome(
-        document: document, filing: composition.filing, form: form, beyond: composition.beyond.count)
+        publication: publication, beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }

@@ -183,7 +183,7 @@ private struct ImportWords {
 
   private func problems(_ facts: LeafFacts) -> [FactProblem] {
     do throws(FactProblems) {
-      _ = try Composition.document(of: facts.settled.placed, form: form)
+      _ = try Composition.publication(of: facts.settled.placed, form: form)
       return []
     } catch {
       return error.problems

@@ -1,6 +1,6 @@
 public import Composing
 public import Forms
-import Foundation
+public import Foundation
 import Workbooks
 public import Writers
 
@@ -42,6 +42,9 @@ public struct DraftedFacts: Sendable {
     let others = facts.priors.compactMap(\.remark) + facts.textRemarks.values + facts.headRemarks.values
     return cells + others.count { $0.isPending } + facts.questions.count
   }
+
+  /// As `mingzhang-facts/1`.
+  public func json() throws -> Data { try FactJSON(facts, form).encoded() }
 
   /// The files of a folder.
   public var folder: FactFolder { FactFolder(facts, form: form) }

@@ -8,7 +8,7 @@ struct Mingzhang: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, DiffCommand.self, NewCommand.self, ImportCommand.self, ComposeCommand.self,
-      ReadCommand.self,
+      VerifyCommand.self, ReadCommand.self,
       RulesCommand.self,
       PacksCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
     ])

@@ -40,18 +40,19 @@ struct NewCommand: ParsableCommand {
 /// Where leaf facts are written to, and how.
 struct FactTarget: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case workbook, folder
+    case workbook, folder, json
   }
 
   @Option(name: .shortAndLong, help: ArgumentHelp("写到工作簿或文件夹 / workbook or folder to write", valueName: "path"))
   var output: String
 
-  @Option(help: "workbook（工作簿，默认）或 folder（文本文件夹）/ workbook or folder of text files")
+  @Option(help: "workbook（工作簿，默认）、folder（文本文件夹）或 json / workbook, folder of text files, or JSON")
   var format: Format = .workbook
 
   func write(_ drafted: DraftedFacts, _ catalog: Catalog) throws {
     switch format {
     case .folder: try drafted.writeFolder(to: output)
+    case .json: try Output.write([UInt8](try drafted.json()), to: output)
     case .workbook:
       do {
         try drafted.writeWorkbook(to: output)

@@ -1,5 +1,4 @@
 import Amounts
-package import Documents
 import Evaluation
 public import Filings
 public import Forms
@@ -104,17 +103,17 @@ public struct Composition: Sendable {
 }
 
 extension Composition {
-  /// The document of leaf facts.
+  /// What is published of leaf facts.
   ///
   /// - Throws: everything that is wrong or missing, at once.
-  package static func document(
+  package static func publication(
     of facts: LeafFacts, form: Form
-  ) throws(FactProblems) -> (composition: Composition, document: Document) {
+  ) throws(FactProblems) -> (composition: Composition, publication: Publication) {
     let composition = try Composition(facts, form: form)
     var problems = composition.problems
     do throws(FactProblems) {
-      let document = try DocumentComposer.document(composition)
-      if problems.isEmpty { return (composition, document) }
+      let publication = try PublicationComposer.publication(composition)
+      if problems.isEmpty { return (composition, publication) }
     } catch {
       problems += error.problems
     }

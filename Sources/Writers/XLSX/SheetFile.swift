@@ -68,7 +68,8 @@ package struct SheetFile {
       case .decimal(let text):
         // 15 digits survive the way through a `Double` and back.
         _ = functions.worksheet_write_number(worksheet, number, column, Double(text) ?? .nan, format)
-      case .formula(let formula): _ = functions.worksheet_write_formula(worksheet, number, column, formula, format)
+      case .formula(let formula):
+        _ = functions.worksheet_write_formula_num(worksheet, number, column, formula, format, 0)
       case .text(let text):
         _ = functions.worksheet_write_string(worksheet, number, column, Self.allowed(text), format)
       }
