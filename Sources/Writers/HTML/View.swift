@@ -1,17 +1,17 @@
 import Forms
-import Mustache
+package import Mustache
 
 /// What a template reads: named texts, switches, lists and parts. Absent is `false`, so that a name is never looked for
 /// further out.
-struct View: MustacheParent, ExpressibleByDictionaryLiteral {
+package struct View: MustacheParent, ExpressibleByDictionaryLiteral {
   private var values: [String: Any]
 
-  init(dictionaryLiteral elements: (String, Any?)...) {
+  package init(dictionaryLiteral elements: (String, Any?)...) {
     values = Dictionary(minimumCapacity: elements.count)
     for (name, value) in elements { self[name] = value }
   }
 
-  subscript(name: String) -> Any? {
+  package subscript(name: String) -> Any? {
     get { values[name] }
     set {
       switch newValue {
@@ -23,13 +23,18 @@ struct View: MustacheParent, ExpressibleByDictionaryLiteral {
     }
   }
 
-  func child(named name: String) -> Any? { values[name] }
+  package func child(named name: String) -> Any? { values[name] }
 }
 
 /// Text of our own making that is put in as it stands: the style sheet and the script.
-struct Verbatim: MustacheCustomRenderable {
-  let renderText: String
-  var isNull: Bool { renderText.isEmpty }
+package struct Verbatim: MustacheCustomRenderable {
+  package let renderText: String
+
+  package init(renderText: String) {
+    self.renderText = renderText
+  }
+
+  package var isNull: Bool { renderText.isEmpty }
 }
 
 /// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`.
