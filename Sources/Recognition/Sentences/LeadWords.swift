@@ -10,7 +10,7 @@ struct LeadWords {
   private(set) var pairs: Set<UInt64> = []
   /// Whether they speak of guests from abroad, or of receptions there.
   private(set) var isForeign = false
-  /// Pairs of the last clause; none where it is short.
+  /// Pairs of the last clause without what every sentence says; none where it is short.
   private(set) var tail: Set<UInt64> = []
   private(set) var stage: Stage?
   /// Which budget they speak of, the last one named; 0 … 2.
@@ -26,7 +26,7 @@ struct LeadWords {
     isForeign = Self.isForeign(all)
     if let comma = all.lastIndex(of: "，") {
       let last = Self.clean(Self.withoutAsides(Array(all[(comma + 1)...])))
-      if last.count >= Self.leastTail { tail = Label.pairs(last) }
+      if last.count >= Self.leastTail { tail = Self.subject(of: last) }
     }
   }
 
@@ -54,9 +54,11 @@ struct LeadWords {
   ].map { clean($0.unicodeScalars) }
 
   /// Of what they speak: pairs of characters that no sentence has by itself.
-  var subject: Set<UInt64> {
+  var subject: Set<UInt64> { Self.subject(of: scalars) }
+
+  private static func subject(of scalars: [Unicode.Scalar]) -> Set<UInt64> {
     var isCommon = [Bool](repeating: false, count: scalars.count)
-    for words in Self.common {
+    for words in common {
       for start in scalars.indices where scalars[start...].starts(with: words) {
         for index in start..<(start + words.count) { isCommon[index] = true }
       }
