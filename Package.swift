@@ -18,11 +18,18 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "mingzhang",
-  products: [.executable(name: "mingzhang", targets: ["mingzhang"])],
+  products: [
+    .executable(name: "mingzhang", targets: ["mingzhang"]),
+    .executable(name: "mingzhang-portal", targets: ["mingzhang-portal"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     room("Parallel", []),
@@ -34,7 +41,8 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
-    room("PDFPages", ["Documents", "Texts"]),
+    room("Processes", []),
+    room("PDFPages", ["Documents", "Processes", "Texts"]),
     room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
@@ -52,8 +60,8 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Readers", "Recognition", "Texts",
-        "Writers",
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes", "Readers",
+        "Recognition", "Texts", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
@@ -61,6 +69,23 @@ let package = Package(
         "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+    room(
+      "Store",
+      [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Portal",
+      dependencies: [
+        "Forms", "Documents", "Store", "Workflow", "Writers",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .executableTarget(
+      name: "mingzhang-portal",
+      dependencies: ["Forms", "Portal", "Store", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(
       name: "fuzz",
@@ -103,6 +128,13 @@ let package = Package(
       "MutationsTests",
       ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
+    tests("StoreTests", ["Store"]),
+    tests(
+      "PortalTests",
+      [
+        "Documents", "Forms", "Portal", "Store", "Workflow", "Writers",
+        .product(name: "Hummingbird", package: "hummingbird"),
+      ]),
     tests(
       "WorkflowTests",
       ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),

@@ -8,7 +8,7 @@ struct Mingzhang: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, DiffCommand.self, ComposeCommand.self, ReadCommand.self, RulesCommand.self,
-      PacksCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
+      PacksCommand.self, WorkerCommand.self, MarkingWorkerCommand.self, FileWorkerCommand.self,
     ])
 
   static let version = "0.1.0"

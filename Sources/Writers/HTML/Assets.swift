@@ -1,14 +1,16 @@
 import Mustache
 
 /// The style sheet, script and templates that a page is made of.
-struct Assets: Sendable {
-  let style: String
-  let script: String
+package struct Assets: Sendable {
+  package let style: String
+  package let script: String
   let templates: MustacheLibrary
 
+  /// - Parameter more: files of another room, such as its templates, beside those of the report; the same name wins.
   /// - Throws: where a file is missing or a template does not parse; both are defects of the build.
-  init() throws {
-    let files = Dictionary(EmbeddedFiles.all.map { ($0.path, $0.text) }) { first, _ in first }
+  package init(adding more: [(path: String, text: String)] = []) throws {
+    var files = Dictionary(EmbeddedFiles.all.map { ($0.path, $0.text) }) { first, _ in first }
+    files.merge(more.map { ($0.path, $0.text) }) { $1 }
     func text(_ path: String) throws -> String {
       guard let text = files[path] else { throw MissingAsset(path: path) }
       return text
@@ -24,15 +26,15 @@ struct Assets: Sendable {
     self.templates = templates
   }
 
-  func render(_ view: View, with template: String) throws -> String {
+  package func render(_ view: View, with template: String) throws -> String {
     guard let text = templates.render(view, withTemplate: template) else {
       throw MissingAsset(path: template + Self.suffix)
     }
     return text
   }
 
-  struct MissingAsset: Error {
-    var path: String
+  package struct MissingAsset: Error {
+    package var path: String
   }
 
   private static let suffix = ".mustache"

@@ -37,7 +37,7 @@ struct StartTag {
 
 extension String {
   /// The text with the five characters of markup as entities, and U+FFFD for what HTML does not allow.
-  var escapedForHTML: String {
+  package var escapedForHTML: String {
     guard utf8.contains(where: \.needsCare) else { return self }
     var text = ""
     text.reserveCapacity(utf8.count + 16)

@@ -1,17 +1,17 @@
-import Forms
-import Mustache
+package import Forms
+package import Mustache
 
 /// What a template reads: named texts, switches, lists and parts. Absent is `false`, so that a name is never looked for
 /// further out.
-struct View: MustacheParent, ExpressibleByDictionaryLiteral {
+package struct View: MustacheParent, ExpressibleByDictionaryLiteral {
   private var values: [String: Any]
 
-  init(dictionaryLiteral elements: (String, Any?)...) {
+  package init(dictionaryLiteral elements: (String, Any?)...) {
     values = Dictionary(minimumCapacity: elements.count)
     for (name, value) in elements { self[name] = value }
   }
 
-  subscript(name: String) -> Any? {
+  package subscript(name: String) -> Any? {
     get { values[name] }
     set {
       switch newValue {
@@ -23,20 +23,30 @@ struct View: MustacheParent, ExpressibleByDictionaryLiteral {
     }
   }
 
-  func child(named name: String) -> Any? { values[name] }
+  package func child(named name: String) -> Any? { values[name] }
 }
 
 /// Text of our own making that is put in as it stands: the style sheet and the script.
-struct Verbatim: MustacheCustomRenderable {
-  let renderText: String
-  var isNull: Bool { renderText.isEmpty }
+package struct Verbatim: MustacheCustomRenderable {
+  package let renderText: String
+  package var isNull: Bool { renderText.isEmpty }
+
+  package init(renderText: String) {
+    self.renderText = renderText
+  }
 }
 
 /// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`.
-struct Words: MustacheParent {
+package struct Words: MustacheParent {
   let catalog: Catalog
+  let prefix: String
 
-  func child(named name: String) -> Any? { catalog("html." + name) }
+  /// - Parameter prefix: of the ids of messages.
+  package init(catalog: Catalog, prefix: String = "html.") {
+    (self.catalog, self.prefix) = (catalog, prefix)
+  }
+
+  package func child(named name: String) -> Any? { catalog(prefix + name) }
 }
 
 extension String {

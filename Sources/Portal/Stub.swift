@@ -1,0 +1,4 @@
+import Hummingbird
+import Logging
+import Store
+public func portal() {}

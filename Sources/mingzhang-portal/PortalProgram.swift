@@ -1,0 +1,2 @@
+import Portal
+@main struct PortalProgram { static func main() { portal() } }
