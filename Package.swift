@@ -66,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -79,14 +79,18 @@ let package = Package(
     .target(
       name: "Portal",
       dependencies: [
-        "Forms", "Documents", "Store", "Workflow", "Writers",
+        "Documents", "Forms", "Samples", "Store", "Workflow", "Writers",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    room("Samples", [], plugins: ["EmbedFiles"]),
     .executableTarget(
       name: "mingzhang-portal",
-      dependencies: ["Forms", "Portal", "Store", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: strict),
+      dependencies: [
+        "Forms", "Portal", "Store", "Workflow", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/PortalProgram", swiftSettings: strict),
     .executableTarget(
       name: "fuzz",
       dependencies: [

@@ -7,12 +7,14 @@ public import Writers
 
 /// The use case “take a file in”: a check, with everything that a store or a page needs to know of it.
 public struct Assess: Sendable {
+  private let files: PackFiles
   private let check: Check
   private let catalog: Catalog
   private let page: HTMLReport
 
   /// - Throws: where the embedded templates are broken.
   public init(files: PackFiles, catalog: Catalog) throws {
+    self.files = files
     check = Check(files: files, catalog: catalog)
     self.catalog = catalog
     page = try HTMLReport(catalog: catalog)
@@ -22,7 +24,8 @@ public struct Assess: Sendable {
   public func run(_ file: SourceFile) throws -> AssessedFile {
     let outcome = try check.run(file)
     let (input, report) = (outcome.input, outcome.input.report)
-    let cells = FactCells(outcome.filing, form: outcome.form)
+    let cells = FactCells(
+      outcome.filing, form: outcome.form, overview: Overview(files: files, chain: outcome.form.chain))
     let sentences = Passages(outcome.filing, form: outcome.form)
     let (html, ids) = try page.fragment(input, linkingTo: cells.spans + sentences.spans)
     let counts = CheckSummary.Checked(report)
@@ -84,6 +87,8 @@ public struct AssessedFile: Codable, Sendable {
   /// One printed cell with its address in the form: `T03.2012601.basic`.
   public struct Fact: Codable, Sendable, Hashable {
     public var address: String
+    /// Its name where a reader is shown it first; see `overview.tsv` of the packs.
+    public var highlight: String?
     public var table, tableTitle: String
     /// Of a table filled once for each project: its name; else empty.
     public var member: String
@@ -101,7 +106,7 @@ public struct AssessedFile: Codable, Sendable {
   }
 
   public struct Passage: Codable, Sendable, Hashable {
-    /// `name`, `project`, `account` or `sentence`.
+    /// `name`, `heading`, `project`, `account` or `sentence`.
     public var kind: String
     public var text: String
     public var anchor: String?

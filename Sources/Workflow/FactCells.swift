@@ -9,9 +9,10 @@ struct FactCells {
   private var facts: [AssessedFile.Fact] = []
   private(set) var spans: [SourceSpan?] = []
   private let form: Form
+  private let overview: Overview
 
-  init(_ filing: Filing, form: Form) {
-    self.form = form
+  init(_ filing: Filing, form: Form, overview: Overview) {
+    (self.form, self.overview) = (form, overview)
     for table in filing.tables { add(table) }
     for statement in filing.narrative.statements { add(statement, in: filing) }
   }
@@ -31,7 +32,8 @@ struct FactCells {
       for row in block.rows where !row.isAbsent {
         for (column, cell) in row.cells.enumerated() where column < blockForm.columns.count {
           guard let cell, !cell.isBlank else { continue }
-          add(cell, Place(table: tableForm, block: blockForm, row: row, column: column), member: table.name?.text ?? "", table.unit)
+          let place = Place(table: tableForm, block: blockForm, row: row, column: column)
+          add(cell, place, member: table.name?.text ?? "", table.unit)
         }
       }
     }
@@ -80,7 +82,7 @@ struct FactCells {
   private mutating func add(_ cell: FilledCell, _ place: Place, member: String, _ tableUnit: MoneyUnit) {
     let column = place.block.columns[place.column]
     var fact = AssessedFile.Fact(
-      address: place.address, table: place.table.id, tableTitle: place.table.title, member: member, rowCode: place.code,
+      address: place.address, highlight: overview.name(of: place.address), table: place.table.id, tableTitle: place.table.title, member: member, rowCode: place.code,
       rowName: place.name, column: column.id, columnName: column.label, text: cell.text)
     if let number = cell.number {
       var plain = number

@@ -10,13 +10,18 @@ struct Passages {
 
   init(_ filing: Filing, form: Form) {
     if let department = filing.department { add("name", department.text, department.span) }
+    for entry in filing.outline where !entry.isContents && entry.level.map({ $0 <= Self.deepest }) == true {
+      add("heading", entry.text.text, entry.text.span)
+    }
     var known: Set<String> = []
     for table in filing.tables {
       if let name = table.name, known.insert(name.text).inserted { add("project", name.text, name.span) }
-      for row in table.blocks.flatMap(\.rows) where !row.isAbsent {
-        guard let code = row.code, known.insert("\(code) \(row.name.text)").inserted else { continue }
-        add("account", "\(code) \(row.name.text)", row.name.span)
-      }
+    }
+    // Later tables name the accounts without the ordinals of the first.
+    for row in filing.tables.reversed().flatMap(\.blocks).flatMap(\.rows)
+    where !row.isAbsent && row.cells.contains(where: { $0?.number != nil }) {
+      guard let code = row.code, known.insert(code).inserted else { continue }
+      add("account", "\(code) \(row.name.text)", row.name.span)
     }
     for statement in filing.narrative.statements where known.insert(statement.words.text).inserted {
       add("sentence", statement.words.text, statement.words.span)
@@ -42,6 +47,8 @@ struct Passages {
     spans.append(span)
   }
 
+  /// Of the headings that a table of contents would show.
+  private static let deepest = 3
   /// In characters.
   private static let longest = 400
 }

@@ -8,7 +8,8 @@ struct Mingzhang: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, DiffCommand.self, ComposeCommand.self, ReadCommand.self, RulesCommand.self,
-      PacksCommand.self, WorkerCommand.self, MarkingWorkerCommand.self, FileWorkerCommand.self,
+      PacksCommand.self, ServeCommand.self, ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self,
+      WorkerCommand.self, MarkingWorkerCommand.self, FileWorkerCommand.self,
     ])
 
   static let version = "0.1.0"

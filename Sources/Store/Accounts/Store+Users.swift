@@ -27,8 +27,9 @@ extension Store {
       try database.execute(
         sql: "INSERT INTO user (name, display, role, body, password, created_at) VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [name, display, role.rawValue, body, password, actor.at.seconds])
+      let user = database.lastInsertedRowID
       try Trail.add("user.add", subject: name, detail: role.rawValue, by: actor, to: database)
-      return database.lastInsertedRowID
+      return user
     }
   }
 

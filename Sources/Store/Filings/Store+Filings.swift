@@ -8,7 +8,7 @@ public struct BoardLine: Sendable {
   public var filing: FilingRecord?
   /// The latest version.
   public var version: Version?
-  /// Printed figures of the latest version by address, of those that were asked for.
+  /// Of the latest version, by their names.
   public var figures: [String: StoredFact]
 }
 
@@ -18,6 +18,10 @@ public struct PublicLine: Sendable {
   public var filing: FilingRecord
   public var version: Version
   public var figures: [String: StoredFact]
+
+  public init(body: Body, filing: FilingRecord, version: Version, figures: [String: StoredFact]) {
+    (self.body, self.filing, self.version, self.figures) = (body, filing, version, figures)
+  }
 }
 
 extension Store {
@@ -111,13 +115,13 @@ extension Store {
   }
 
   private static func figures(
-    _ addresses: [String], of version: Int64, in database: Database
+    _ names: [String], of version: Int64, in database: Database
   ) throws -> [String: StoredFact] {
     let statement = try database.cachedStatement(
-      sql: "SELECT * FROM fact WHERE version = ? AND address = ? ORDER BY position LIMIT 1")
+      sql: "SELECT * FROM fact WHERE version = ? AND highlight = ? ORDER BY position LIMIT 1")
     var figures: [String: StoredFact] = [:]
-    for address in addresses {
-      if let row = try Row.fetchOne(statement, arguments: [version, address]) { figures[address] = StoredFact(row) }
+    for name in names {
+      if let row = try Row.fetchOne(statement, arguments: [version, name]) { figures[name] = StoredFact(row) }
     }
     return figures
   }

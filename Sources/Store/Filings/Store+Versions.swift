@@ -66,10 +66,10 @@ extension Store {
       try insertArtefact(name, bytes, version: version, into: database)
     }
     let facts = try database.makeStatement(
-      sql: "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, fact) in new.facts.enumerated() {
       try facts.execute(arguments: [
-        version, position, fact.address, fact.table, fact.tableTitle, fact.member, fact.rowCode, fact.rowName,
+        version, position, fact.address, fact.highlight, fact.table, fact.tableTitle, fact.member, fact.rowCode, fact.rowName,
         fact.column, fact.columnName, fact.text, fact.value, fact.unit, fact.fen, fact.step, fact.anchor,
       ])
     }

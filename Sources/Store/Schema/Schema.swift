@@ -87,6 +87,7 @@ enum Schema {
       version INTEGER NOT NULL REFERENCES version(id),
       position INTEGER NOT NULL,
       address TEXT NOT NULL,
+      highlight TEXT,
       table_id TEXT NOT NULL, table_title TEXT NOT NULL, member TEXT NOT NULL,
       row_code TEXT NOT NULL, row_name TEXT NOT NULL, column_id TEXT NOT NULL, column_name TEXT NOT NULL,
       text TEXT NOT NULL, value TEXT, unit TEXT, fen INTEGER, step INTEGER,
@@ -94,7 +95,7 @@ enum Schema {
       PRIMARY KEY (version, position),
       CHECK ((fen IS NULL) = (step IS NULL))
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX fact_address ON fact (version, address);
+    CREATE INDEX fact_highlight ON fact (version, highlight) WHERE highlight IS NOT NULL;
     CREATE TABLE finding (
       version INTEGER NOT NULL REFERENCES version(id),
       number INTEGER NOT NULL,
@@ -143,7 +144,7 @@ enum Schema {
     CREATE TABLE passage (
       id INTEGER PRIMARY KEY,
       version INTEGER NOT NULL REFERENCES version(id),
-      kind TEXT NOT NULL CHECK (kind IN ('name', 'project', 'account', 'sentence')),
+      kind TEXT NOT NULL CHECK (kind IN ('name', 'heading', 'project', 'account', 'sentence')),
       text TEXT NOT NULL,
       anchor TEXT
     ) STRICT;

@@ -20,6 +20,16 @@ extension Store {
     }
   }
 
+  /// The headings of a version, in order.
+  public func headings(of version: Int64) async throws(StoreFailure) -> [Passage] {
+    try await read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT text, anchor FROM passage WHERE version = ? AND kind = 'heading' ORDER BY id",
+        arguments: [version]
+      ).map { Passage(kind: .heading, text: $0["text"], anchor: $0["anchor"]) }
+    }
+  }
+
   /// Passages of what is public now that hold all words of a query: names first, then projects, accounts, sentences.
   ///
   /// - Returns: at most `limit` of them, and how many there are (counted up to a thousand).

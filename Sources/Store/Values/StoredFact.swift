@@ -4,6 +4,8 @@ import GRDB
 public struct StoredFact: Sendable, Hashable {
   /// Table, block, row and column, parted by points: `T03.2012601.basic`, `T09.outturn.receptions`.
   public var address: String
+  /// Its name where a reader is shown it first; nil for most.
+  public var highlight: String?
   public var table: String
   public var tableTitle: String
   /// Of a table filled once for each project: its name; else empty.
@@ -24,18 +26,19 @@ public struct StoredFact: Sendable, Hashable {
   public var anchor: String?
 
   public init(
-    address: String, table: String, tableTitle: String, member: String, rowCode: String, rowName: String,
+    address: String, highlight: String?, table: String, tableTitle: String, member: String, rowCode: String, rowName: String,
     column: String, columnName: String, text: String, value: String?, unit: String?, fen: Int64?, step: Int64?,
     anchor: String?
   ) {
-    (self.address, self.table, self.tableTitle, self.member) = (address, table, tableTitle, member)
+    (self.address, self.highlight) = (address, highlight)
+    (self.table, self.tableTitle, self.member) = (table, tableTitle, member)
     (self.rowCode, self.rowName, self.column, self.columnName) = (rowCode, rowName, column, columnName)
     (self.text, self.value, self.unit, self.fen, self.step, self.anchor) = (text, value, unit, fen, step, anchor)
   }
 
   init(_ row: Row) {
     self.init(
-      address: row["address"], table: row["table_id"], tableTitle: row["table_title"], member: row["member"],
+      address: row["address"], highlight: row["highlight"], table: row["table_id"], tableTitle: row["table_title"], member: row["member"],
       rowCode: row["row_code"], rowName: row["row_name"], column: row["column_id"], columnName: row["column_name"],
       text: row["text"], value: row["value"], unit: row["unit"], fen: row["fen"], step: row["step"],
       anchor: row["anchor"])
@@ -73,7 +76,7 @@ public struct StoredFinding: Sendable, Hashable {
 /// Some words of a version that are found by searching.
 public struct Passage: Sendable, Hashable {
   public enum Kind: String, Sendable, Hashable {
-    case name, project, account, sentence
+    case name, heading, project, account, sentence
   }
 
   public var kind: Kind

@@ -1,0 +1,14 @@
+import Hummingbird
+import NIOCore
+
+/// What is known of a request's connection.
+struct PortalContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// Of the client, without its port.
+  let address: String
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? "local"
+  }
+}

@@ -1,2 +1,0 @@
-import Portal
-@main struct PortalProgram { static func main() { portal() } }
