@@ -187,7 +187,7 @@ struct DepartmentView {
 
   private static func series(_ code: String, in classes: [StoredFact]) -> String {
     let index = classes.firstIndex { code.hasPrefix($0.rowCode) } ?? 0
-    return "s\(index % 4 + 1)"
+    return "s\(index % 5 + 1)"
   }
 
   private var functions: View? {

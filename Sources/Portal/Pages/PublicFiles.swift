@@ -92,6 +92,7 @@ enum PublicFiles {
     switch path {
     case assets.stylePath: response = Answer.text(assets.files.style, type: "text/css; charset=utf-8")
     case assets.scriptPath: response = Answer.text(assets.files.script, type: "text/javascript; charset=utf-8")
+    case assets.portalStylePath: response = Answer.text(assets.portalStyle, type: "text/css; charset=utf-8")
     case assets.portalScriptPath: response = Answer.text(assets.portalScript, type: "text/javascript; charset=utf-8")
     default: throw PortalFailure.notFound
     }

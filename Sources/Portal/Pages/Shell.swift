@@ -11,15 +11,19 @@ struct PortalAssets: Sendable {
   /// Paths that name their content, so that browsers keep them for ever.
   let stylePath: String
   let scriptPath: String
+  let portalStylePath: String
   let portalScriptPath: String
+  let portalStyle: String
   let portalScript: String
 
   init() throws {
     files = try Assets(adding: EmbeddedFiles.all.map { ($0.path, $0.text) })
-    portalScript = EmbeddedFiles.all.first { $0.path == "portal.js" }?.text ?? ""
+    portalStyle = try files.text("portal.css")
+    portalScript = try files.text("portal.js")
     func path(_ name: String, _ text: String) -> String { "/assets/\(digest(Array(text.utf8)).prefix(16))/\(name)" }
     stylePath = path("mingzhang.css", files.style)
     scriptPath = path("mingzhang.js", files.script)
+    portalStylePath = path("portal.css", portalStyle)
     portalScriptPath = path("portal.js", portalScript)
   }
 }
@@ -79,7 +83,9 @@ struct Shell: Sendable {
     view["language"] = language == .chinese ? "zh-CN" : "en"
     view["title"] = frame.title
     (view["stylePath"], view["scriptPath"]) = (services.assets.stylePath, services.assets.scriptPath)
-    view["portalScriptPath"] = services.assets.portalScriptPath
+    (view["portalStylePath"], view["portalScriptPath"]) = (
+      services.assets.portalStylePath, services.assets.portalScriptPath
+    )
     view["nav"] = navigation(frame.current)
     view["user"] = caller.user.map { ["display": $0.display, "role": say("portal.role.\($0.role.rawValue)")] as View }
     view["formToken"] = caller.session?.formToken

@@ -5,18 +5,16 @@ package struct Assets: Sendable {
   package let style: String
   package let script: String
   let templates: MustacheLibrary
+  private let texts: [String: String]
 
   /// - Parameter more: files of another room, such as its templates, beside those of the report; the same name wins.
   /// - Throws: where a file is missing or a template does not parse; both are defects of the build.
   package init(adding more: [(path: String, text: String)] = []) throws {
     var files = Dictionary(EmbeddedFiles.all.map { ($0.path, $0.text) }) { first, _ in first }
     files.merge(more.map { ($0.path, $0.text) }) { $1 }
-    func text(_ path: String) throws -> String {
-      guard let text = files[path] else { throw MissingAsset(path: path) }
-      return text
-    }
-    style = try text("mingzhang.css")
-    script = try text("mingzhang.js")
+    texts = files
+    style = try Self.text("mingzhang.css", of: files)
+    script = try Self.text("mingzhang.js", of: files)
     var templates = MustacheLibrary()
     for (path, text) in files where path.hasSuffix(Self.suffix) {
       // The line end that closes the file is not part of what a template inserts.
@@ -24,6 +22,14 @@ package struct Assets: Sendable {
       try templates.register(body, named: String(path.dropLast(Self.suffix.count)))
     }
     self.templates = templates
+  }
+
+  /// A file as it stands.
+  package func text(_ path: String) throws -> String { try Self.text(path, of: texts) }
+
+  private static func text(_ path: String, of texts: [String: String]) throws -> String {
+    guard let text = texts[path] else { throw MissingAsset(path: path) }
+    return text
   }
 
   package func render(_ view: View, with template: String) throws -> String {

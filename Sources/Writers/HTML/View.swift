@@ -36,7 +36,8 @@ package struct Verbatim: MustacheCustomRenderable {
   }
 }
 
-/// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`.
+/// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`, `{{say.home.title}}` is
+/// `html.home.title`.
 package struct Words: MustacheParent {
   let catalog: Catalog
   let prefix: String
@@ -46,7 +47,12 @@ package struct Words: MustacheParent {
     (self.catalog, self.prefix) = (catalog, prefix)
   }
 
-  package func child(named name: String) -> Any? { catalog(prefix + name) }
+  package func child(named name: String) -> Any? {
+    let id = prefix + name
+    let text = catalog(id)
+    // An id that is no message is the beginning of some.
+    return text == id ? Words(catalog: catalog, prefix: id + ".") : text
+  }
 }
 
 extension String {
