@@ -30,6 +30,8 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     room("Parallel", []),
@@ -80,7 +82,8 @@ let package = Package(
       name: "Portal",
       dependencies: [
         "Documents", "Forms", "Samples", "Store", "Workflow", "Writers",
-        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Samples", [], plugins: ["EmbedFiles"]),
@@ -132,12 +135,14 @@ let package = Package(
       "MutationsTests",
       ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
-    tests("StoreTests", ["Store"]),
+    tests("StoreTests", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
       "PortalTests",
       [
-        "Documents", "Forms", "Portal", "Store", "Workflow", "Writers",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        "Documents", "Forms", "Portal", "Samples", "Store", "Workflow", "Writers",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests(
       "WorkflowTests",

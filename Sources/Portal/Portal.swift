@@ -26,11 +26,21 @@ public struct Portal: Sendable {
     clock: @escaping @Sendable () -> Date = { Date() }
   ) throws {
     let worker = FileWorker()
-    let desk = WorkDesk(places: 2, mostWaiting: 32) { task, file, catalog, date throws(FileTaskFailure) in
+    try self.init(
+      store: store, files: files, configuration: configuration, logger: logger, clock: clock
+    ) { task, file, catalog, date throws(FileTaskFailure) in
       try worker.run(task, on: file, catalog: catalog, date: date)
     }
+  }
+
+  /// - Parameter worker: does what is to be done with files.
+  init(
+    store: Store, files: PackFiles, configuration: PortalConfiguration, logger: Logger,
+    clock: @escaping @Sendable () -> Date, worker: @escaping WorkDesk.Worker
+  ) throws {
     services = try Services(
-      store: store, desk: desk, files: files, isSecure: configuration.isSecure, clock: clock, logger: logger)
+      store: store, desk: WorkDesk(places: 2, mostWaiting: 32, worker: worker), files: files,
+      isSecure: configuration.isSecure, clock: clock, logger: logger)
     self.configuration = configuration
   }
 

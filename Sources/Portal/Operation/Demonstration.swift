@@ -11,9 +11,18 @@ public struct Demonstration: Sendable {
   private let store: Store
   private let catalog: Catalog
   private let clock: @Sendable () -> Date
+  private let worker: WorkDesk.Worker
 
   public init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date = { Date() }) {
-    (self.store, self.catalog, self.clock) = (store, catalog, clock)
+    let worker = FileWorker()
+    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, date throws(FileTaskFailure) in
+      try worker.run(task, on: file, catalog: catalog, date: date)
+    }
+  }
+
+  /// - Parameter worker: does what is to be done with files.
+  init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date, worker: @escaping WorkDesk.Worker) {
+    (self.store, self.catalog, self.clock, self.worker) = (store, catalog, clock, worker)
   }
 
   /// - Returns: names and passwords of the accounts; nil where the store has accounts already.
@@ -57,7 +66,7 @@ public struct Demonstration: Sendable {
 
   private func add(_ name: String, to body: Body, from states: Set<FilingState?>, by actor: Actor) async throws -> Version {
     let bytes = Array((SampleFiles.text(name) ?? "").utf8)
-    let answer = try FileWorker().run(.assess, on: SourceFile(name: name, bytes: bytes), catalog: catalog)
+    let answer = try worker(.assess, SourceFile(name: name, bytes: bytes), catalog, nil)
     let assessed = try JSONDecoder().decode(AssessedFile.self, from: Data(answer))
     return try await store.add(
       Intake.version(assessed, name: name, bytes, language: .chinese, correction: nil), body: body.id,

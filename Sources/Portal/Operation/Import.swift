@@ -19,11 +19,16 @@ public struct Import: Sendable {
   private let clock: @Sendable () -> Date
 
   public init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date = { Date() }) {
-    (self.store, self.catalog, self.clock) = (store, catalog, clock)
     let worker = FileWorker()
-    desk = WorkDesk(places: 2, mostWaiting: .max) { task, file, catalog, date throws(FileTaskFailure) in
+    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, date throws(FileTaskFailure) in
       try worker.run(task, on: file, catalog: catalog, date: date)
     }
+  }
+
+  /// - Parameter worker: does what is to be done with files.
+  init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date, worker: @escaping WorkDesk.Worker) {
+    (self.store, self.catalog, self.clock) = (store, catalog, clock)
+    desk = WorkDesk(places: 2, mostWaiting: .max, worker: worker)
   }
 
   /// - Parameters:

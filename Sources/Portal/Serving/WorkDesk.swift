@@ -38,6 +38,13 @@ actor WorkDesk {
     }
   }
 
+  struct Load: Equatable {
+    var busy: Int
+    var waiting: Int
+  }
+
+  var load: Load { Load(busy: busy, waiting: waiting.count) }
+
   private func take() async throws {
     if busy < places {
       busy += 1
