@@ -142,7 +142,6 @@ let package = Package(
         "Documents", "Forms", "Portal", "Samples", "Store", "Workflow", "Writers",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     tests(
       "WorkflowTests",

@@ -5,7 +5,6 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import NIOEmbedded
 import Samples
 import Store
 import Workflow
@@ -24,7 +23,8 @@ final class TestPortal {
 
   final class TestClock: @unchecked Sendable {
     private let lock = NSLock()
-    private var time = Date(timeIntervalSince1970: 1_790_000_000)
+    static let start = Date(timeIntervalSince1970: 1_790_000_000)
+    private var time = start
 
     var now: Date { lock.withLock { time } }
     func pass(_ seconds: TimeInterval) { lock.withLock { time += seconds } }
@@ -36,6 +36,13 @@ final class TestPortal {
 
   init(isSecure: Bool = false, isFilled: Bool = true) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-" + UUID().uuidString)
+    if isFilled {
+      let (copy, known) = try await Self.city.value
+      try Store.restore(copy, to: folder)
+      accounts = known
+    } else {
+      accounts = [:]
+    }
     store = try Store(folder: folder)
     let clock = TestClock()
     self.clock = clock
@@ -47,10 +54,22 @@ final class TestPortal {
       store: store, files: .embedded, configuration: configuration, logger: logger, clock: { clock.now },
       worker: Self.worker)
     responder = portal.router().buildResponder()
+  }
+
+  private struct Source: RequestContextSource {
+    var logger: Logger
+  }
+
+  /// The invented city, made once: passwords take their time, and so does the check of two disclosures.
+  private static let city = Task {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("city-" + UUID().uuidString)
+    let store = try Store(folder: folder)
     let demonstration = Demonstration(
-      store: store, catalog: PackFiles.embedded.catalog(.chinese), clock: { clock.now }, worker: Self.worker)
-    let made = isFilled ? try await demonstration.fill() ?? [] : []
-    accounts = Dictionary(uniqueKeysWithValues: made.map { ($0.name, $0.password) })
+      store: store, catalog: PackFiles.embedded.catalog(.chinese), clock: { TestClock.start }, worker: worker)
+    let accounts = try await demonstration.fill() ?? []
+    let copy = folder.appendingPathComponent("copy.sqlite")
+    try store.backUp(to: copy)
+    return (copy, Dictionary(uniqueKeysWithValues: accounts.map { ($0.name, $0.password) }))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -61,18 +80,17 @@ final class TestPortal {
   /// Somebody's browser, signed in where a name is given.
   func browser(_ name: String? = nil) async throws -> Browser {
     let browser = Browser(self)
-    if let name {
-      let reply = try await browser.post("/sign-in", ["name": name, "password": accounts[name] ?? ""])
-      guard reply.status == 303 else { throw PortalFailure.signInNeeded }
+    if let name, let user = try await store.users().first(where: { $0.name == name }) {
+      browser.cookies[Gate.sessionCookie] = try await store.startSession(
+        of: user.id, by: Actor(user: user.id, name: name, at: now))
     }
     return browser
   }
 
   func answer(_ request: Request) async throws -> Response {
-    let channel = EmbeddedChannel()
-    defer { _ = try? channel.finish() }
-    let context = PortalContext(source: ApplicationRequestContextSource(channel: channel, logger: Logger(label: "test")))
-    return try await responder.respond(to: request, context: context)
+    var logger = Logger(label: "test")
+    logger[metadataKey: "hb.request.id"] = "1"
+    return try await responder.respond(to: request, context: PortalContext(source: Source(logger: logger), address: "local"))
   }
 }
 
@@ -88,7 +106,7 @@ struct Reply {
 /// Asks as a browser does: keeps cookies, and brings the token of the page's forms back.
 final class Browser {
   private let portal: TestPortal
-  private(set) var cookies: [String: String] = [:]
+  fileprivate(set) var cookies: [String: String] = [:]
 
   init(_ portal: TestPortal) {
     self.portal = portal
@@ -134,6 +152,7 @@ final class Browser {
   ) async throws -> Reply {
     var fields = HTTPFields()
     for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+    if method == .post { fields[.contentLength] = String(body.count) }
     if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
     let head = HTTPRequest(method: method, scheme: "http", authority: "portal.test", path: path, headerFields: fields)
     let response = try await portal.answer(Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body))))

@@ -145,7 +145,7 @@ struct BoardView {
   private func count(_ state: String) -> Int { board.all.count { ($0.filing?.state.rawValue ?? "none") == state } }
 
   private var flow: [View] {
-    let classes = ["none": "fl-none", "draft": "fl-draft", "submitted": "fl-sent", "returned": "fl-back", "approved": "fl-appr", "published": "fl-pub"]
+    let classes = ["draft": "fl-draft", "submitted": "fl-sent", "returned": "fl-back", "approved": "fl-appr", "published": "fl-pub"]
     return Board.stateIDs.map { id in
       let number = count(id)
       return [

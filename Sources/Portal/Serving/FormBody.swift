@@ -83,14 +83,10 @@ struct FormBody: Sendable {
     return name.isEmpty || name.allSatisfy({ $0 == "." }) ? "file" : String(name.suffix(120))
   }
 
-  /// `name="value"` or `name=value` of a header.
+  /// `name="value"` or `name=value` of a header. Browsers write a quotation mark inside as `%22`.
   private static func parameter(_ name: String, of header: String) -> String? {
-    for part in header.split(separator: ";").dropFirst() {
-      let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      guard pair.count == 2, pair[0].lowercased() == name else { continue }
-      guard pair[1].hasPrefix("\"") else { return pair[1] }
-      let quoted = String(pair[1].dropFirst().prefix { $0 != "\"" })
-      return quoted.removingPercentEncoding ?? quoted
+    for match in header.matches(of: #/;\s*([A-Za-z*]+)=(?:"([^"]*)"|([^;\s]*))/#) where match.1.lowercased() == name {
+      return (match.2 ?? match.3).map { String($0).replacing("%22", with: "\"") }
     }
     return nil
   }

@@ -41,6 +41,7 @@ struct Gate: Sendable {
     _ route: Route, _ request: Request, _ context: PortalContext, _ caller: Caller, _ language: Catalog.Language,
     at now: Date
   ) async throws -> Response {
+    if route.method == .post, isForeign(request) { throw PortalFailure.foreignForm }
     // Who can never do it is told before anything is read.
     guard Permission.mayEver(route.action, caller.standing) else { throw refusal(of: caller) }
     let filing = try await filing(route, context, caller)
@@ -82,20 +83,22 @@ struct Gate: Sendable {
 
   // MARK: Forms
 
-  /// Requests that change something are forms of our own: they come from this site and bring the session's token back.
+  /// Whether a browser says that another site made the request.
+  private func isForeign(_ request: Request) -> Bool {
+    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { request.headers[$0] } }
+    if let site = header("Sec-Fetch-Site"), site != "same-origin", site != "none" { return true }
+    guard let origin = header("Origin"), let host = request.head.authority else { return false }
+    return origin.split(separator: "/").last.map(String.init) != host
+  }
+
+  /// Requests that change something are forms of our own, which bring the session's token back.
   private func form(_ route: Route, _ request: Request, _ caller: Caller) async throws -> FormBody {
     guard route.method == .post else { return FormBody() }
-    let isForeign = request.headers[HTTPField.Name("Sec-Fetch-Site")!].map { $0 != "same-origin" && $0 != "none" }
-    if isForeign == true { throw PortalFailure.foreignForm }
-    if let origin = request.headers[HTTPField.Name("Origin")!], let host = request.head.authority,
-      origin.split(separator: "/").last.map(String.init) != host
-    {
-      throw PortalFailure.foreignForm
-    }
     if let length = request.headers[.contentLength].flatMap(Int.init), length > route.mostBytes {
       throw PortalFailure.tooLarge
     }
     let buffer = try await request.body.collect(upTo: route.mostBytes)
+    guard buffer.readableBytes <= route.mostBytes else { throw PortalFailure.tooLarge }
     let form = try FormBody(Array(buffer.readableBytesView), type: request.headers[.contentType] ?? "")
     if let session = caller.session {
       guard SecureToken.areEqual(Array(form["form_token"].utf8), Array(session.formToken.utf8)) else {

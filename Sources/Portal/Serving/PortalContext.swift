@@ -8,7 +8,11 @@ struct PortalContext: RequestContext {
   let address: String
 
   init(source: ApplicationRequestContextSource) {
+    self.init(source: source, address: source.channel.remoteAddress?.ipAddress ?? "local")
+  }
+
+  init(source: some RequestContextSource, address: String) {
     coreContext = CoreRequestContextStorage(source: source)
-    address = source.channel.remoteAddress?.ipAddress ?? "local"
+    self.address = address
   }
 }
