@@ -62,6 +62,8 @@ Install what corresponds to these Debian packages, then run this again: ${packag
     problem=$(can_build) || stop "Swift still cannot build here:
 $problem"
   fi
+  # Opened only when a workbook is written, so the build does not miss it.
+  grep -q 'libxlsxwriter\.so' <<<"$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)" || try_to_install libxlsxwriter-dev
   local version
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   [[ $(printf '%s\n' 6.1 "${version:-0}" | sort -V | head -n 1) == 6.1 ]] ||
@@ -74,7 +76,7 @@ provide_pdfium() {
   local folder=$1 python=.build/python
   [[ -e $folder/libpdfium.so ]] && return
   if [[ ! -e $python/pypdfium2_raw/libpdfium.so ]]; then
-    python3 -m pip --version >/dev/null 2>&1 || install_pip
+    python3 -m pip --version >/dev/null 2>&1 || try_to_install python3-pip
     python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$python" pypdfium2 >/dev/null 2>&1 || {
       say 'PDFium could not be installed, so PDF files cannot be read yet. To add it:  pip install pypdfium2'
       return
@@ -85,13 +87,13 @@ provide_pdfium() {
   install -m 755 "$python/pypdfium2_raw/libpdfium.so" "$folder/libpdfium.so"
 }
 
-# Tries to; a machine without Debian's packages or the right to install them goes on without.
-install_pip() {
+# What is not needed to build: a machine without Debian's packages or the right to install them goes on without.
+try_to_install() {
   local root=()
   command -v apt-get >/dev/null || return 0
   [[ $(id -u) == 0 ]] || root=(sudo -n)
-  say 'installing: python3-pip'
+  say "installing: $*"
   { "${root[@]}" apt-get update -qq &&
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-pip; } \
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } \
     >/dev/null 2>&1 || true
 }

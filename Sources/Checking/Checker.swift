@@ -24,27 +24,35 @@ public struct Checker: Sendable {
   public func check(_ filing: Filing, of document: Document) -> Result {
     let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
     let printed = corrected.tables.count
-    let stale = StaleParagraphs(form: form, filing: corrected).paragraphs
-    let stated = StatedForm(
-      form: form, filing: corrected, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
+    let figures = Figures(form: form, filing: corrected)
+    let stale = StaleParagraphs(figures).paragraphs
+    let stated = StatedForm(figures, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
     let form = stated.form
-    let (filing, sheet, miscoded) = balanced(stated.filing, form)
+    // Rows that are added to the tables print no numbers, so these can be looked for meanwhile.
+    let ((filing, sheet, miscoded), (prose, numbers)) = Parallel.both(
+      { Self.balanced(stated.figures) },
+      {
+        (
+          ProseReader.read(document, outline: stated.filing.outline, form: form),
+          DocumentNumbers(document, words: Words(form: form, filing: stated.filing, catalog: catalog))
+        )
+      })
     let words = Words(form: form, filing: filing, catalog: catalog)
+    let shown = filing.printed(tables: printed)
     var context = CheckContext(
-      form: form, filing: filing.printed(tables: printed), document: document, words: words, sheet: sheet,
-      prose: ProseReader.read(document, outline: filing.outline, form: form), misprintedUnits: slips,
+      form: form, filing: shown, document: document, words: words, sheet: sheet,
+      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) }, misprintedUnits: slips,
       miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
-        of: DocumentNumbers(document, words: words), findings: findings)
+        of: numbers, findings: findings)
       return Result(findings: findings, verdicts: Report.Verdicts(), coverage: coverage)
     }
     let early = context
     // The search for causes takes longest; what does not need its answer is done meanwhile.
-    let (causes, (outcomesBefore, numbers)) = Parallel.both(
-      { self.causes(of: sheet, words, form, stated) },
-      { (Self.outcomes(in: early, afterRepairs: false), DocumentNumbers(document, words: words)) })
+    let (causes, outcomesBefore) = Parallel.both(
+      { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
     context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
     let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
     var tally = VerdictTally(form: form, catalog: catalog)
@@ -103,11 +111,12 @@ public struct Checker: Sendable {
   }
 
   /// The filing with the rows it lacks, and its equations evaluated.
-  private func balanced(_ filing: Filing, _ form: Form) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
-    var (filing, _) = AbsentRows.parentsAdded(to: filing, form: form)
+  private static func balanced(_ printed: Figures) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
+    let form = printed.form
+    var (filing, isCompleted) = AbsentRows.parentsAdded(to: printed.filing, form: form)
     var slips: [MiscodedRows.Slip] = []
     // A row added to one table may be wanted in the next; three tables hang together at most.
-    var figures = Figures(form: form, filing: filing)
+    var figures = isCompleted ? Figures(form: form, filing: filing) : printed
     for _ in 0..<3 {
       let presence = BalanceSheet(figures: figures, isPresence: true)
       let (recoded, found) = MiscodedRows.corrected(filing, form: form, sheet: presence)

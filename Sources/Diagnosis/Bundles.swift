@@ -9,7 +9,8 @@ struct Bundles {
   private let clusters: [Network.Cluster]
   private let clusterOf: [Int]
   private var printAt: [Spot: Int] = [:]
-  /// By quantity, what its clusters print.
+  /// By quantity, how many clusters it has; of those with several, what they print.
+  private var counts: [Int]
   private var values: [Int: Set<Int64>] = [:]
   private var columns: [Int: Int] = [:]
   private var printsOf: [Place.Line: [Int]] = [:]
@@ -27,7 +28,11 @@ struct Bundles {
     self.system = system
     self.clusters = clusters
     self.clusterOf = clusterOf
-    for cluster in clusters { values[cluster.quantity, default: []].insert(cluster.figure.center) }
+    counts = Array(repeating: 0, count: system.quantityCount)
+    for cluster in clusters { counts[cluster.quantity] += 1 }
+    for cluster in clusters where counts[cluster.quantity] > 1 {
+      values[cluster.quantity, default: []].insert(cluster.figure.center)
+    }
     for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table >= 0 {
       printAt[Spot(table: print.place.table, row: print.place.row, column: print.place.column)] = index
       printsOf[print.place.line, default: []].append(index)

@@ -1,5 +1,6 @@
-/// A system with everything worked out once that the search asks again and again.
-struct Network: Sendable {
+/// A system with everything worked out once that the search asks again and again. There is one for all searches, which
+/// hand it on at no cost.
+final class Network: Sendable {
   let system: System
   /// Prints of one quantity that agree with each other: one misprint seen several times, if it is one.
   let clusters: [Cluster]

@@ -125,14 +125,21 @@ struct Search {
 
   /// The conflict whose cheapest way out is dearest; of those the one with fewest ways.
   private func branching(_ node: Node) -> Beliefs.Conflict? {
-    node.conflicts?.max { a, b in
-      (cheapest(a, node) ?? .max, -a.clusters.count) < (cheapest(b, node) ?? .max, -b.clusters.count)
+    var dearest: (conflict: Beliefs.Conflict, rank: (price: Int, fewness: Int))?
+    for conflict in node.conflicts ?? [] {
+      let rank = (price: cheapest(conflict, node) ?? .max, fewness: -conflict.clusters.count)
+      if dearest.map({ $0.rank < rank }) ?? true { dearest = (conflict, rank) }
     }
+    return dearest?.conflict
   }
 
   /// - Returns: nil where a conflict has no way out.
   private func cheapest(_ conflict: Beliefs.Conflict, _ node: Node) -> Int? {
-    conflict.clusters.lazy.filter { !isForbidden[$0] }.map { costs.marginal($0, with: node.clusters) }.min()
+    var least: Int?
+    for cluster in conflict.clusters where !isForbidden[cluster] {
+      least = min(least ?? .max, costs.marginal(cluster, with: node.clusters))
+    }
+    return least
   }
 
   /// What the conflicts of a node cost at least: the sum over some that share no slip.

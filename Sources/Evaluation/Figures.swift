@@ -12,8 +12,12 @@ package final class Figures: Sendable {
   private let offsets: [[Int]]
   private let values: [Printed]
 
+  /// Why a cell is no value is put into words only when somebody asks.
   private enum Printed: Sendable {
     case value(Value)
+    case notAColumn
+    case text
+    case malformed
     case unknown(Reason)
   }
 
@@ -23,6 +27,7 @@ package final class Figures: Sendable {
     var fillings = [[Int]](repeating: [], count: form.tables.count)
     var offsets: [[Int]] = []
     var values: [Printed] = []
+    values.reserveCapacity(Self.cellCount(filing, form))
     for (index, table) in filing.tables.enumerated() {
       fillings[table.form].append(index)
       var own: [Int] = []
@@ -30,7 +35,7 @@ package final class Figures: Sendable {
         own.append(values.count)
         for row in block.rows {
           for column in blockForm.columns.indices {
-            values.append(Self.printed(row, column, blockForm, table, form))
+            values.append(Self.printed(row, column, blockForm, table.unit, form))
           }
         }
       }
@@ -39,6 +44,21 @@ package final class Figures: Sendable {
     self.fillings = fillings
     self.offsets = offsets
     self.values = values
+  }
+
+  private static func cellCount(_ filing: Filing, _ form: Form) -> Int {
+    filing.tables.reduce(0) { count, table in
+      zip(table.blocks, form.tables[table.form].blocks).reduce(count) { $0 + $1.0.rows.count * $1.1.columns.count }
+    }
+  }
+
+  /// The same cells under a form that differs in its rules alone.
+  package init(_ figures: Figures, under form: Form) {
+    self.form = form
+    filing = figures.filing
+    fillings = figures.fillings
+    offsets = figures.offsets
+    values = figures.values
   }
 
   package func fillings(of table: Int) -> [Int] { fillings[table] }
@@ -56,6 +76,12 @@ package final class Figures: Sendable {
     switch values[number(of: place)] {
     case .value(let value): return value
     case .unknown(let reason): throw Unknown(reason)
+    case .text: throw Unknown("text", ["text": filing[place]?.text ?? ""])
+    case .malformed: throw Unknown("malformed", ["text": filing[place]?.text ?? ""])
+    case .notAColumn:
+      let table = form.tables[filing.tables[place.table].form]
+      throw Unknown(
+        "column", ["table": table.title, "column": table.blocks[place.block].columns[place.column].label])
     }
   }
 
@@ -72,23 +98,19 @@ package final class Figures: Sendable {
   }
 
   private static func printed(
-    _ row: FilledRow, _ column: Int, _ block: BlockForm, _ table: FilledTable, _ form: Form
+    _ row: FilledRow, _ column: Int, _ block: BlockForm, _ unit: MoneyUnit, _ form: Form
   ) -> Printed {
-    guard let cell = row.cells[column] else {
-      let values = ["table": form.tables[table.form].title, "column": block.columns[column].label]
-      return .unknown(Reason("column", values))
-    }
+    guard let cell = row.cells[column] else { return .notAColumn }
     let measure = block.measure(row: row.form, column: column)
     if case .text = measure { return .value(cell.text.isEmpty ? .blank : .text(cell.text)) }
     switch cell.value {
     case .blank: return .value(.blank)
-    case .text: return .unknown(Reason("text", ["text": cell.text]))
+    case .text: return .text
     case .number(let number):
-      if number.isMalformed { return .unknown(Reason("malformed", ["text": cell.text])) }
+      if number.isMalformed { return .malformed }
       let rounding = block.rounding(row: row.form, column: column)
       do throws(Unknown) {
-        return .value(
-          .number(try PrintedInterval(form: form).of(number, measure, rounding, table.unit, text: cell.text)))
+        return .value(.number(try PrintedInterval(form: form).of(number, measure, rounding, unit, text: cell.text)))
       } catch {
         return .unknown(error.reason)
       }

@@ -1,5 +1,6 @@
 package import Amounts
 package import Forms
+import Texts
 
 /// A target or achievement that is one number: its direction, value and unit.
 package struct Goal {
@@ -19,15 +20,23 @@ package struct Goal {
     direction = .plain
     if let word = scoring.atLeast.first(where: { Label.contains(rest, $0) }) {
       direction = .atLeast
-      rest = rest.replacing(word, with: "")
+      rest = rest.exchanging(word, for: "")
     } else if let word = scoring.atMost.first(where: { Label.contains(rest, $0) }) {
       direction = .atMost
-      rest = rest.replacing(word, with: "")
+      rest = rest.exchanging(word, for: "")
     }
-    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }),
-      case .number(let number) = PrintedValue(parsing: rest),
+    guard !scoring.byDate.contains(where: { Label.contains(rest, $0) }), let number = Self.number(rest),
       !number.isMalformed, !Label.contains(number.unit, "年"), !Label.contains(number.unit, "月")
     else { return nil }
     self.number = number
+  }
+
+  /// A number, by itself or with a remark in brackets behind it: 0（由省里评选，经费另有来源）.
+  private static func number(_ text: String) -> PrintedNumber? {
+    if case .number(let number) = PrintedValue(parsing: text) { return number }
+    guard text.ends(in: ")"), let bracket = text.firstPlace(of: "("),
+      case .number(let number) = PrintedValue(parsing: String(text[..<bracket.lowerBound]))
+    else { return nil }
+    return number
   }
 }

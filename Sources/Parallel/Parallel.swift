@@ -17,23 +17,41 @@ public enum Parallel {
     return results.withLock { $0.compactMap(\.self) }
   }
 
-  /// Two pieces of work at the same time.
+  /// Two pieces of work at the same time; the caller does the first.
+  ///
+  /// Not by `concurrentPerform`, inside of which another one goes about its items one by one.
   public static func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+    _ first: () -> First, _ second: @escaping @Sendable () -> Second
   ) -> (First, Second) {
-    let results = Mutex<(First?, Second?)>((nil, nil))
-    DispatchQueue.concurrentPerform(iterations: 2) { index in
-      if index == 0 {
-        let result = first()
-        results.withLock { $0.0 = result }
-      } else {
-        let result = second()
-        results.withLock { $0.1 = result }
-      }
+    let task = Task(second)
+    DispatchQueue.global().async { task.runIfNobodyDid() }
+    let result = first()
+    // Where all cores are busy nobody may have begun with it.
+    task.runIfNobodyDid()
+    return (result, task.result())
+  }
+
+  /// Work that whoever comes first does.
+  private final class Task<Result: Sendable>: Sendable {
+    private let work: Mutex<(@Sendable () -> Result)?>
+    private let made = Mutex<Result?>(nil)
+    private let isDone = DispatchSemaphore(value: 0)
+
+    init(_ work: @escaping @Sendable () -> Result) {
+      self.work = Mutex(work)
     }
-    guard case (let first?, let second?) = results.withLock({ $0 }) else {
-      preconditionFailure("concurrentPerform returns when both are done")
+
+    func runIfNobodyDid() {
+      guard let work = work.withLock({ $0.take() }) else { return }
+      let result = work()
+      made.withLock { $0 = result }
+      isDone.signal()
     }
-    return (first, second)
+
+    func result() -> Result {
+      isDone.wait()
+      guard let result = made.withLock({ $0 }) else { preconditionFailure("signalled when it is done") }
+      return result
+    }
   }
 }

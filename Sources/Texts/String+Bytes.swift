@@ -1,3 +1,5 @@
+import Glibc
+
 // The standard library compares and searches Chinese text by characters, each of them looked up in tables of Unicode.
 // Labels and wordings need no more than their bytes, which takes a twentieth of the time.
 
@@ -21,26 +23,28 @@ extension String {
   }
 
   /// Whether some words stand in it.
-  public func has(_ words: String) -> Bool {
-    let found = utf8.withContiguousStorageIfAvailable { text in
-      words.utf8.withContiguousStorageIfAvailable { words in Self.has(text, words) }
-    }
-    if let result = found ?? nil { return result }
-    return Self.has(Array(utf8), Array(words.utf8))
+  public func has(_ words: String) -> Bool { firstOffset(of: words) != nil }
+
+  /// Where some words begin for the first time, in bytes.
+  func firstOffset(of words: String) -> Int? {
+    var (text, words) = (self, words)
+    return text.withUTF8 { text in words.withUTF8 { words in Self.offset(of: words, in: text) } }
   }
 
-  private static func has(
-    _ text: some RandomAccessCollection<UInt8>, _ words: some RandomAccessCollection<UInt8>
-  ) -> Bool {
-    guard let first = words.first else { return true }
-    guard text.count >= words.count else { return false }
-    var index = text.startIndex
-    let last = text.index(text.endIndex, offsetBy: -words.count)
-    while index <= last {
-      if text[index] == first, text[index...].starts(with: words) { return true }
-      index = text.index(after: index)
+  /// Four bytes at once tell more Chinese characters apart than their first byte, which most of them share.
+  static func offset(of words: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !words.isEmpty else { return 0 }
+    guard text.count >= words.count, let start = UnsafeRawPointer(text.baseAddress),
+      let wanted = UnsafeRawPointer(words.baseAddress)
+    else { return nil }
+    let places = 0...(text.count - words.count)
+    guard words.count >= 4 else {
+      return places.first { text[$0] == words[0] && memcmp(start + $0, wanted, words.count) == 0 }
     }
-    return false
+    let first = wanted.loadUnaligned(as: UInt32.self)
+    return places.first {
+      (start + $0).loadUnaligned(as: UInt32.self) == first && memcmp(start + $0, wanted, words.count) == 0
+    }
   }
 
   /// Whether it ends in some words.
@@ -55,13 +59,13 @@ extension String {
 extension StringProtocol {
   /// Where some words stand for the first time.
   public func firstPlace(of words: String) -> Range<Index>? {
-    guard let first = words.utf8.first else { return nil }
-    var rest = utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      rest = rest[start...]
-      if rest.starts(with: words.utf8) { return start..<utf8.index(start, offsetBy: words.utf8.count) }
-      rest = rest.dropFirst()
+    guard !words.isEmpty else { return nil }
+    var words = words
+    let found = utf8.withContiguousStorageIfAvailable { text in
+      words.withUTF8 { words in String.offset(of: words, in: text) }
     }
-    return nil
+    guard let offset = found ?? String(self).firstOffset(of: words) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: words.utf8.count)
   }
 }

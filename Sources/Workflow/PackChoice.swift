@@ -1,5 +1,6 @@
 import Documents
 public import Forms
+import Parallel
 import Recognition
 import Texts
 
@@ -24,10 +25,13 @@ public struct PackChoice: Sendable {
     }
     let allMarks = shelf.marks
     let outline = Outline(document)
+    let candidates = shelf.files.packs.compactMap { pack -> (pack: String, marks: PackMarks)? in
+      guard let marks = allMarks[pack], year.map({ marks.years.contains($0) }) ?? true else { return nil }
+      return (pack, marks)
+    }
+    let fits = Parallel.map(candidates) { outline.fit($0.marks) }
     var best: (pack: String, fit: Outline.Fit, length: Int)?
-    for pack in shelf.files.packs {
-      guard let marks = allMarks[pack], year.map({ marks.years.contains($0) }) ?? true else { continue }
-      let fit = outline.fit(marks)
+    for ((pack, marks), fit) in zip(candidates, fits) {
       // One jurisdiction's form of a budget says nothing of another's.
       if marks.kind != marks.kinds.first?.id, fit.found < fewestTitles { continue }
       // The more general form wins a tie.
@@ -59,12 +63,12 @@ public struct PackChoice: Sendable {
   }
 
   /// The short lines of a document, where titles stand.
-  private struct Outline {
+  private struct Outline: Sendable {
     var keys: Set<LabelKey> = []
     var beginning = ""
     let document: Document
 
-    struct Fit {
+    struct Fit: Sendable {
       var score: Int
       /// Titles of the pack that the document has.
       var found: Int

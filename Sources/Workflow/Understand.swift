@@ -1,6 +1,7 @@
 public import Documents
 public import Filings
 public import Forms
+import Parallel
 import Readers
 import Recognition
 
@@ -26,11 +27,16 @@ public struct Understand: Sendable {
   public func run(
     _ file: SourceFile, pack: String?, year: Int?
   ) throws(Check.Failure) -> (reading: Reading, choice: PackChoice, filing: Filing) {
+    // What tells the packs apart is made out while the file is read.
+    let (read, _) = Parallel.both(
+      { () -> Result<Reading, UnreadableFile> in
+        do throws(UnreadableFile) { return .success(try FormatReader.read(file)) } catch { return .failure(error) }
+      },
+      { pack == nil ? shelf.marks : [:] })
     let reading: Reading
-    do {
-      reading = try FormatReader.read(file)
-    } catch {
-      throw .unreadable(error)
+    switch read {
+    case .success(let whole): reading = whole
+    case .failure(let error): throw .unreadable(error)
     }
     let fiscalYear = year ?? Recognizer.fiscalYear(of: reading.document)
     do {

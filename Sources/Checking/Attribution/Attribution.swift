@@ -148,7 +148,9 @@ struct Attribution {
       for index in causes.indices
       where causes[index].isDecided && causes[index].edits.contains(where: { broken.contains($0.place) }) {
         for edit in causes[index].edits { repaired.overrides[edit.place] = nil }
-        causes[index].suspects = causes[index].edits.map(\.place)
+        // Nor is it known any more that the slip is in these cells and not in others of the same equations.
+        let others = causes[index].balances.flatMap { sheet.balances[$0].terms.map(\.place) }
+        causes[index].suspects = unique(causes[index].edits.map(\.place) + others)
       }
     }
     conditions = sheet.balances.indices.filter { index in
@@ -193,10 +195,14 @@ struct Attribution {
     isTouched(balance) && balance.isTrue(by: repaired, form)
   }
 
+  private func unique(_ places: [CellPlace]) -> [CellPlace] {
+    var seen: Set<CellPlace> = []
+    return places.filter { seen.insert($0).inserted }
+  }
+
   /// Where an operand of a formula is blank, that is what is wrong with it.
   private func blanksOrAll(of balance: Balance) -> [CellPlace] {
-    var cells: [CellPlace] = []
-    for term in balance.terms where !cells.contains(term.place) { cells.append(term.place) }
+    let cells = unique(balance.terms.map(\.place))
     let blanks = cells.filter { cell in balance.terms.contains { $0.place == cell && $0.value == nil } }
     return balance.shape == .formula && !blanks.isEmpty ? blanks : cells
   }

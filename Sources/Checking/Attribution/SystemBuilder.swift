@@ -218,9 +218,16 @@ struct SystemBuilder {
   }
 
   private func collected(_ terms: [Constraint.Term]) -> [Constraint.Term] {
-    var coefficients: [Int: Int64] = [:]
-    for term in terms { coefficients[term.quantity, default: 0] += term.coefficient }
-    return coefficients.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { Constraint.Term($0.key, $0.value) }
+    var collected: [Constraint.Term] = []
+    collected.reserveCapacity(terms.count)
+    for term in terms.sorted(by: { $0.quantity < $1.quantity }) {
+      if let last = collected.last, last.quantity == term.quantity {
+        collected[collected.count - 1] = Constraint.Term(term.quantity, last.coefficient + term.coefficient)
+      } else {
+        collected.append(term)
+      }
+    }
+    return collected.filter { $0.coefficient != 0 }
   }
 
   private mutating func addFormula(_ balance: Balance, _ index: Int) {

@@ -51,7 +51,13 @@ enum UnitCorrection {
   /// Decimal digits before the point of the largest figure.
   private static func magnitude(_ table: FilledTable) -> Int? {
     table.blocks.flatMap(\.rows).flatMap(\.cells).compactMap { $0?.number }
-      .map { String($0.significand.magnitude).count - $0.decimals }.max()
+      .map { digits($0.significand) - $0.decimals }.max()
+  }
+
+  private static func digits(_ number: Int64) -> Int {
+    var (rest, digits) = (number.magnitude / 10, 1)
+    while rest > 0 { (rest, digits) = (rest / 10, digits + 1) }
+    return digits
   }
 
   /// Equalities between the table and others that do not hold, and all that there are.

@@ -1,6 +1,7 @@
 import Diagnosis
 import Documents
 import Forms
+import Texts
 
 /// The last steps on all findings of a document together.
 enum FindingList {
@@ -39,7 +40,7 @@ enum FindingList {
   private static func merged(_ findings: [Finding]) -> [Finding] {
     var sets = DisjointSets(count: findings.count)
     var owners: [SourceSpan: Int] = [:]
-    var twins: [String: Int] = [:]
+    var twins: [LabelKey: Int] = [:]
     for (index, finding) in findings.enumerated() where finding.severity != .info {
       // Of a tie only the place it is told at is shared with others: its suspects may be right.
       for location in finding.locations where location.role == .culprit || location.role == .also && !finding.isOpen {
@@ -47,7 +48,7 @@ enum FindingList {
         if let owner = owners[span] { sets.join(owner, index) } else { owners[span] = index }
       }
       // The same words about another copy of the same table.
-      let twin = finding.rule + Label.compact(finding.message)
+      let twin = LabelKey(finding.rule + Label.compact(finding.message))
       if let owner = twins[twin] { sets.join(owner, index) } else { twins[twin] = index }
     }
     for (tie, other) in explanations(findings) { sets.join(tie, other) }
@@ -83,11 +84,11 @@ enum FindingList {
   /// - Complexity: linear in the places and proofs of all.
   private static func joined(_ findings: [Finding]) -> Finding {
     var main = findings[0]
-    var messages: Set = [main.message]
+    var messages: Set = [LabelKey(main.message)]
     var known = Set(main.locations.compactMap(\.span))
-    var equations = Set(main.evidence.map(\.equation))
+    var equations = Set(main.evidence.map { LabelKey($0.equation) })
     for other in findings.dropFirst() {
-      if messages.insert(other.message).inserted, !main.message.contains(other.message) {
+      if messages.insert(LabelKey(other.message)).inserted, !main.message.has(other.message) {
         main.message += other.message
       }
       let accused = Set(other.locations.filter { $0.role != .evidence }.compactMap(\.span))
@@ -102,8 +103,8 @@ enum FindingList {
         return location
       }
       main.repairs += other.repairs.filter { repair in !main.repairs.contains { $0.span == repair.span } }
-      let proofs = other.evidence.filter { !equations.contains($0.equation) }
-      equations.formUnion(proofs.map(\.equation))
+      let proofs = other.evidence.filter { !equations.contains(LabelKey($0.equation)) }
+      equations.formUnion(proofs.map { LabelKey($0.equation) })
       main.evidence += proofs
       main.expected = main.expected ?? other.expected
       main.stated = main.stated ?? other.stated

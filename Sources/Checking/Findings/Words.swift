@@ -3,6 +3,7 @@ import Documents
 import Evaluation
 import Filings
 import Forms
+import Texts
 
 /// How places, values and equations of a filing are put into words.
 struct Words {
@@ -30,15 +31,16 @@ struct Words {
       let name = Label.key(row.name.text)
       return name.hasPrefix(code) || name.isEmpty ? (name.isEmpty ? code : name) : "\(code) \(name)"
     }
-    let name = row.name.text.replacing("\n", with: " ")
+    let name = row.name.text.exchanging("\n", for: " ")
     if name.isEmpty, let form = row.form { return self.form.tables[filled.form].blocks[place.block].rows[form].label }
-    return name.trimmingPrefix { $0.isWhitespace }.description
+    guard name.unicodeScalars.first?.isSpace ?? false else { return name }
+    return String(name.drop { $0.isWhitespace })
   }
 
   func column(_ place: CellPlace) -> String {
     let label = form.tables[filing.tables[place.table].form].blocks[place.block].columns[place.column].label
-    guard label.contains("{"), let year = filing.fiscalYear else { return label }
-    return label.replacing("{year - 1}", with: String(year - 1)).replacing("{year}", with: String(year))
+    guard label.has("{"), let year = filing.fiscalYear else { return label }
+    return label.exchanging("{year - 1}", for: String(year - 1)).exchanging("{year}", for: String(year))
   }
 
   /// “20126 档案事务”本年支出合计

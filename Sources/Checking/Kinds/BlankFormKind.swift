@@ -10,11 +10,11 @@ struct BlankFormKind: RuleKind {
 
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let tables = context.filing.tables
+    guard tables.count >= Self.fewestTables, !tables.contains(where: \.hasFigures), let title = context.prose.first
+    else { return KindOutcome(holds: 1) }
     let marks = (parameters["marks"]?.items ?? []).compactMap(\.text)
     let count = context.prose.reduce(0) { $0 + WordingKind.places(of: marks, in: $1).count }
-    guard tables.count >= Self.fewestTables, !tables.contains(where: \.hasFigures), count >= Self.fewestMarks,
-      let title = context.prose.first
-    else { return KindOutcome(holds: 1) }
+    guard count >= Self.fewestMarks else { return KindOutcome(holds: 1) }
     return KindOutcome(
       findings: [
         context.finding(

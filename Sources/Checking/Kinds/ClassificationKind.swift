@@ -92,6 +92,7 @@ struct ClassificationKind: RuleKind {
 
   /// Names are compared without their code, ordinal and brackets.
   private func agrees(_ printed: String, _ entry: Classification.Entry, isClass: Bool) -> Bool {
+    if printed == entry.name { return true }
     func plain(_ text: String) -> String { Label.key(text).filter { !"()、,·".contains($0) } }
     var name = plain(printed)
     if name.hasPrefix(entry.code) { name = String(name.dropFirst(entry.code.count)) }

@@ -15,11 +15,14 @@ struct Indicator {
   var weight: Rational?
   var score: Rational?
   var reason: String
+  /// The target and the achievement, each where it is one number.
+  var goal: Goal?
+  var outcome: Goal?
 
   /// The indicators of a filling, where the form has such a block.
-  static func all(in table: Int, _ context: CheckContext) -> [Indicator] {
-    let filled = context.filing.tables[table]
-    let form = context.form.tables[filled.form]
+  static func all(in table: Int, _ filing: Filing, _ whole: Form) -> [Indicator] {
+    let filled = filing.tables[table]
+    let form = whole.tables[filled.form]
     guard let block = form.block("indicators"), let level1 = form.blocks[block].column("level1"),
       let level2 = form.blocks[block].column("level2"), let level3 = form.blocks[block].column("level3"),
       let target = form.blocks[block].column("target"), let actual = form.blocks[block].column("actual"),
@@ -34,7 +37,8 @@ struct Indicator {
         name: PrintedText(row.cells[level3]?.text ?? row.name.text, row.cells[level3]?.span ?? row.name.span),
         target: target,
         actual: actual, weight: row.cells[weight]?.number?.value, score: row.cells[score]?.number?.value,
-        reason: row.cells[reason]?.text ?? "")
+        reason: row.cells[reason]?.text ?? "", goal: Goal(target.text, scoring: whole.scoring),
+        outcome: Goal(actual.text, scoring: whole.scoring))
     }
   }
 }
@@ -46,9 +50,9 @@ struct ScoringKind: RuleKind {
     guard let table = rule.table else { return .notApplicable("table") }
     for filling in context.filing.fillings(of: table) {
       var slips: [(slip: Slip, finding: Finding)] = []
-      for indicator in Indicator.all(in: filling, context) {
-        guard let goal = Goal(indicator.target.text, scoring: context.form.scoring) else { continue }
-        if let slip = unit(indicator, goal, context) ?? score(indicator, goal, context) {
+      for indicator in context.indicators[filling] {
+        guard let goal = indicator.goal else { continue }
+        if let slip = unit(indicator, goal) ?? score(indicator, goal) {
           slips.append((slip, finding(indicator, slip, rule, context)))
         } else {
           outcome.holds += 1
@@ -93,12 +97,12 @@ struct ScoringKind: RuleKind {
   // MARK: Units
 
   /// A rate counted in pieces, a per-cent target answered in words, a total answered by a unit price.
-  private func unit(_ indicator: Indicator, _ goal: Goal, _ context: CheckContext) -> Slip? {
+  private func unit(_ indicator: Indicator, _ goal: Goal) -> Slip? {
     let name = Label.key(indicator.name.text)
     if name.hasSuffix("率"), !goal.number.isPercent, !goal.number.unit.isEmpty {
       return Slip(id: "kind.scoring.rate")
     }
-    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring) else {
+    guard let actual = indicator.outcome else {
       let hasDigits = indicator.actual.text.contains { $0.isNumber }
       return goal.number.isPercent && !indicator.actual.isBlank && !hasDigits
         ? Slip(id: "kind.scoring.words") : nil
@@ -114,8 +118,8 @@ struct ScoringKind: RuleKind {
 
   // MARK: Scores
 
-  private func score(_ indicator: Indicator, _ goal: Goal, _ context: CheckContext) -> Slip? {
-    guard let actual = Goal(indicator.actual.text, scoring: context.form.scoring), let weight = indicator.weight,
+  private func score(_ indicator: Indicator, _ goal: Goal) -> Slip? {
+    guard let actual = indicator.outcome, let weight = indicator.weight,
       let score = indicator.score,
       actual.number.isPercent == goal.number.isPercent,
       actual.number.unit == goal.number.unit || actual.number.unit.isEmpty || goal.number.unit.isEmpty
@@ -193,13 +197,12 @@ struct SameIndicatorKind: RuleKind {
     var overall: [String: Indicator] = [:]
     var outcome = KindOutcome()
     for (index, table) in context.filing.tables.enumerated() where context.form.tables[table.form].collection == nil {
-      for indicator in Indicator.all(in: index, context) { overall[Label.key(indicator.name.text)] = indicator }
+      for indicator in context.indicators[index] { overall[Label.key(indicator.name.text)] = indicator }
     }
     guard !overall.isEmpty else { return .notApplicable("table", ["table": ""]) }
     for (index, table) in context.filing.tables.enumerated() where context.form.tables[table.form].collection != nil {
-      for indicator in Indicator.all(in: index, context) {
-        guard let other = overall[Label.key(indicator.name.text)], let a = goal(indicator, context),
-          let b = goal(other, context),
+      for indicator in context.indicators[index] {
+        guard let other = overall[Label.key(indicator.name.text)], let a = indicator.outcome, let b = other.outcome,
           !a.number.unit.isEmpty, a.number.unit == b.number.unit, a.number.isPercent == b.number.isPercent
         else { continue }
         if a.number.value == b.number.value {
@@ -210,10 +213,6 @@ struct SameIndicatorKind: RuleKind {
       }
     }
     return outcome
-  }
-
-  private func goal(_ indicator: Indicator, _ context: CheckContext) -> Goal? {
-    Goal(indicator.actual.text, scoring: context.form.scoring)
   }
 
   private func finding(_ rule: Rule, _ indicator: Indicator, _ other: Indicator, _ context: CheckContext) -> Finding {

@@ -31,6 +31,8 @@ struct CheckContext {
   let words: Words
   let sheet: BalanceSheet
   let prose: [Prose]
+  /// By table, the indicators in it.
+  let indicators: [[Indicator]]
   /// Tables whose printed unit cannot be meant; their fillings hold the right one already.
   let misprintedUnits: [UnitCorrection.Slip]
   /// Rows whose printed code cannot be meant; their fillings hold the right one already.

@@ -132,8 +132,8 @@ struct DuplicateKind: RuleKind {
     return outcome
   }
 
-  private func figures(_ table: FilledTable) -> [String] {
-    table.blocks.flatMap { $0.rows.flatMap { $0.cells.map { $0?.number.map { "\($0.value)" } ?? "" } } }
+  private func figures(_ table: FilledTable) -> [Rational?] {
+    table.blocks.flatMap { $0.rows.flatMap { $0.cells.map { $0?.number?.value } } }
   }
 
   private func place(_ index: Int, _ role: Location.Role, _ context: CheckContext) -> Location {

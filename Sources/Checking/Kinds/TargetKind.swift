@@ -22,8 +22,8 @@ struct TargetKind: RuleKind {
     var outcome = KindOutcome()
     var rows: [Indicator] = []
     for table in context.filing.tables.indices {
-      for indicator in Indicator.all(in: table, context) {
-        guard let goal = Goal(indicator.target.text, scoring: context.form.scoring) else { continue }
+      for indicator in context.indicators[table] {
+        guard let goal = indicator.goal else { continue }
         if Self.has(slip, indicator, goal, parameters) { rows.append(indicator) } else { outcome.holds += 1 }
       }
     }

@@ -17,9 +17,9 @@ struct WordingKind: RuleKind {
       found += Self.places(of: words, in: prose).map(prose.text)
       for pattern in patterns { found += pattern.matches(in: prose.scalars, isCell: false).map(prose.text) }
     }
-    for table in context.document.tables {
+    for table in patterns.isEmpty ? [] : context.document.tables {
       for row in table.rows {
-        for cell in row.cells where !cell.content.text.isEmpty {
+        for cell in row.cells where cell.content.text.utf8.count >= TextPattern.fewestBytes {
           let scalars = Array(cell.content.text.unicodeScalars)
           for pattern in patterns {
             found += pattern.matches(in: scalars, isCell: true).map {
@@ -42,8 +42,10 @@ struct WordingKind: RuleKind {
   /// Where some words stand, with brackets of any width.
   static func places(of words: [String], in prose: Prose) -> [Range<Int>] {
     let text = prose.piece.text.exchanging("(", for: "（").exchanging(")", for: "）")
+    let words = words.filter { Label.contains(text, $0) }
+    guard !words.isEmpty else { return [] }
     let scalars = Array(text.unicodeScalars)
-    return words.filter { Label.contains(text, $0) }.flatMap { word in
+    return words.flatMap { word in
       var places: [Range<Int>] = []
       var start = 0
       while let index = scalars.firstIndex(of: word, from: start) {
@@ -78,6 +80,9 @@ enum TextPattern: String {
   case account
   /// A cell of nothing but dots.
   case dots
+
+  /// No match is shorter.
+  static let fewestBytes = 3
 
   func matches(in scalars: [Unicode.Scalar], isCell: Bool) -> [Range<Int>] {
     if self == .dots {

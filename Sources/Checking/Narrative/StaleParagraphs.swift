@@ -18,8 +18,9 @@ struct StaleParagraphs {
 
   private(set) var paragraphs: [Paragraph] = []
 
-  init(form: Form, filing: Filing) {
-    let evaluator = Evaluator(figures: Figures(form: form, filing: filing))
+  init(_ figures: Figures) {
+    let evaluator = Evaluator(figures: figures)
+    let (form, filing) = (figures.form, figures.filing)
     let statements = filing.narrative.statements
     let byPassage = Dictionary(grouping: statements.indices) { statements[$0].passage }
     for (_, members) in byPassage.sorted(by: { $0.key < $1.key }) {

@@ -29,11 +29,11 @@ struct StatedForm {
   private var equations: [StatementRule: [Equation]] = [:]
 
   /// - Parameter stale: statements that are explained otherwise and must not be held against the tables.
-  init(form: Form, filing: Filing, title: String, stale: Set<Int>) {
-    self.form = form
-    self.filing = filing
+  init(_ printed: Figures, title: String, stale: Set<Int>) {
+    form = printed.form
+    filing = printed.filing
     statements = filing.narrative.statements
-    evaluator = Evaluator(figures: Figures(form: form, filing: filing))
+    evaluator = Evaluator(figures: printed)
     extended = evaluator
     table = form.tables.count
     places = Array(repeating: nil, count: statements.count)
@@ -55,6 +55,9 @@ struct StatedForm {
     addSumsOfChanges()
     rewriteRules()
   }
+
+  /// All its cells under all its rules.
+  var figures: Figures { Figures(extended.figures, under: form) }
 
   /// By cell of a number in a sentence, the passage it stands in.
   var passages: [CellPlace: Int] {

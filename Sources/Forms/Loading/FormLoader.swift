@@ -1,3 +1,5 @@
+import Parallel
+
 /// Loads forms: merges the packs of a chain, builds the tables, resolves and checks every rule.
 public struct FormLoader: Sendable {
   private let packs: ParsedPacks
@@ -39,18 +41,34 @@ public struct FormLoader: Sendable {
       TableBuilder.table(id: $0.id, isPrinted: $0.isPrinted, node: $0.node, context: &context)
     }
     let resolver = Resolver(tables: form.tables, levels: context.levels)
-    form.rules = RuleBuilder.rules(
-      tables: tables.map(\.node), general: merged.general, resolver: resolver, sources: form.sources, context: &context)
+    // Rules and sentences know the tables, not each other.
+    let (rules, prose) = Parallel.both(
+      { [context, form] in
+        var own = context
+        let rules = RuleBuilder.rules(
+          tables: tables.map(\.node), general: merged.general, resolver: resolver, sources: form.sources, context: &own)
+        return (rules: rules, problems: own.problems)
+      }, { [context, form, merged] in Self.prose(merged, form, context) })
+    form.rules = rules.rules
+    (form.phrases, form.sections) = (prose.phrases, prose.sections)
+    for problem in rules.problems + prose.problems { context.report(problem) }
     Totals.mark(in: &form)
     if isThorough { DefinitionCycles.check(form, problems: &context.problems) }
-    form.phrases = SectionBuilder.phrases(merged.general["phrases"], context: &context)
-    let names = sentenceNames(form)
-    form.sections = merged.sections.filter { context.isInForce($0.node) }.map {
-      SectionBuilder.section(id: $0.id, node: $0.node, names: names, context: &context)
-    }
     form.scoring = ScoringBuilder.scoring(merged.general, &context)
     form.glossary = glossary(merged.own, resolver, &context)
     return Loaded(form: form, problems: context.problems.sorted { $0.place < $1.place })
+  }
+
+  private static func prose(
+    _ merged: MergedPacks, _ form: Form, _ context: LoadContext
+  ) -> (phrases: [Phrase], sections: [SectionForm], problems: [PackProblem]) {
+    var context = context
+    let phrases = SectionBuilder.phrases(merged.general["phrases"], context: &context)
+    let names = sentenceNames(form.tables, phrases)
+    let sections = merged.sections.filter { context.isInForce($0.node) }.map {
+      SectionBuilder.section(id: $0.id, node: $0.node, names: names, context: &context)
+    }
+    return (phrases, sections, context.problems)
   }
 
   private func loadWording(_ chain: [String], _ context: inout LoadContext) {
@@ -82,8 +100,8 @@ public struct FormLoader: Sendable {
     return terms
   }
 
-  private func sentenceNames(_ form: Form) -> Set<String> {
-    Set(form.tables.map(\.id) + form.tables.compactMap(\.collection) + form.phrases.map(\.name)).union([
+  private static func sentenceNames(_ tables: [TableForm], _ phrases: [Phrase]) -> Set<String> {
+    Set(tables.map(\.id) + tables.compactMap(\.collection) + phrases.map(\.name)).union([
       "year", "department", "n", "reason", "purpose", "result",
     ])
   }

@@ -48,25 +48,37 @@ struct JSONTokens {
 
   private mutating func add(place span: SourceSpan) {
     let place = PlaceShape(span, map)
-    for (key, number) in [
-      ("start", place.start), ("end", place.end), ("page", place.page), ("paragraph", place.paragraph),
-      ("run", place.run),
-    ] {
-      if let number { add(key: key, String(number)) }
+    add(key: "start", place.start)
+    add(key: "end", place.end)
+    add(key: "page", place.page)
+    add(key: "paragraph", place.paragraph)
+    add(key: "run", place.run)
+    if let box = place.box {
+      add(key: "box")
+      text += "[" + box.map { String($0) }.joined(separator: ", ") + "]"
     }
-    if let box = place.box { add(key: "box", "[" + box.map { String($0) }.joined(separator: ", ") + "]") }
-    for (key, name) in [("file", place.file), ("part", place.part), ("sheet", place.sheet), ("cell", place.cell)] {
-      guard let name else { continue }
-      add(key: key, "")
-      add(name)
-    }
+    add(key: "file", place.file)
+    add(key: "part", place.part)
+    add(key: "sheet", place.sheet)
+    add(key: "cell", place.cell)
   }
 
-  private mutating func add(key: String, _ value: String) {
+  private mutating func add(key: String, _ number: Int?) {
+    guard let number else { return }
+    add(key: key)
+    text += String(number)
+  }
+
+  private mutating func add(key: String, _ name: String?) {
+    guard let name else { return }
+    add(key: key)
+    add(name)
+  }
+
+  private mutating func add(key: String) {
     text += ",\""
     text += key
     text += "\":"
-    text += value
   }
 
   private mutating func add(_ texts: [String]) {
