@@ -139,7 +139,7 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Documents", "Forms", "Portal", "Samples", "Store", "Workflow", "Writers",
+        "Documents", "Forms", "Portal", "Processes", "Samples", "Store", "Workflow", "Writers",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ]),

@@ -11,6 +11,8 @@ public struct PortalConfiguration: Sendable {
   public var port = 8080
   /// Whether browsers reach it by HTTPS only: cookies are then sent no other way.
   public var isSecure = false
+  /// Whether a proxy stands before it, whose `X-Forwarded-For` tells the client.
+  public var isBehindProxy = false
 
   public init() {}
 }
@@ -40,7 +42,7 @@ public struct Portal: Sendable {
   ) throws {
     services = try Services(
       store: store, desk: WorkDesk(places: 2, mostWaiting: 32, worker: worker), files: files,
-      isSecure: configuration.isSecure, clock: clock, logger: logger)
+      configuration: configuration, clock: clock, logger: logger)
     self.configuration = configuration
   }
 

@@ -21,6 +21,9 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "只经 HTTPS 访问：Cookie 加 Secure，并发 HSTS / reached by HTTPS only")
   var https = false
 
+  @Flag(help: "前面有反向代理，客户地址见 X-Forwarded-For / a proxy stands before it")
+  var proxy = false
+
   @Flag(help: "用虚构的示例市填充空的数据库 / fill an empty store with an invented city")
   var demo = false
 
@@ -36,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
     let store = try data.open()
     let catalog = data.catalog
     var configuration = PortalConfiguration()
-    (configuration.host, configuration.port, configuration.isSecure) = (host, port, https)
+    (configuration.host, configuration.port) = (host, port)
+    (configuration.isSecure, configuration.isBehindProxy) = (https, proxy)
     let level = Logger.Level(rawValue: log) ?? .info
     let logger = Logger(label: "mingzhang-portal") { _ in LineLog(level: level) }
     let portal = try Portal(store: store, files: .embedded, configuration: configuration, logger: logger)

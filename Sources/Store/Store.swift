@@ -81,7 +81,8 @@ public final class Store: Sendable {
 
   // MARK: Reading and changing
 
-  func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws(StoreFailure) -> Value {
+  func read<Value: Sendable>(_ work: @escaping @Sendable (Database) throws -> Value) async throws(StoreFailure) -> Value
+  {
     do {
       return try await pool.read(work)
     } catch {

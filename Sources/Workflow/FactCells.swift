@@ -82,7 +82,8 @@ struct FactCells {
   private mutating func add(_ cell: FilledCell, _ place: Place, member: String, _ tableUnit: MoneyUnit) {
     let column = place.block.columns[place.column]
     var fact = AssessedFile.Fact(
-      address: place.address, highlight: overview.name(of: place.address), table: place.table.id, tableTitle: place.table.title, member: member, rowCode: place.code,
+      address: place.address, highlight: overview.name(of: place.address), table: place.table.id,
+      tableTitle: place.table.title, member: member, rowCode: place.code,
       rowName: place.name, column: column.id, columnName: column.label, text: cell.text)
     if let number = cell.number {
       var plain = number

@@ -74,7 +74,8 @@ import Testing
     let lines = text.split(separator: "\r\n")
     #expect(text.hasPrefix("\u{FEFF}address,table,"))
     #expect(lines.count == (try await portal.store.facts(of: 2).count) + 1)
-    #expect(text.contains("T01.income.total.amount,T01,收入支出决算总表,,,本年收入合计,amount,决算数,1336.81,1336.81,万元,1336810000,10000"))
+    #expect(
+      text.contains("T01.income.total.amount,T01,收入支出决算总表,,,本年收入合计,amount,决算数,1336.81,1336.81,万元,1336810000,10000"))
   }
 
   private func dig(_ value: Any?, _ keys: String...) -> Any? {

@@ -90,7 +90,8 @@ final class TestPortal {
   func answer(_ request: Request) async throws -> Response {
     var logger = Logger(label: "test")
     logger[metadataKey: "hb.request.id"] = "1"
-    return try await responder.respond(to: request, context: PortalContext(source: Source(logger: logger), address: "local"))
+    return try await responder.respond(
+      to: request, context: PortalContext(source: Source(logger: logger), address: "local"))
   }
 }
 

@@ -27,8 +27,10 @@ import Workflow
     let id = try #require(Int64(path.split(separator: "/").last ?? ""))
     let version = try #require(try await portal.store.versions(of: id).last)
     let error = try #require(try await portal.store.findings(of: version.id).first)
-    #expect(try await clerk.post(path + "/decide", ["finding": error.fingerprint, "decision": "confirmed"]).status == 303)
-    #expect(try await clerk.post(path + "/decide", ["finding": error.fingerprint, "decision": "dismissed"]).status == 400)
+    #expect(
+      try await clerk.post(path + "/decide", ["finding": error.fingerprint, "decision": "confirmed"]).status == 303)
+    #expect(
+      try await clerk.post(path + "/decide", ["finding": error.fingerprint, "decision": "dismissed"]).status == 400)
     #expect(try await clerk.get(path).text.contains("已确认，待改正"))
     #expect(try await clerk.upload("/desk/2022/file", name: "二稿.md", Array(sound.utf8)).status == 303)
     #expect(try await portal.store.decisions(of: id)[error.fingerprint]?.kind == .fixed)
@@ -139,7 +141,8 @@ import Workflow
     }
     let outcomes = try await Import.all(in: folder, portal)
     #expect(outcomes.keys.sorted() == ["a.md", "b.md", "c.md"])
-    guard case .added("示例市档案馆", 2024, 0)? = outcomes["a.md"], case .added("示例市方志馆", 2024, let errors)? = outcomes["b.md"],
+    guard case .added("示例市档案馆", 2024, 0)? = outcomes["a.md"],
+      case .added("示例市方志馆", 2024, let errors)? = outcomes["b.md"],
       errors > 0, case .refused? = outcomes["c.md"]
     else {
       Issue.record("\(outcomes)")

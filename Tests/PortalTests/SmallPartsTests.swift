@@ -44,7 +44,8 @@ import Workflow
     for cell in cells {
       let share = Double(values[cell.index]) / total
       #expect(abs(cell.width * cell.height / (560 * 470) - share) < 1e-9)
-      #expect(cell.x >= -1e-9 && cell.y >= -1e-9 && cell.x + cell.width <= 560 + 1e-6 && cell.y + cell.height <= 470 + 1e-6)
+      #expect(
+        cell.x >= -1e-9 && cell.y >= -1e-9 && cell.x + cell.width <= 560 + 1e-6 && cell.y + cell.height <= 470 + 1e-6)
       for other in cells where other.index != cell.index {
         let isApart =
           cell.x + cell.width <= other.x + 1e-6 || other.x + other.width <= cell.x + 1e-6
@@ -57,7 +58,8 @@ import Workflow
   }
 
   @Test(arguments: [
-    ("=1+1", "'=1+1"), ("-1,234.50", "\"-1,234.50\""), ("+86", "+86"), ("@x", "'@x"), ("a\"b", "\"a\"\"b\""), ("甲,乙", "\"甲,乙\""),
+    ("=1+1", "'=1+1"), ("-1,234.50", "\"-1,234.50\""), ("+86", "+86"), ("@x", "'@x"), ("a\"b", "\"a\"\"b\""),
+    ("甲,乙", "\"甲,乙\""),
     ("＝1", "'＝1"), ("12.5%", "12.5%"), ("-cmd", "'-cmd"), ("\t=1", "'\t=1"),
   ])
   func noCellIsAFormula(text: String, expected: String) {
@@ -95,12 +97,14 @@ import Workflow
   }
 
   @Test func pairsAreDecoded() throws {
-    let form = try FormBody(Array("a=%E5%86%B3+%E7%AE%97&b=&c&d=1=2&e=%zz".utf8), type: "application/x-www-form-urlencoded")
+    let form = try FormBody(
+      Array("a=%E5%86%B3+%E7%AE%97&b=&c&d=1=2&e=%zz".utf8), type: "application/x-www-form-urlencoded")
     #expect(form["a"] == "决 算" && form["b"] == "" && form["c"] == "" && form["d"] == "1=2" && form["e"] == "%zz")
   }
 
   @Test(arguments: [
-    ("../../etc/passwd", "passwd"), ("C:\\用户\\决算.docx", "决算.docx"), ("a\u{0}\r\nb.md", "ab.md"), ("..", "file"), ("", "file"),
+    ("../../etc/passwd", "passwd"), ("C:\\用户\\决算.docx", "决算.docx"), ("a\u{0}\r\nb.md", "ab.md"), ("..", "file"),
+    ("", "file"),
     ("x\u{202E}fdp.exe", "xfdp.exe"),
   ])
   func namesArePlain(given: String, expected: String) {

@@ -97,7 +97,8 @@ struct FindingBuilder {
       finding.suggestion = catalog(
         "finding.open.likeliest",
         ["count": String(seen.count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
-      finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(likeliest, right: right, besides: [])
+      finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(
+        likeliest, right: right, besides: [])
     }
     finding.evidence = evidence(balances)
     return finding

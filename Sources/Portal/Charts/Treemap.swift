@@ -40,7 +40,8 @@ struct Treemap {
   }
 
   /// As many of the next as make each other no narrower.
-  private static func row(_ areas: [(index: Int, area: Double)], side: Double) -> ArraySlice<(index: Int, area: Double)> {
+  private static func row(_ areas: [(index: Int, area: Double)], side: Double) -> ArraySlice<(index: Int, area: Double)>
+  {
     var (count, worst) = (1, worstRatio(areas[..<1], side))
     while count < areas.count {
       let next = worstRatio(areas[..<(count + 1)], side)

@@ -64,7 +64,9 @@ public struct Demonstration: Sendable {
     try await store.publish(first.filing, by: clerk)
   }
 
-  private func add(_ name: String, to body: Body, from states: Set<FilingState?>, by actor: Actor) async throws -> Version {
+  private func add(_ name: String, to body: Body, from states: Set<FilingState?>, by actor: Actor) async throws
+    -> Version
+  {
     let bytes = Array((SampleFiles.text(name) ?? "").utf8)
     let answer = try worker(.assess, SourceFile(name: name, bytes: bytes), catalog, nil)
     let assessed = try JSONDecoder().decode(AssessedFile.self, from: Data(answer))

@@ -29,7 +29,8 @@ final class Metrics: Sendable {
   var text: String {
     counts.withLock { counts in
       var lines = ["# HELP mingzhang_requests_total Requests answered.", "# TYPE mingzhang_requests_total counter"]
-      for (key, number) in counts.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) }) {
+      for (key, number) in counts.requests.sorted(by: { ($0.key.route, $0.key.status) < ($1.key.route, $1.key.status) })
+      {
         lines.append("mingzhang_requests_total{route=\"\(key.route)\",status=\"\(key.status)\"} \(number)")
       }
       lines += [

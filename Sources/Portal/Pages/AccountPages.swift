@@ -89,7 +89,8 @@ enum AccountPages {
     if let old = visit.request.cookies[Gate.sessionCookie]?.value {
       try await visit.store.endSession(old, by: who)
     }
-    let token = try await visit.store.startSession(of: known.user, by: Actor(user: known.user, name: name, at: visit.now))
+    let token = try await visit.store.startSession(
+      of: known.user, by: Actor(user: known.user, name: name, at: visit.now))
     var response = Answer.redirect(to: next(visit.form["next"]))
     response.headers[.setCookie] = cookie(token, visit)
     return response

@@ -35,7 +35,8 @@ enum BoardPage {
       func count(_ path: KeyPath<CheckCounts, Int>) -> String { counts.map { String($0[keyPath: path]) } ?? "" }
       func amount(_ name: String) -> String { line.figures[name]?.value ?? "" }
       return [
-        line.body.name, StateView.name(line.filing?.state, say), BoardView(board: board, visit: visit).dueWords(line) ?? "",
+        line.body.name, StateView.name(line.filing?.state, say),
+        BoardView(board: board, visit: visit).dueWords(line) ?? "",
         count(\.errors), count(\.warnings), count(\.infos), amount("expenditure"), amount("budget"), amount("outturn"),
         line.version.map { String($0.number) } ?? "", line.filing.map { Wording.isoDay($0.changedAt) } ?? "",
       ]
@@ -69,20 +70,24 @@ struct Board {
     all = try await visit.store.board(year: year, figures: ["expenditure", "budget", "outturn"])
     commonest = try await visit.store.commonest(year: year, limit: 5)
     let query = visit.query("q").trimmingCharacters(in: .whitespaces)
-    let asked = Set(Self.stateIDs.filter { id in visit.request.uri.queryParameters.contains { $0.key == "state" && $0.value == id } })
+    let asked = Set(
+      Self.stateIDs.filter { id in visit.request.uri.queryParameters.contains { $0.key == "state" && $0.value == id } })
     let states = asked.isEmpty ? Set(Self.stateIDs) : asked
     let order = Self.orders.first { $0 == visit.query("sort") } ?? Self.orders[0]
     let today = Wording.dayNumber(visit.now)
     (self.query, self.states, self.order, self.today) = (query, states, order, today)
-    shown = all.filter { states.contains($0.filing?.state.rawValue ?? "none") && (query.isEmpty || $0.body.name.contains(query)) }
-      .sorted { Self.precedes($0, $1, order, today) }
+    shown = all.filter {
+      states.contains($0.filing?.state.rawValue ?? "none") && (query.isEmpty || $0.body.name.contains(query))
+    }
+    .sorted { Self.precedes($0, $1, order, today) }
   }
 
   private static func precedes(_ a: BoardLine, _ b: BoardLine, _ order: String, _ today: Int) -> Bool {
     func key(_ line: BoardLine) -> Int64 {
       switch order {
       case "due": Int64(line.daysLeft(today) ?? (line.filing == nil ? 1_000 : 10_000))
-      case "errors": -Int64(line.version.map { $0.counts.errors * 10_000 + $0.counts.warnings * 100 + $0.counts.infos } ?? -1)
+      case "errors":
+        -Int64(line.version.map { $0.counts.errors * 10_000 + $0.counts.warnings * 100 + $0.counts.infos } ?? -1)
       case "expenditure": -(line.figures["expenditure"]?.fen ?? -1)
       default: 0
       }
@@ -138,14 +143,17 @@ struct BoardView {
   /// The filters as an address keeps them.
   private var filters: String {
     let states = board.states.count == Board.stateIDs.count ? [] : Board.stateIDs.filter { board.states.contains($0) }
-    let pairs = [("year", String(board.year)), ("q", board.query), ("sort", board.order)] + states.map { ("state", $0) }
+    let pairs =
+      [("year", String(board.year)), ("q", board.query), ("sort", board.order)] + states.map { ("state", $0) }
     return pairs.filter { !$0.1.isEmpty }.map { "\($0.0)=\(Gate.encoded($0.1))" }.joined(separator: "&")
   }
 
   private func count(_ state: String) -> Int { board.all.count { ($0.filing?.state.rawValue ?? "none") == state } }
 
   private var flow: [View] {
-    let classes = ["draft": "fl-draft", "submitted": "fl-sent", "returned": "fl-back", "approved": "fl-appr", "published": "fl-pub"]
+    let classes = [
+      "draft": "fl-draft", "submitted": "fl-sent", "returned": "fl-back", "approved": "fl-appr", "published": "fl-pub",
+    ]
     return Board.stateIDs.map { id in
       let number = count(id)
       return [
@@ -157,7 +165,10 @@ struct BoardView {
   }
 
   private var flowBars: [View] {
-    let fills = ["none": "f-track", "draft": "f-line", "submitted": "f-info", "returned": "f-warn", "approved": "f-brand", "published": "f-ok"]
+    let fills = [
+      "none": "f-track", "draft": "f-line", "submitted": "f-info", "returned": "f-warn", "approved": "f-brand",
+      "published": "f-ok",
+    ]
     var sum = 0
     return Board.stateIDs.map { id in
       let start = Bars.width(Int64(sum), of: Int64(board.all.count))
@@ -189,7 +200,8 @@ struct BoardView {
     return board.commonest.map { item in
       [
         "rule": item.rule, "width": Bars.width(Int64(item.count), of: most),
-        "count": say("times", ["count": String(item.count)]), "filings": say("filings", ["count": String(item.filings)]),
+        "count": say("times", ["count": String(item.count)]),
+        "filings": say("filings", ["count": String(item.filings)]),
       ]
     }
   }

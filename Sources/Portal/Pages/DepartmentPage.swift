@@ -64,7 +64,8 @@ struct DepartmentView {
     let published = filing.publishedAt.map(wording.day) ?? ""
     return [
       "name": body.name, "path": path, "yearly": "/departments/\(body.id)",
-      "meta": say("department.meta", ["year": String(filing.year), "day": published, "number": String(version.number)]),
+      "meta": say(
+        "department.meta", ["year": String(filing.year), "day": published, "number": String(version.number)]),
       "isCorrected": version.correction != nil, "correction": version.correction,
       "lede": lede, "facts": keyFacts, "years": yearRows.count > 1 ? ["rows": yearRows] as View : nil,
       "budget": budget, "functions": functions, "three": threePublic, "projects": projects, "files": files,
@@ -112,9 +113,11 @@ struct DepartmentView {
     return [
       fact("income", figures.first("income"), appropriated.map { say("department.appropriated", ["percent": $0]) }),
       fact("three", figures.first("three_outturn"), used.map { say("department.ofBudget", ["percent": $0]) }),
-      fact("running", figures.first("running"), figures.first("running_budget").map {
-        say("department.budgeted", ["amount": Figure.printed($0)])
-      }),
+      fact(
+        "running", figures.first("running"),
+        figures.first("running_budget").map {
+          say("department.budgeted", ["amount": Figure.printed($0)])
+        }),
       [
         "name": say("department.numbers", [:]), "value": Figure.grouped(String(counts.numbers)),
         "unit": say("department.numbersUnit", [:]),

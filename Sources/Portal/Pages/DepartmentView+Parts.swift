@@ -24,7 +24,9 @@ extension DepartmentView {
     let budget = figures.first("\(name)_budget")
     let highest = (amounts.map { $0.1.fen ?? 0 } + [budget?.fen ?? 0]).max() ?? 0
     let title = say("department.\(name)", [:])
-    guard highest > 0 else { return ["title": title, "none": say("department.nothing", ["count": String(amounts.count)])] }
+    guard highest > 0 else {
+      return ["title": title, "none": say("department.nothing", ["count": String(amounts.count)])]
+    }
     let height = 66.0
     let bars = amounts.enumerated().map { index, amount -> View in
       let value = Double(amount.1.fen ?? 0) / Double(highest) * height
@@ -36,7 +38,9 @@ extension DepartmentView {
       ]
     }
     let line = budget?.fen.map { Self.place(98 - Double($0) / Double(highest) * height) }
-    let described = amounts.map { say("department.yearAmount", ["year": String($0.0), "amount": Figure.printed($0.1)]) }
+    let described = amounts.map {
+      say("department.yearAmount", ["year": String($0.0), "amount": Figure.printed($0.1)])
+    }
     return [
       "title": title, "series": series, "bars": bars, "line": line,
       "label": ([title] + described).joined(separator: " "),

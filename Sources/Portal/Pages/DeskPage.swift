@@ -134,7 +134,8 @@ enum CountsView {
     let parts = [("error", counts.errors), ("warning", counts.warnings), ("info", counts.infos)]
     let words = parts.filter { $0.1 > 0 }.map { say("portal.count.\($0.0)", ["count": String($0.1)]) }
     return [
-      "isNone": words.isEmpty, "words": words.map { ["text": $0, "isError": $0 == words.first && counts.errors > 0] as View },
+      "isNone": words.isEmpty,
+      "words": words.map { ["text": $0, "isError": $0 == words.first && counts.errors > 0] as View },
       "ticks": ticks(counts),
     ]
   }

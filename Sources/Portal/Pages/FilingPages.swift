@@ -164,7 +164,8 @@ struct FilingView {
           "portal.filing.version",
           ["number": String(version.number), "file": version.fileName, "time": wording.time(version.createdAt)])
       },
-      "canSubmit": visit.may(.submit, filing), "open": open > 0 ? visit.say("portal.filing.open", ["count": String(open)]) : nil,
+      "canSubmit": visit.may(.submit, filing),
+      "open": open > 0 ? visit.say("portal.filing.open", ["count": String(open)]) : nil,
       "canUpload": visit.may(.upload, filing), "plainYear": String(filing.year),
       "canReview": visit.may(.review, filing), "canPublish": visit.may(.publish, filing),
       "canRemark": visit.may(.remark, filing),

@@ -92,7 +92,9 @@ enum Figure {
     return text
   }
 
-  private static func rounded(_ value: UInt64, by step: UInt64) -> UInt64 { value / step + (value % step * 2 >= step ? 1 : 0) }
+  private static func rounded(_ value: UInt64, by step: UInt64) -> UInt64 {
+    value / step + (value % step * 2 >= step ? 1 : 0)
+  }
 }
 
 /// A state as it is shown: word, class, and the path of its mark.

@@ -16,20 +16,29 @@ struct Gate: Sendable {
 
   func answer(_ route: Route, _ request: Request, _ context: PortalContext) async -> Response {
     let start = services.clock()
+    let client = client(of: request, context)
     let language = Self.language(of: request)
     var caller = Caller()
     var response: Response
     do {
       caller = try await self.caller(of: request, at: start)
-      response = try await admit(route, request, context, caller, language, at: start)
+      response = try await admit(route, request, context, caller, language, client, at: start)
     } catch {
       response = refuse(PortalFailure(error), route: route, request, caller, language)
     }
     let isPrivate = caller.session != nil || response.headers[.setCookie] != nil
     SecurityHeaders.add(to: &response.headers, isSecure: services.isSecure, isPrivate: isPrivate)
     keepLanguage(request, &response)
-    log(route, request, context, caller, response, since: start)
+    log(route, client, caller, response, since: start)
     return response
+  }
+
+  /// Behind a proxy, who it says it speaks for: the last of the list is the one that the proxy itself added.
+  private func client(of request: Request, _ context: PortalContext) -> String {
+    guard services.isBehindProxy, let name = HTTPField.Name("X-Forwarded-For"),
+      let last = request.headers[name]?.split(separator: ",").last
+    else { return context.address }
+    return String(last.trimmingCharacters(in: .whitespaces).prefix(64))
   }
 
   private func caller(of request: Request, at now: Date) async throws -> Caller {
@@ -39,21 +48,24 @@ struct Gate: Sendable {
 
   private func admit(
     _ route: Route, _ request: Request, _ context: PortalContext, _ caller: Caller, _ language: Catalog.Language,
-    at now: Date
+    _ client: String, at now: Date
   ) async throws -> Response {
     if route.method == .post, isForeign(request) { throw PortalFailure.foreignForm }
     // Who can never do it is told before anything is read.
     guard Permission.mayEver(route.action, caller.standing) else { throw refusal(of: caller) }
     let filing = try await filing(route, context, caller)
-    let target = route.subject == .nothing ? nil : Permission.Target(
-      state: filing?.state, isOwn: route.subject == .ownYear || caller.user?.body == filing?.body)
+    let target =
+      route.subject == .nothing
+      ? nil
+      : Permission.Target(
+        state: filing?.state, isOwn: route.subject == .ownYear || caller.user?.body == filing?.body)
     guard Permission.allows(route.action, caller.standing, on: target) else {
       throw try reason(route, caller, target)
     }
     let form = try await form(route, request, caller)
     let visit = Visit(
       services: services, request: request, parameters: context.parameters, caller: caller, language: language,
-      form: form, now: now, filing: filing, address: context.address)
+      form: form, now: now, filing: filing, address: client)
     return try await route.answer(visit)
   }
 
@@ -148,17 +160,14 @@ struct Gate: Sendable {
 
   // MARK: Log
 
-  private func log(
-    _ route: Route, _ request: Request, _ context: PortalContext, _ caller: Caller, _ response: Response,
-    since start: Date
-  ) {
+  private func log(_ route: Route, _ client: String, _ caller: Caller, _ response: Response, since start: Date) {
     let seconds = services.clock().timeIntervalSince(start)
     services.metrics.count(route: route.name, status: response.status.code, seconds: seconds)
     services.logger.info(
       "request",
       metadata: [
         "route": "\(route.name)", "status": "\(response.status.code)", "ms": "\(Int(seconds * 1000))",
-        "user": "\(caller.user?.name ?? "-")", "client": "\(context.address)",
+        "user": "\(caller.user?.name ?? "-")", "client": "\(client)",
       ])
   }
 }

@@ -14,16 +14,19 @@ struct Services: Sendable {
   let metrics: Metrics
   /// Whether browsers reach the portal by HTTPS only.
   let isSecure: Bool
+  /// Whether requests come by way of a proxy that says for whom.
+  let isBehindProxy: Bool
   let clock: @Sendable () -> Date
   let logger: Logger
   private let chinese: Catalog
   private let english: Catalog
 
   init(
-    store: Store, desk: WorkDesk, files: PackFiles, isSecure: Bool, clock: @escaping @Sendable () -> Date,
-    logger: Logger
+    store: Store, desk: WorkDesk, files: PackFiles, configuration: PortalConfiguration,
+    clock: @escaping @Sendable () -> Date, logger: Logger
   ) throws {
-    (self.store, self.desk, self.isSecure, self.clock, self.logger) = (store, desk, isSecure, clock, logger)
+    (self.store, self.desk, self.clock, self.logger) = (store, desk, clock, logger)
+    (isSecure, isBehindProxy) = (configuration.isSecure, configuration.isBehindProxy)
     assets = try PortalAssets()
     throttle = Throttle()
     passwords = PasswordDesk()

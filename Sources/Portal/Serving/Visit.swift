@@ -17,7 +17,7 @@ struct Visit: Sendable {
   let now: Date
   /// The filing that the path names, where it names one.
   let filing: FilingRecord?
-  /// Client, as far as the connection tells.
+  /// Of the client, as far as it is known.
   let address: String
 
   var store: Store { services.store }

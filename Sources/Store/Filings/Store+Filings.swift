@@ -127,7 +127,8 @@ extension Store {
   }
 
   /// The commonest findings of the latest versions of a year: rule, how often, in how many filings.
-  public func commonest(year: Int, limit: Int) async throws(StoreFailure) -> [(rule: String, count: Int, filings: Int)] {
+  public func commonest(year: Int, limit: Int) async throws(StoreFailure) -> [(rule: String, count: Int, filings: Int)]
+  {
     try await read { database in
       try Row.fetchAll(
         database,

@@ -109,7 +109,8 @@ extension Store {
     try await change { database in
       try Self.say(text, .remark, filing: filing, user: user, at: actor.at, in: database)
       let known = try Self.filing(filing, in: database)
-      try Trail.add("filing.remark", subject: try Self.subject(known, in: database), detail: text, by: actor, to: database)
+      try Trail.add(
+        "filing.remark", subject: try Self.subject(known, in: database), detail: text, by: actor, to: database)
     }
   }
 

@@ -69,7 +69,8 @@ extension Store {
       sql: "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, fact) in new.facts.enumerated() {
       try facts.execute(arguments: [
-        version, position, fact.address, fact.highlight, fact.table, fact.tableTitle, fact.member, fact.rowCode, fact.rowName,
+        version, position, fact.address, fact.highlight, fact.table, fact.tableTitle, fact.member, fact.rowCode,
+        fact.rowName,
         fact.column, fact.columnName, fact.text, fact.value, fact.unit, fact.fen, fact.step, fact.anchor,
       ])
     }

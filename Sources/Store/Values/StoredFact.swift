@@ -26,7 +26,8 @@ public struct StoredFact: Sendable, Hashable {
   public var anchor: String?
 
   public init(
-    address: String, highlight: String?, table: String, tableTitle: String, member: String, rowCode: String, rowName: String,
+    address: String, highlight: String?, table: String, tableTitle: String, member: String, rowCode: String,
+    rowName: String,
     column: String, columnName: String, text: String, value: String?, unit: String?, fen: Int64?, step: Int64?,
     anchor: String?
   ) {
@@ -38,7 +39,8 @@ public struct StoredFact: Sendable, Hashable {
 
   init(_ row: Row) {
     self.init(
-      address: row["address"], highlight: row["highlight"], table: row["table_id"], tableTitle: row["table_title"], member: row["member"],
+      address: row["address"], highlight: row["highlight"], table: row["table_id"], tableTitle: row["table_title"],
+      member: row["member"],
       rowCode: row["row_code"], rowName: row["row_name"], column: row["column_id"], columnName: row["column_name"],
       text: row["text"], value: row["value"], unit: row["unit"], fen: row["fen"], step: row["step"],
       anchor: row["anchor"])

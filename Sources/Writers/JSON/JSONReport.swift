@@ -19,7 +19,9 @@ public struct JSONReport: ReportWriter {
     guard let place = json.firstPlace(of: key) else { return json + "\n" }
     var text = ""
     text.reserveCapacity(json.utf8.count + tokens.utf8.count)
-    for part in [json[..<place.lowerBound], "\"tokens\" : ", tokens[...], json[place.upperBound...], "\n"] { text += part }
+    for part in [json[..<place.lowerBound], "\"tokens\" : ", tokens[...], json[place.upperBound...], "\n"] {
+      text += part
+    }
     return text
   }
 
