@@ -64,7 +64,8 @@ public struct Portal: Sendable {
   public func run() async throws {
     let address = BindAddress.hostname(configuration.host, port: configuration.port)
     let application = Application(
-      router: router(), configuration: ApplicationConfiguration(address: address), logger: services.logger)
+      router: router(), server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+      configuration: ApplicationConfiguration(address: address), logger: services.logger)
     try await application.runService()
   }
 }

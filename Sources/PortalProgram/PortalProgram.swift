@@ -15,7 +15,7 @@ struct PortalProgram: AsyncParsableCommand {
 /// Options of every command: where the data is, and the language of what is said.
 struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("数据所在文件夹 / folder of the data", valueName: "dir"))
-  var data: String
+  var data: String = "mingzhang-data"
 
   @Option(help: "语言 / language: zh, en")
   var lang: String = "zh"

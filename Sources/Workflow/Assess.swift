@@ -29,12 +29,14 @@ public struct Assess: Sendable {
     let sentences = Passages(outcome.filing, form: outcome.form)
     let (html, ids) = try page.fragment(input, linkingTo: cells.spans + sentences.spans)
     let counts = CheckSummary.Checked(report)
+    let titles = Dictionary(outcome.form.rules.map { ($0.id, $0.title) }) { first, _ in first }
     let filing = try FilingJSON.write(
       outcome.filing, map: input.map, form: outcome.form, packReason: report.document.packReason, catalog: catalog)
     return AssessedFile(
       format: report.document.format, pack: report.document.pack,
       department: counts.department, fiscalYear: counts.fiscalYear, kind: outcome.filing.kind?.id,
-      counts: AssessedFile.Counts(counts, report.coverage), findings: report.findings.map(AssessedFile.Finding.init),
+      counts: AssessedFile.Counts(counts, report.coverage),
+      findings: report.findings.map { AssessedFile.Finding($0, ruleTitle: titles[$0.rule] ?? $0.rule) },
       facts: cells.facts(anchors: ids.prefix(cells.spans.count)),
       passages: sentences.passages(anchors: ids.suffix(sentences.spans.count)),
       page: html, report: try JSONReport().write(input), filing: filing)
@@ -73,10 +75,11 @@ public struct AssessedFile: Codable, Sendable {
   }
 
   public struct Finding: Codable, Sendable, Hashable {
-    public var id, rule, severity, title, message, place: String
+    public var id, rule, ruleTitle, severity, title, message, place: String
     public var stated, expected: String?
 
-    init(_ finding: Checking.Finding) {
+    init(_ finding: Checking.Finding, ruleTitle: String) {
+      self.ruleTitle = ruleTitle
       (id, rule, severity) = (finding.id, finding.rule, finding.severity.rawValue)
       (title, message) = (finding.title, finding.message)
       (stated, expected) = (finding.stated, finding.expected)

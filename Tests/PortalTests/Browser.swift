@@ -152,7 +152,9 @@ final class Browser {
     _ method: HTTPRequest.Method, _ path: String, _ body: [UInt8], _ headers: [String: String]
   ) async throws -> Reply {
     var fields = HTTPFields()
-    for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
+    for (name, value) in headers {
+      if let name = HTTPField.Name(name) { fields[name] = value }
+    }
     if method == .post { fields[.contentLength] = String(body.count) }
     if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
     let head = HTTPRequest(method: method, scheme: "http", authority: "portal.test", path: path, headerFields: fields)

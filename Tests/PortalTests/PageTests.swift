@@ -80,19 +80,6 @@ import Testing
     }
   }
 
-  @Test func everyMessageThatTemplatesNameExists() throws {
-    let ids = Set(
-      try String(contentsOf: Repository.file("Packs/messages/portal.tsv"), encoding: .utf8)
-        .split(separator: "\n").compactMap { $0.split(separator: "\t").first.map(String.init) })
-    let folder = Repository.file("Sources/Portal/HTML/Assets")
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".mustache") {
-      let text = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
-      for match in text.matches(of: #/{{say\.([A-Za-z0-9.]+)}}/#) {
-        #expect(ids.contains("portal." + match.1), "\(name) \(match.1)")
-      }
-    }
-  }
-
   /// A figure leads to the cell of the document that holds it.
   @Test func figuresLeadToTheirCells() async throws {
     let portal = try await TestPortal()

@@ -1,9 +1,13 @@
+import Documents
+import Forms
 import Foundation
 import HTTPTypes
+import Processes
 import Samples
 import Store
 import TestSupport
 import Testing
+import Workflow
 
 @testable import Portal
 
@@ -162,5 +166,30 @@ import Testing
     let browser = try await portal.browser("clerk")
     let reply = try await browser.upload("/desk/2023/file", name: "a.md", SampleFiles.bytes("archive-2024.md"))
     #expect(reply.status == 422 && reply.text.contains("2024"))
+  }
+}
+
+/// Files are worked on by `mingzhang worker-file`, as the portal does it outside of tests.
+@Suite struct FileWorkerTests {
+  private static let hasWorker = RunningProgram.worker != nil
+
+  /// A name that looks like an option is a name.
+  @Test(.enabled(if: hasWorker), arguments: ["--packs=/nowhere", "--lang", "-h", "--", "a b.md", "决算.md"])
+  func noNameIsAnOption(name: String) throws {
+    let file = SourceFile(name: name, bytes: SampleFiles.bytes("archive-2024.md"))
+    let answer = try FileWorker().run(.page, on: file, catalog: PackFiles.embedded.catalog(.chinese))
+    #expect(String(decoding: answer, as: UTF8.self).contains("未见矛盾"))
+  }
+
+  @Test(.enabled(if: hasWorker))
+  func refusalsComeInWords() throws {
+    let file = SourceFile(name: "a.pdf", bytes: Array("%PDF-1.7\n".utf8))
+    #expect(throws: FileTaskFailure.self) {
+      try FileWorker().run(.assess, on: file, catalog: PackFiles.embedded.catalog(.chinese))
+    }
+    let missing = FileWorker(program: "/nowhere/mingzhang")
+    #expect(throws: FileTaskFailure.self) {
+      try missing.run(.assess, on: file, catalog: PackFiles.embedded.catalog(.english))
+    }
   }
 }

@@ -109,6 +109,6 @@ import Testing
     let last = try await world.store.board(year: 2023, figures: [])
     #expect(last.first?.filing?.state == .published)
     let commonest = try await world.store.commonest(year: 2023, limit: 5)
-    #expect(commonest.map(\.rule) == ["T03.rows.total"] && commonest.first?.count == 2)
+    #expect(commonest.map(\.title) == ["合计等于各类之和"] && commonest.first?.count == 2)
   }
 }

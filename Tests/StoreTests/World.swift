@@ -7,9 +7,9 @@ import GRDB
 final class World {
   let folder: URL
   let store: Store
-  private(set) var department: Body!
-  private(set) var clerk: Actor!
-  private(set) var reviewer: Actor!
+  let department: Body
+  let clerk: Actor
+  let reviewer: Actor
 
   static let start = Date(timeIntervalSince1970: 1_790_000_000)
 
@@ -19,17 +19,17 @@ final class World {
     let nobody = Actor(user: nil, name: "test", at: Self.start)
     let city = try await store.body(named: "示例市", .government, under: nil, by: nobody)
     department = try await store.body(named: "示例市档案馆", .department, under: city.id, by: nobody)
-    clerk = try await person("clerk", .clerk, department.id)
-    reviewer = try await person("reviewer", .reviewer, nil)
+    clerk = try await Self.person("clerk", .clerk, department.id, in: store)
+    reviewer = try await Self.person("reviewer", .reviewer, nil, in: store)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  private func person(_ name: String, _ role: Role, _ body: Int64?) async throws -> Actor {
-    let nobody = Actor(user: nil, name: "test", at: Self.start)
+  private static func person(_ name: String, _ role: Role, _ body: Int64?, in store: Store) async throws -> Actor {
+    let nobody = Actor(user: nil, name: "test", at: start)
     let id = try await store.addUser(
       name: name, display: name, role: role, body: body, password: "!", by: nobody)
-    return Actor(user: id, name: name, at: Self.start)
+    return Actor(user: id, name: name, at: start)
   }
 
   func version(
@@ -44,7 +44,8 @@ final class World {
       facts: facts,
       findings: findings.map {
         StoredFinding(
-          fingerprint: $0, rule: "T03.rows.total", severity: "error", title: $0, message: $0, place: "", stated: nil,
+          fingerprint: $0, rule: "T03.rows.total", ruleTitle: "合计等于各类之和", severity: "error", title: $0, message: $0,
+          place: "", stated: nil,
           expected: nil)
       },
       passages: passages, artefacts: ["source": Array(text.utf8)], correction: correction)

@@ -57,7 +57,7 @@ struct Board {
   let order: String
   let today: Int
   /// The commonest errors.
-  let commonest: [(rule: String, count: Int, filings: Int)]
+  let commonest: [(title: String, count: Int, filings: Int)]
 
   static let orders = ["due", "errors", "expenditure", "name"]
   static let stateIDs = ["none"] + FilingState.allCases.map(\.rawValue)
@@ -199,7 +199,7 @@ struct BoardView {
     let most = Int64(board.commonest.map(\.count).max() ?? 0)
     return board.commonest.map { item in
       [
-        "rule": item.rule, "width": Bars.width(Int64(item.count), of: most),
+        "title": item.title, "width": Bars.width(Int64(item.count), of: most),
         "count": say("times", ["count": String(item.count)]),
         "filings": say("filings", ["count": String(item.filings)]),
       ]

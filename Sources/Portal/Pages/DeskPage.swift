@@ -114,7 +114,8 @@ enum Intake {
       },
       findings: file.findings.map { finding in
         StoredFinding(
-          fingerprint: finding.id, rule: finding.rule, severity: finding.severity, title: finding.title,
+          fingerprint: finding.id, rule: finding.rule, ruleTitle: finding.ruleTitle, severity: finding.severity,
+          title: finding.title,
           message: finding.message, place: finding.place, stated: finding.stated, expected: finding.expected)
       },
       passages: file.passages.compactMap { passage in

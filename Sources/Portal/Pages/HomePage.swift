@@ -42,7 +42,6 @@ enum HomePage {
 
   /// Checks a file and keeps nothing of it.
   static func check(_ visit: Visit) async throws -> Response {
-    try visit.services.throttle.count(.check, for: visit.address, at: visit.now)
     guard let file = visit.form.file, !file.bytes.isEmpty else { throw PortalFailure.badField("file") }
     let page = try await visit.work(.page, on: SourceFile(name: file.name, bytes: file.bytes))
     let main = ReportPage.main(String(decoding: page, as: UTF8.self), lead: "", slots: [:])

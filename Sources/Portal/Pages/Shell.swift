@@ -18,13 +18,13 @@ struct PortalAssets: Sendable {
 
   init() throws {
     files = try Assets(adding: EmbeddedFiles.all.map { ($0.path, $0.text) })
-    portalStyle = try files.text("portal.css")
-    portalScript = try files.text("portal.js")
+    portalStyle = try files.text("site.css")
+    portalScript = try files.text("site.js")
     func path(_ name: String, _ text: String) -> String { "/assets/\(digest(Array(text.utf8)).prefix(16))/\(name)" }
     stylePath = path("mingzhang.css", files.style)
     scriptPath = path("mingzhang.js", files.script)
-    portalStylePath = path("portal.css", portalStyle)
-    portalScriptPath = path("portal.js", portalScript)
+    portalStylePath = path("site.css", portalStyle)
+    portalScriptPath = path("site.js", portalScript)
   }
 }
 

@@ -62,11 +62,15 @@ struct Gate: Sendable {
     guard Permission.allows(route.action, caller.standing, on: target) else {
       throw try reason(route, caller, target)
     }
-    let form = try await form(route, request, caller)
-    let visit = Visit(
-      services: services, request: request, parameters: context.parameters, caller: caller, language: language,
-      form: form, now: now, filing: filing, address: client)
-    return try await route.answer(visit)
+    if route.action == .check { try services.throttle.count(.check, for: client, at: now) }
+    let answer = { @Sendable in
+      let form = try await form(route, request, caller)
+      let visit = Visit(
+        services: services, request: request, parameters: context.parameters, caller: caller, language: language,
+        form: form, now: now, filing: filing, address: client)
+      return try await route.answer(visit)
+    }
+    return route.isUpload ? try await services.uploads.keep(answer) : try await answer()
   }
 
   private func filing(_ route: Route, _ context: PortalContext, _ caller: Caller) async throws -> FilingRecord? {
@@ -109,8 +113,7 @@ struct Gate: Sendable {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > route.mostBytes {
       throw PortalFailure.tooLarge
     }
-    let buffer = try await request.body.collect(upTo: route.mostBytes)
-    guard buffer.readableBytes <= route.mostBytes else { throw PortalFailure.tooLarge }
+    let buffer = try await UploadPlaces.collect(request.body, upTo: route.mostBytes)
     let form = try FormBody(Array(buffer.readableBytesView), type: request.headers[.contentType] ?? "")
     if let session = caller.session {
       guard SecureToken.areEqual(Array(form["form_token"].utf8), Array(session.formToken.utf8)) else {

@@ -22,6 +22,9 @@ struct Route: Sendable {
   var isAPI = false
   var answer: @Sendable (Visit) async throws -> Response
 
+  /// Whether a file comes with it.
+  var isUpload: Bool { mostBytes > 1 << 20 }
+
   /// `GET /departments/{body}/{year}`.
   var name: String { "\(method) \(path)" }
 }

@@ -11,6 +11,7 @@ struct Services: Sendable {
   let assets: PortalAssets
   let throttle: Throttle
   let passwords: PasswordDesk
+  let uploads: UploadPlaces
   let metrics: Metrics
   /// Whether browsers reach the portal by HTTPS only.
   let isSecure: Bool
@@ -30,6 +31,7 @@ struct Services: Sendable {
     assets = try PortalAssets()
     throttle = Throttle()
     passwords = PasswordDesk()
+    uploads = UploadPlaces()
     metrics = Metrics()
     chinese = files.catalog(.chinese)
     english = files.catalog(.english)

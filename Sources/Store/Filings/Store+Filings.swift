@@ -127,20 +127,20 @@ extension Store {
   }
 
   /// The commonest findings of the latest versions of a year: rule, how often, in how many filings.
-  public func commonest(year: Int, limit: Int) async throws(StoreFailure) -> [(rule: String, count: Int, filings: Int)]
+  public func commonest(year: Int, limit: Int) async throws(StoreFailure) -> [(title: String, count: Int, filings: Int)]
   {
     try await read { database in
       try Row.fetchAll(
         database,
         sql: """
-          SELECT rule, count(*) AS times, count(DISTINCT version.filing) AS filings FROM finding
+          SELECT rule_title, count(*) AS times, count(DISTINCT version.filing) AS filings FROM finding
           JOIN version ON version.id = finding.version JOIN filing ON filing.id = version.filing
           WHERE filing.year = ? AND severity = 'error'
             AND version.number = (SELECT max(number) FROM version AS other WHERE other.filing = filing.id)
-          GROUP BY rule ORDER BY times DESC, rule LIMIT ?
+          GROUP BY rule_title ORDER BY times DESC, rule_title LIMIT ?
           """,
         arguments: [year, limit]
-      ).map { ($0["rule"], $0["times"], $0["filings"]) }
+      ).map { ($0["rule_title"], $0["times"], $0["filings"]) }
     }
   }
 }

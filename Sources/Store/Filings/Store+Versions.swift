@@ -74,10 +74,11 @@ extension Store {
         fact.column, fact.columnName, fact.text, fact.value, fact.unit, fact.fen, fact.step, fact.anchor,
       ])
     }
-    let findings = try database.makeStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let findings = try database.makeStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (number, finding) in new.findings.enumerated() {
       try findings.execute(arguments: [
-        version, number + 1, finding.fingerprint, finding.rule, finding.severity, finding.title, finding.message,
+        version, number + 1, finding.fingerprint, finding.rule, finding.ruleTitle, finding.severity, finding.title,
+        finding.message,
         finding.place, finding.stated, finding.expected,
       ])
     }

@@ -100,7 +100,7 @@ enum Schema {
       version INTEGER NOT NULL REFERENCES version(id),
       number INTEGER NOT NULL,
       fingerprint TEXT NOT NULL,
-      rule TEXT NOT NULL,
+      rule TEXT NOT NULL, rule_title TEXT NOT NULL,
       severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
       title TEXT NOT NULL, message TEXT NOT NULL, place TEXT NOT NULL,
       stated TEXT, expected TEXT,

@@ -52,6 +52,7 @@ public struct StoredFinding: Sendable, Hashable {
   /// Stays the same from version to version while the rule, the place and the printed text do.
   public var fingerprint: String
   public var rule: String
+  public var ruleTitle: String
   /// `error`, `warning` or `info`.
   public var severity: String
   public var title: String
@@ -61,16 +62,19 @@ public struct StoredFinding: Sendable, Hashable {
   public var expected: String?
 
   public init(
-    fingerprint: String, rule: String, severity: String, title: String, message: String, place: String, stated: String?,
+    fingerprint: String, rule: String, ruleTitle: String, severity: String, title: String, message: String,
+    place: String, stated: String?,
     expected: String?
   ) {
-    (self.fingerprint, self.rule, self.severity, self.title) = (fingerprint, rule, severity, title)
+    (self.fingerprint, self.rule, self.ruleTitle) = (fingerprint, rule, ruleTitle)
+    (self.severity, self.title) = (severity, title)
     (self.message, self.place, self.stated, self.expected) = (message, place, stated, expected)
   }
 
   init(_ row: Row) {
     self.init(
-      fingerprint: row["fingerprint"], rule: row["rule"], severity: row["severity"], title: row["title"],
+      fingerprint: row["fingerprint"], rule: row["rule"], ruleTitle: row["rule_title"], severity: row["severity"],
+      title: row["title"],
       message: row["message"], place: row["place"], stated: row["stated"], expected: row["expected"])
   }
 }

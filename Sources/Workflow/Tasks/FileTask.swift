@@ -52,7 +52,7 @@ public enum FileTask: String, Sendable, CaseIterable {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("opinion.xlsx").path
+    let path = folder.appendingPathComponent("answer.xlsx").path
     try write(path)
     return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }

@@ -24,10 +24,11 @@ public struct FileWorker: Sendable {
     guard let program = program ?? RunningProgram.worker else {
       throw FileTaskFailure(words: catalog("portal.noWorker"))
     }
-    let arguments = [Self.subcommand, task.rawValue, file.name, "--lang", catalog.language.rawValue]
+    // After two hyphens nothing is an option, whatever a stranger calls a file.
+    let options = ["--lang", catalog.language.rawValue] + (date.map { ["--date", $0] } ?? [])
     let child = ChildProcess(
-      program: program, arguments: arguments + (date.map { ["--date", $0] } ?? []), patience: Self.patience,
-      limit: Self.mostAnswer)
+      program: program, arguments: [Self.subcommand] + options + ["--", task.rawValue, file.name],
+      patience: Self.patience, limit: Self.mostAnswer)
     let (answer, end) = child.run(file.bytes)
     switch (end, answer.first) {
     case (.exited(0), Self.done?): return Array(answer.dropFirst())
