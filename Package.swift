@@ -59,16 +59,25 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(
+      name: "Publishing",
+      dependencies: [
+        "Amounts", "CPangoCairo", "Composing", "CXLSXWriter", "Documents", "Filings", "Forms", "OpenXML", "Texts", "Writers",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room(
       "Workflow",
       [
-        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes", "Readers",
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
+        "Publishing", "Readers",
         "Recognition", "Texts", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -133,7 +142,7 @@ let package = Package(
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests(
       "MutationsTests",
-      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Workflow", "Writers"]),
+      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Workflow", "Writers"]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests("StoreTests", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(
@@ -144,7 +153,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests(
+      "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
+    tests(
       "WorkflowTests",
-      ["Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Writers"]),
+      [
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+      ]),
   ]
 )

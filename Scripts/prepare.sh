@@ -2,8 +2,10 @@
 
 # Debian and Ubuntu packages that a bare system lacks for a Swift toolchain to work: git with certificates, to fetch the
 # Swift packages; the C headers, start files and linker; the libraries that the toolchain's own programs load; zlib,
-# which unpacks office files; SQLite, which keeps the portal's data; and libxlsxwriter, which writes workbooks.
-packages=(binutils ca-certificates g++ git libc6-dev libcurl4 libncurses6 libsqlite3-dev libxlsxwriter-dev libxml2 zlib1g-dev)
+# which unpacks office files; SQLite, which keeps the portal's data; libxlsxwriter, which
+# writes workbooks; pango, which writes PDF files, and a font for it.
+packages=(binutils ca-certificates fonts-arphic-gbsn00lp g++ git libc6-dev libcurl4 libncurses6 libpangocairo-1.0-0
+  libsqlite3-dev libxlsxwriter-dev libxml2 zlib1g-dev)
 
 # Two compilers at a time: each takes a core and up to 2 GB. JOBS=n overrides.
 jobs=$(nproc 2>/dev/null || echo 1)
@@ -65,6 +67,10 @@ $problem"
   fi
   # Opened only when a workbook is written, so the build does not miss it.
   grep -q 'libxlsxwriter\.so' <<<"$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)" || try_to_install libxlsxwriter-dev
+  # The same of PDF files.
+  grep -q 'libpangocairo-1\.0\.so' <<<"$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)" ||
+    try_to_install libpangocairo-1.0-0
+  [[ -n $(fc-list :lang=zh-cn 2>/dev/null) ]] || try_to_install fonts-arphic-gbsn00lp
   local version
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
   [[ $(printf '%s\n' 6.1 "${version:-0}" | sort -V | head -n 1) == 6.1 ]] ||

@@ -7,12 +7,13 @@
 
 #define FUNCTIONS(USE) \
   USE(workbook_new) USE(workbook_add_worksheet) USE(workbook_add_format) USE(workbook_close) \
-  USE(worksheet_write_string) USE(worksheet_write_number) USE(worksheet_write_blank) USE(worksheet_merge_range) \
+  USE(worksheet_write_string) USE(worksheet_write_number) USE(worksheet_write_blank) \
+  USE(worksheet_write_formula_num) USE(worksheet_merge_range) \
   USE(worksheet_set_column) USE(worksheet_set_row) USE(worksheet_freeze_panes) USE(worksheet_autofilter) \
-  USE(worksheet_repeat_rows) USE(worksheet_set_landscape) USE(worksheet_set_paper) USE(worksheet_set_margins) \
+  USE(worksheet_repeat_rows) USE(worksheet_set_portrait) USE(worksheet_set_landscape) USE(worksheet_set_paper) USE(worksheet_set_margins) \
   USE(worksheet_fit_to_pages) USE(worksheet_set_footer) USE(format_set_font_name) USE(format_set_font_size) \
   USE(format_set_font_color) USE(format_set_bold) USE(format_set_text_wrap) USE(format_set_align) \
-  USE(format_set_border) USE(format_set_bg_color)
+  USE(format_set_border) USE(format_set_bg_color) USE(format_set_num_format)
 
 // Where the library's own header is installed, the types above are held against it.
 #if __has_include(<xlsxwriter.h>)

@@ -6,12 +6,14 @@ public import Forms
 /// The use case “compose a disclosure”: from a folder of leaf facts to a document.
 public struct Compose: Sendable {
   public struct Outcome: Sendable {
-    public var document: Document
-    /// The facts as printed.
-    public var filing: Filing
-    public var form: Form
+    public var publication: Publication
     /// Cells printed more than a step away from their exact value, because the tables do not add up otherwise.
     public var beyond: Int
+
+    public var document: Document { publication.document }
+    /// The facts as printed.
+    public var filing: Filing { publication.filing }
+    public var form: Form { publication.form }
   }
 
   public enum Failure: Error, Sendable {
@@ -39,8 +41,7 @@ public struct Compose: Sendable {
       guard faults.isEmpty else { throw FactProblems(faults) }
       let composition = try Composition(facts, form: form)
       return Outcome(
-        document: try DocumentComposer.document(composition), filing: composition.filing, form: form,
-        beyond: composition.beyond.count)
+        publication: try PublicationComposer.publication(composition), beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }

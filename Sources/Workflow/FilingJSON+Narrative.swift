@@ -4,7 +4,7 @@ import Forms
 import Writers
 
 /// A statement of the narrative as JSON.
-struct StatementShape: Encodable {
+struct StatementShape: Codable {
   var section: String
   var group: String
   var words: String
@@ -14,7 +14,7 @@ struct StatementShape: Encodable {
   var direction: String?
   var place: PlaceShape?
 
-  init(_ statement: Statement, _ map: SourceMap?, form: Form, catalog: Catalog) {
+  init(_ statement: Statement, _ places: ToldPlaces, form: Form, catalog: Catalog) {
     section = statement.section
     group = statement.group
     words = statement.words.text
@@ -26,7 +26,7 @@ struct StatementShape: Encodable {
     case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
     case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
     }
-    place = statement.number.span.map { PlaceShape($0, map) }
+    place = places(statement.number.span)
     direction = statement.direction.map { $0 == .up ? "up" : "down" }
   }
 }

@@ -11,14 +11,33 @@ public enum FilingJSON {
   public static func write(
     _ filing: Filing, map: SourceMap?, form: Form, packReason: String, catalog: Catalog
   ) throws -> String {
-    let shape = FilingShape(filing, map, form: form, packReason: packReason, catalog: catalog)
+    try text(FilingShape(filing, .told(map), form: form, packReason: packReason, catalog: catalog))
+  }
+
+  /// - Parameter isCompact: for programs only.
+  static func text(_ shape: some Encodable, isCompact: Bool = false) throws -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = isCompact ? .sortedKeys : [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(shape), as: UTF8.self) + "\n"
   }
 }
 
-private struct FilingShape: Encodable {
+/// Whether a filing says where everything stands, and in the terms of which file.
+enum ToldPlaces {
+  case untold
+  /// The map is nil for text formats.
+  case told(SourceMap?)
+
+  func callAsFunction(_ span: SourceSpan?) -> PlaceShape? {
+    guard case .told(let map) = self, let span else { return nil }
+    return PlaceShape(span, map)
+  }
+}
+
+struct FilingShape: Codable {
+  /// Name of the block of a table that has one.
+  static let onlyBlock = "main"
+
   var schema = "mingzhang-filing/1"
   var pack: String
   var packReason: String
@@ -31,46 +50,46 @@ private struct FilingShape: Encodable {
   var unexplained: [TextShape]
   var unread: [UnreadShape]
 
-  init(_ filing: Filing, _ map: SourceMap?, form: Form, packReason: String, catalog: Catalog) {
+  init(_ filing: Filing, _ places: ToldPlaces, form: Form, packReason: String, catalog: Catalog) {
     pack = form.pack
     self.packReason = packReason
-    department = filing.department.map { TextShape($0, map) }
+    department = filing.department.map { TextShape($0, places) }
     fiscalYear = filing.fiscalYear
-    tables = filing.tables.map { TableShape($0, map, form: form) }
+    tables = filing.tables.map { TableShape($0, places, form: form) }
     outline = filing.outline.filter { !$0.isContents }.map {
-      OutlineShape(text: TextShape($0.text, map), level: $0.level)
+      OutlineShape(text: TextShape($0.text, places), level: $0.level)
     }
-    statements = filing.narrative.statements.map { StatementShape($0, map, form: form, catalog: catalog) }
-    unexplained = filing.narrative.unexplained.map { TextShape($0.text, map) }
+    statements = filing.narrative.statements.map { StatementShape($0, places, form: form, catalog: catalog) }
+    unexplained = filing.narrative.unexplained.map { TextShape($0.text, places) }
     unread = filing.unread.map {
       UnreadShape(
-        quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: $0.span.map { PlaceShape($0, map) })
+        quote: $0.quote, reason: catalog("unread.\($0.reason)", $0.values), place: places($0.span))
     }
   }
 }
 
-private struct TextShape: Encodable {
+struct TextShape: Codable {
   var text: String
   var place: PlaceShape?
 
-  init(_ text: PrintedText, _ map: SourceMap?) {
+  init(_ text: PrintedText, _ places: ToldPlaces) {
     self.text = text.text
-    place = text.span.map { PlaceShape($0, map) }
+    place = places(text.span)
   }
 }
 
-private struct OutlineShape: Encodable {
+struct OutlineShape: Codable {
   var text: TextShape
   var level: Int?
 }
 
-private struct UnreadShape: Encodable {
+struct UnreadShape: Codable {
   var quote: String
   var reason: String
   var place: PlaceShape?
 }
 
-private struct TableShape: Encodable {
+struct TableShape: Codable {
   var table: String
   var title: String
   var name: String?
@@ -82,7 +101,7 @@ private struct TableShape: Encodable {
   var fields: [String: String]
   var blocks: [String: [RowShape]]
 
-  init(_ table: FilledTable, _ map: SourceMap?, form: Form) {
+  init(_ table: FilledTable, _ places: ToldPlaces, form: Form) {
     let tableForm = form.tables[table.form]
     self.table = tableForm.id
     title = table.header.title?.text ?? tableForm.title
@@ -90,22 +109,24 @@ private struct TableShape: Encodable {
     number = table.header.number?.text
     department = table.header.department?.text
     unit = table.unit.rawValue
-    place = table.span.map { PlaceShape($0, map) }
+    place = places(table.span)
     notes = table.header.notes.map(\.text)
     fields = table.fields.mapValues(\.text)
     blocks = [:]
     for (block, blockForm) in zip(table.blocks, tableForm.blocks) {
-      blocks[blockForm.id.isEmpty ? "main" : blockForm.id] = block.rows.map { RowShape($0, map, blockForm) }
+      blocks[blockForm.id.isEmpty ? FilingShape.onlyBlock : blockForm.id] = block.rows.map {
+        RowShape($0, places, blockForm)
+      }
     }
   }
 }
 
-private struct RowShape: Encodable {
+struct RowShape: Codable {
   var row: String
   var name: String
   var cells: [String: CellShape]
 
-  init(_ row: FilledRow, _ map: SourceMap?, _ form: BlockForm) {
+  init(_ row: FilledRow, _ places: ToldPlaces, _ form: BlockForm) {
     switch row.key {
     case .code(let code): self.row = code
     case .fixed(let index): self.row = form.rows.isEmpty ? "" : form.rows[index].id
@@ -114,12 +135,12 @@ private struct RowShape: Encodable {
     name = row.name.text
     cells = [:]
     for (cell, column) in zip(row.cells, form.columns) {
-      if let cell { cells[column.id] = CellShape(cell, map) }
+      if let cell { cells[column.id] = CellShape(cell, places) }
     }
   }
 }
 
-private struct CellShape: Encodable {
+struct CellShape: Codable {
   var text: String
   /// Decimal text of a number; left out for blanks and words.
   var value: String?
@@ -127,9 +148,9 @@ private struct CellShape: Encodable {
   var isMalformed: Bool?
   var place: PlaceShape?
 
-  init(_ cell: FilledCell, _ map: SourceMap?) {
+  init(_ cell: FilledCell, _ places: ToldPlaces) {
     text = cell.text
-    place = cell.span.map { PlaceShape($0, map) }
+    place = places(cell.span)
     guard let number = cell.number else { return }
     var plain = number
     plain.isPercent = false

@@ -24,6 +24,9 @@ struct xlsx_functions {
       struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, double number, struct lxw_format *_Nullable);
   unsigned (*_Nonnull worksheet_write_blank)(
       struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, struct lxw_format *_Nullable);
+  unsigned (*_Nonnull worksheet_write_formula_num)(
+      struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull formula,
+      struct lxw_format *_Nullable, double result);
   unsigned (*_Nonnull worksheet_merge_range)(
       struct lxw_worksheet *_Nonnull, uint32_t first_row, uint16_t first_column, uint32_t last_row,
       uint16_t last_column, const char *_Nonnull text, struct lxw_format *_Nullable);
@@ -36,6 +39,7 @@ struct xlsx_functions {
       struct lxw_worksheet *_Nonnull, uint32_t first_row, uint16_t first_column, uint32_t last_row,
       uint16_t last_column);
   unsigned (*_Nonnull worksheet_repeat_rows)(struct lxw_worksheet *_Nonnull, uint32_t first, uint32_t last);
+  void (*_Nonnull worksheet_set_portrait)(struct lxw_worksheet *_Nonnull);
   void (*_Nonnull worksheet_set_landscape)(struct lxw_worksheet *_Nonnull);
   void (*_Nonnull worksheet_set_paper)(struct lxw_worksheet *_Nonnull, uint8_t paper);
   void (*_Nonnull worksheet_set_margins)(
@@ -50,6 +54,7 @@ struct xlsx_functions {
   void (*_Nonnull format_set_text_wrap)(struct lxw_format *_Nonnull);
   void (*_Nonnull format_set_align)(struct lxw_format *_Nonnull, uint8_t alignment);
   void (*_Nonnull format_set_border)(struct lxw_format *_Nonnull, uint8_t style);
+  void (*_Nonnull format_set_num_format)(struct lxw_format *_Nonnull, const char *_Nonnull format);
   void (*_Nonnull format_set_bg_color)(struct lxw_format *_Nonnull, uint32_t rgb);
 };
 

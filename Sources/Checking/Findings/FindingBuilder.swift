@@ -55,7 +55,8 @@ struct FindingBuilder {
     let balance = sheet.balances[index]
     let left = balance.terms.first(where: \.isLeft)?.place
     let rights = rights(members[0].suspects, of: balances)
-    let likeliest = SlipNames(words: words, figures: sheet.evaluator.figures).likeliest(rights)
+    let slips = SlipNames(words: words, figures: sheet.evaluator.figures)
+    let likeliest = slips.likeliest(rights)
     let target =
       likeliest
       ?? balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
@@ -97,8 +98,7 @@ struct FindingBuilder {
       finding.suggestion = catalog(
         "finding.open.likeliest",
         ["count": String(seen.count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
-      finding.cause = SlipNames(words: words, figures: sheet.evaluator.figures).name(
-        likeliest, right: right, besides: [])
+      finding.cause = slips.name(likeliest, right: right, besides: [])
     }
     finding.evidence = evidence(balances)
     return finding

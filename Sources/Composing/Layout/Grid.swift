@@ -1,38 +1,109 @@
-import Documents
+public import Documents
+public import Filings
 
-/// A table under construction: rows of texts, each cell as wide as said.
-struct Grid {
-  struct Cell {
-    var text: String
-    var width = 1
+/// A table as it is printed: rows of cells, each as wide and high as said, and which figure of the filing each prints.
+public struct Grid: Sendable, Hashable {
+  public struct Cell: Sendable, Hashable {
+    /// What the cell is, which decides how it looks.
+    public enum Role: Sendable, Hashable {
+      /// A heading of columns, or a column's number.
+      case head
+      case code, name, serial
+      case figure, text
+    }
 
-    init(_ text: String, width: Int = 1) {
-      (self.text, self.width) = (text, width)
+    public var text: String
+    public var role: Role
+    /// 0-based column of the left edge, and how many columns and rows the cell takes.
+    public internal(set) var column = 0
+    public var width = 1
+    public var height = 1
+    /// The cell of the filing that it prints.
+    public var place: CellPlace?
+    /// Belongs to what adds others up: a total, a class of accounts.
+    public var isTotal = false
+
+    init(_ text: String, _ role: Role, width: Int = 1, height: Int = 1, place: CellPlace? = nil) {
+      (self.text, self.role, self.width, self.height, self.place) = (text, role, width, height, place)
+    }
+
+    public var columns: Range<Int> { column..<(column + width) }
+  }
+
+  public struct Row: Sendable, Hashable {
+    /// From left to right; what a cell above reaches down over has none here.
+    public internal(set) var cells: [Cell]
+
+    /// Whether all of it belongs to what adds others up.
+    public var isTotal: Bool { cells.allSatisfy { $0.isTotal || $0.role == .serial } }
+  }
+
+  public private(set) var rows: [Row] = []
+  public private(set) var width = 0
+  /// Rows at the top that only name the columns.
+  public private(set) var headRows = 0
+  /// By column, how many of the next rows a cell above still covers.
+  private var covered: [Int] = []
+
+  init() {}
+
+  mutating func add(_ cells: [Cell], isTotal: Bool = false) {
+    var row = Row(cells: isTotal ? Self.totals(cells, true) : cells)
+    var next = 0
+    for index in cells.indices {
+      while next < covered.count, covered[next] > 0 { next += 1 }
+      row.cells[index].column = next
+      next += cells[index].width
+    }
+    width = max(width, next, covered.count)
+    covered += Array(repeating: 0, count: width - covered.count)
+    cover(row)
+    if headRows == rows.count, cells.allSatisfy({ $0.role == .head }) { headRows += 1 }
+    rows.append(row)
+  }
+
+  /// Cells that belong to a total, or do not.
+  static func totals(_ cells: [Cell], _ isTotal: Bool) -> [Cell] {
+    cells.map { cell in
+      var cell = cell
+      cell.isTotal = isTotal
+      return cell
     }
   }
 
-  private(set) var rows: [[Cell]] = []
+  mutating func add(head texts: [String]) { add(texts.map { Cell($0, .head) }) }
 
-  mutating func add(_ cells: [Cell]) { rows.append(cells) }
-  mutating func add(_ texts: [String]) { rows.append(texts.map { Cell($0) }) }
+  private mutating func cover(_ row: Row) {
+    for cell in row.cells {
+      for column in cell.columns { covered[column] = cell.height }
+    }
+    for column in covered.indices where covered[column] > 0 { covered[column] -= 1 }
+  }
 
-  var width: Int { rows.map { $0.reduce(0) { $0 + $1.width } }.max() ?? 0 }
-
-  /// The table, every row as wide as the widest.
-  var table: Table {
-    let nowhere = SourceSpan(start: 0, end: 0)
-    let width = width
-    let rows = rows.map { row in
-      var cells: [Table.Cell] = []
-      var column = 0
-      for cell in row {
-        cells.append(
-          Table.Cell(column: column, columnSpan: cell.width, content: TextPiece(text: cell.text, span: nowhere)))
-        column += cell.width
+  /// Makes every row as wide as the widest, with blank cells at its end.
+  mutating func complete() {
+    covered = Array(repeating: 0, count: width)
+    for index in rows.indices {
+      let row = rows[index]
+      let role: Cell.Role = index < headRows ? .head : .text
+      for column in covered.indices where covered[column] == 0 && !row.cells.contains(where: { $0.columns ~= column }) {
+        var blank = Cell("", role)
+        blank.column = column
+        rows[index].cells.append(blank)
       }
-      while column < width {
-        cells.append(Table.Cell(column: column, content: TextPiece(text: "", span: nowhere)))
-        column += 1
+      rows[index].cells.sort { $0.column < $1.column }
+      cover(rows[index])
+    }
+  }
+
+  /// The table as a document holds it.
+  public var table: Table {
+    let nowhere = SourceSpan(start: 0, end: 0)
+    let rows = rows.map { row in
+      let cells = row.cells.map {
+        Table.Cell(
+          column: $0.column, columnSpan: $0.width, rowSpan: $0.height,
+          content: TextPiece(text: $0.text, span: nowhere))
       }
       return Table.Row(cells: cells, span: nowhere)
     }

@@ -95,6 +95,15 @@ struct DisclosureCheck: Sendable {
     }
   }
 
+  /// Findings and facts of a file of any format, by the form it was written on.
+  func checked(_ file: SourceFile) throws(Check.Failure) -> (findings: [Finding], form: Form, filing: Filing) {
+    var options = Check.Options()
+    options.pack = "hunan"
+    options.year = 2024
+    let outcome = try check.run(file, options)
+    return (outcome.input.report.findings, outcome.form, outcome.filing)
+  }
+
   /// What is recognised in a disclosure.
   func understood(_ text: String) throws(Check.Failure) -> (Form, Filing) {
     let file = SourceFile(name: "department.md", bytes: Array(text.utf8))

@@ -22,12 +22,23 @@ extension Archive {
       records.append(record)
     }
     for (name, contents) in parts.sorted(by: { $0.key < $1.key }) where entry(name) == nil {
-      // The first of January 1980: what is written does not depend on when.
-      records.append(try Self.append(name, contents, time: [0, 0, 0x21, 0], to: &file))
+      records.append(try Self.append(name, contents, time: Self.firstDay, to: &file))
     }
     Self.append(directory: records, to: &file)
     return file
   }
+
+  /// A new file of parts, packed in their order, the same on every day.
+  public static func packing(_ parts: [(name: String, contents: [UInt8])]) throws(OpenXMLFault) -> [UInt8] {
+    var file: [UInt8] = []
+    var records: [[UInt8]] = []
+    for part in parts { records.append(try append(part.name, part.contents, time: firstDay, to: &file)) }
+    append(directory: records, to: &file)
+    return file
+  }
+
+  /// The first of January 1980: what is written does not depend on when.
+  private static let firstDay: [UInt8] = [0, 0, 0x21, 0]
 
   /// Where the bytes of each part end, by its start: at the next part, so that what stands behind the data comes along.
   private func copiedEnds() -> [Int: Int] {

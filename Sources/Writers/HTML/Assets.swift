@@ -1,5 +1,10 @@
 import Mustache
 
+/// The one style sheet of all pages.
+package enum StyleSheet {
+  package static let text = EmbeddedFiles.all.first { $0.path == "mingzhang.css" }?.text ?? ""
+}
+
 /// The style sheet, script and templates that a page is made of.
 package struct Assets: Sendable {
   package let style: String

@@ -1,16 +1,18 @@
 /// HTML as it is put together: what is ours goes in as it stands, what a document says is escaped.
 ///
 /// The document is written here and not through templates, since it has thousands of cells.
-struct PageText {
-  private(set) var html = ""
+package struct PageText {
+  package private(set) var html = ""
+
+  package init() {}
 
   /// What is ours: tags and line breaks.
-  mutating func add(_ ours: String) { html += ours }
+  package mutating func add(_ ours: String) { html += ours }
 
   /// What a document or a catalogue says.
-  mutating func say(_ text: String) { html += text.escapedForHTML }
+  package mutating func say(_ text: String) { html += text.escapedForHTML }
 
-  mutating func open(_ tag: StartTag) {
+  package mutating func open(_ tag: StartTag) {
     html += "<"
     html += tag.text
     html += ">"
@@ -18,14 +20,14 @@ struct PageText {
 }
 
 /// The inside of a start tag: `td class="r" colspan="2"`.
-struct StartTag {
-  private(set) var text: String
+package struct StartTag {
+  package private(set) var text: String
 
-  init(_ element: String) {
+  package init(_ element: String) {
     text = element
   }
 
-  mutating func add(_ attribute: StaticString, _ value: String?) {
+  package mutating func add(_ attribute: StaticString, _ value: String?) {
     guard let value else { return }
     text += " "
     text += attribute.description

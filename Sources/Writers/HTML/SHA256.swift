@@ -1,6 +1,12 @@
 /// The SHA-256 digest (FIPS 180-4), by which a page names the style and script that it allows to run.
-enum SHA256 {
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+package enum SHA256 {
+  /// The digest as 64 digits of base 16.
+  package static func hexadecimal(of message: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: digest(message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
     var schedule = [UInt32](repeating: 0, count: 64)
     let padded = padded(message)

@@ -29,11 +29,12 @@ package struct View: MustacheParent, ExpressibleByDictionaryLiteral {
 /// Text of our own making that is put in as it stands: the style sheet and the script.
 package struct Verbatim: MustacheCustomRenderable {
   package let renderText: String
-  package var isNull: Bool { renderText.isEmpty }
 
   package init(renderText: String) {
     self.renderText = renderText
   }
+
+  package var isNull: Bool { renderText.isEmpty }
 }
 
 /// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`, `{{say.home.title}}` is

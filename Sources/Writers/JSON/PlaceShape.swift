@@ -3,7 +3,7 @@ public import Documents
 /// A place of a document as JSON, told in the terms of its format; its keys stand beside those of what has the place.
 ///
 /// What goes over several lines or runs is told by the first; a box holds all that is on its page.
-public struct PlaceShape: Encodable, Sendable {
+public struct PlaceShape: Codable, Sendable {
   var start, end: Int?
   var file: String?
   var page: Int?

@@ -1,16 +1,16 @@
 /// How many columns text takes on a terminal: Chinese characters and full-width forms two, combining marks none.
 ///
 /// Characters of ambiguous width, such as `…` and `“`, count one, as terminals with a UTF-8 locale draw them.
-enum DisplayWidth {
-  static func of(_ text: String) -> Int {
+package enum DisplayWidth {
+  package static func of(_ text: String) -> Int {
     of(text.unicodeScalars)
   }
 
-  static func of(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
+  package static func of(_ scalars: some Sequence<Unicode.Scalar>) -> Int {
     scalars.reduce(0) { $0 + of($1) }
   }
 
-  static func of(_ scalar: Unicode.Scalar) -> Int {
+  package static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
     if wide.contains(where: { $0.contains(scalar.value) }) { return 2 }
     switch scalar.properties.generalCategory {
@@ -30,7 +30,7 @@ enum DisplayWidth {
 extension String {
   /// The text with nothing in it that a terminal would obey: controls and changes of direction become U+FFFD.
   /// Line ends and tabs stay.
-  var printable: String {
+  package var printable: String {
     guard unicodeScalars.contains(where: \.isCommand) else { return self }
     var text = ""
     for scalar in unicodeScalars { text.unicodeScalars.append(scalar.isCommand ? "\u{FFFD}" : scalar) }

@@ -1,28 +1,27 @@
 import Amounts
-public import Documents
 import Evaluation
 import Filings
 import Forms
 
-/// Composes the whole document of a disclosure: cover, contents, and the parts of the form in its order.
-public struct DocumentComposer {
+/// Composes the whole disclosure: cover, contents, and the parts of the form in its order.
+public struct PublicationComposer {
   private let composition: Composition
   private var sentences: SentenceComposer
-  private var blocks: [Block] = []
-  /// Titles for the contents: a part, or what it holds.
-  private var contents: [(title: String, isPart: Bool)] = []
+  private var pieces: [Publication.Piece] = []
   private var problems: [FactProblem] = []
 
   private var form: Form { composition.form }
   private var facts: LeafFacts { composition.facts }
 
   /// - Throws: every reason, word or figure that a sentence needs and nobody gave.
-  public static func document(_ composition: Composition) throws(FactProblems) -> Document {
-    var composer = DocumentComposer(composition)
+  public static func publication(_ composition: Composition) throws(FactProblems) -> Publication {
+    var composer = PublicationComposer(composition)
     for (index, part) in composer.form.outline.enumerated() { composer.add(part, number: index + 1) }
     let problems = composer.problems + composer.sentences.problems + composer.unused
     guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
-    return Document(blocks: composer.front + composer.blocks)
+    return Publication(
+      form: composition.form, filing: composition.filing, department: composition.facts.head.department,
+      year: composition.facts.head.year, pieces: composer.front + composer.pieces, sums: Sums.all(composition))
   }
 
   private init(_ composition: Composition) {
@@ -40,32 +39,30 @@ public struct DocumentComposer {
     }
   }
 
-  // MARK: Blocks
+  // MARK: Pieces
 
-  private static let nowhere = SourceSpan(start: 0, end: 0)
+  private mutating func say(_ text: String) { pieces.append(.paragraph(text)) }
 
-  private static func heading(_ level: Int, _ text: String) -> Block {
-    .heading(Heading(level: level, content: TextPiece(text: text, span: nowhere)))
+  /// - Parameter anchor: the end of the heading's name in links, where what it is about has one.
+  private mutating func head(_ level: Int, _ text: String, _ anchor: String? = nil, isListed: Bool = false) {
+    let anchor = anchor ?? "h\(pieces.count)"
+    pieces.append(.heading(Publication.Section(level: level, text: text, anchor: anchor, isListed: isListed)))
   }
-
-  private static func paragraph(_ text: String, isListItem: Bool = false) -> Block {
-    .paragraph(Paragraph(content: TextPiece(text: text, span: nowhere), isListItem: isListItem))
-  }
-
-  private mutating func say(_ text: String) { blocks.append(Self.paragraph(text)) }
-  private mutating func head(_ level: Int, _ text: String) { blocks.append(Self.heading(level, text)) }
 
   private func filled(_ text: String) -> String {
     text.replacing("{year}", with: String(facts.head.year)).replacing("{department}", with: facts.head.department)
   }
 
-  /// Cover and contents.
-  private var front: [Block] {
-    var blocks = [Self.heading(1, filled(form.documentTitle ?? ""))]
-    guard let title = form.contentsTitle else { return blocks }
-    blocks.append(Self.heading(1, title))
-    blocks += contents.map { $0.isPart ? Self.heading(2, $0.title) : Self.paragraph($0.title, isListItem: true) }
-    return blocks
+  /// Cover and contents. The department's name stands on a line of its own.
+  private var front: [Publication.Piece] {
+    let title = (form.documentTitle ?? "").replacing("{department}", with: "\n{department}\n")
+    let cover = Publication.Piece.cover(title.split(separator: "\n").map { filled(String($0)) })
+    guard let title = form.contentsTitle else { return [cover] }
+    let entries = pieces.compactMap { piece -> Publication.ContentsEntry? in
+      guard case .heading(let section) = piece, section.isListed else { return nil }
+      return Publication.ContentsEntry(text: section.text, anchor: section.anchor, isPart: section.level == 1)
+    }
+    return [cover, .contents(title, entries)]
   }
 
   // MARK: Parts
@@ -75,8 +72,7 @@ public struct DocumentComposer {
     let isEmpty = !part.isRequired && !tables.contains { !composition.filing.fillings(of: $0).isEmpty }
     if isEmpty { return }
     let title = "\(Ordinal.part(number)) \(filled(part.title))"
-    contents.append((title, true))
-    head(1, title)
+    head(1, title, part.id, isListed: true)
     if part.holds == ["glossary"] { return addGlossary() }
     let sections = part.holds.compactMap { id in form.sections.first { $0.id == id } }
     if !sections.isEmpty {
@@ -100,15 +96,13 @@ public struct DocumentComposer {
     }
     for (index, entry) in given.enumerated() {
       let title = Ordinal.chinese(index + 1) + "、" + entry.title
-      contents.append((title, false))
-      head(2, title)
+      head(2, title, isListed: true)
       entry.paragraphs.forEach { say($0) }
     }
   }
 
   private mutating func add(_ section: SectionForm, ordinal: String, isListed: Bool = true) {
-    if isListed { contents.append((ordinal + section.title, false)) }
-    head(isListed ? 2 : 3, ordinal + section.title)
+    head(isListed ? 2 : 3, ordinal + section.title, section.id, isListed: isListed)
     sentences.paragraphs(of: section, key: section.id).forEach { say($0) }
     for (index, part) in section.parts.enumerated() {
       head(3, "（\(Ordinal.chinese(index + 1))）\(part.title)")
@@ -146,27 +140,26 @@ public struct DocumentComposer {
 
   // MARK: Tables
 
-  private mutating func addTables(_ table: Int, isAnnex: Bool) {
-    let tableForm = form.tables[table]
-    if !isAnnex { contents.append((tableForm.title, false)) }
-    for filling in composition.filing.fillings(of: table) {
+  private mutating func addTables(_ index: Int, isAnnex: Bool) {
+    let tableForm = form.tables[index]
+    let fillings = composition.filing.fillings(of: index)
+    for (number, filling) in fillings.enumerated() {
       let table = composition.filing.tables[filling]
-      head(2, isAnnex ? filled(form.annexTitle.replacing("{title}", with: tableForm.title)) : tableForm.title)
-      addHeader(tableForm, isAnnex: isAnnex)
-      blocks.append(.table(TableLayout.table(table, form: form, year: facts.head.year)))
+      let anchor = tableForm.id + (tableForm.collection == nil ? "" : ".\(number + 1)")
+      let title = isAnnex ? filled(form.annexTitle.replacing("{title}", with: tableForm.title)) : tableForm.title
+      head(2, title, anchor, isListed: !isAnnex)
       var notes: [String] = []
       if let note = tableForm.note { notes.append("\(form.furniture.noteWord)：\(note)") }
       if !table.hasFigures, let empty = tableForm.empty { notes.append(filled(empty)) }
       if isAnnex, !facts.head.signature.isEmpty { notes.append(facts.head.signature.joined(separator: "　")) }
-      notes.forEach { say($0) }
+      pieces.append(
+        .table(
+          PublishedTable(
+            anchor: anchor, title: title, filling: filling, number: isAnnex ? nil : tableForm.number,
+            unit: "\(form.furniture.unitWord)：\(form.unit.rawValue)",
+            department: isAnnex ? nil : "\(form.furniture.departmentWord)：\(facts.head.department)",
+            grid: TableLayout.grid(filling, of: composition.filing, form: form, year: facts.head.year), notes: notes,
+            isAnnex: isAnnex)))
     }
-  }
-
-  private mutating func addHeader(_ table: TableForm, isAnnex: Bool) {
-    let furniture = form.furniture
-    let unit = "\(furniture.unitWord)：\(form.unit.rawValue)"
-    if isAnnex { return say(unit) }
-    say(table.number.map { "\($0)\n\(unit)" } ?? unit)
-    say("\(furniture.departmentWord)：\(facts.head.department)")
   }
 }

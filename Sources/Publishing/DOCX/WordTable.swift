@@ -1,0 +1,86 @@
+import Composing
+
+/// A printed table as WordprocessingML: headings that are repeated on every page, rows that do not split.
+struct WordTable {
+  let grid: Grid
+  /// For those who cannot see it.
+  let title: String
+  let measure: TableMeasure
+
+  func write(into markup: inout WordMarkup) {
+    let widths = twips()
+    markup.add(
+      "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
+    markup.add("<w:jc w:val=\"center\"/><w:tblLayout w:type=\"fixed\"/>")
+    markup.add("<w:tblCaption w:val=\"\(WordMarkup.escaped(title))\"/></w:tblPr><w:tblGrid>")
+    for width in widths { markup.add("<w:gridCol w:w=\"\(width)\"/>") }
+    markup.add("</w:tblGrid>")
+    var open: [Int: (cell: Grid.Cell, rows: Int)] = [:]
+    for (index, row) in grid.rows.enumerated() {
+      let head = index < grid.headRows ? "<w:tblHeader/>" : ""
+      markup.add("<w:tr><w:trPr><w:cantSplit/>")
+      markup.add(
+        "<w:trHeight w:val=\"\(WordMarkup.twips(measure.size * TableMeasure.rowHeight))\" w:hRule=\"atLeast\"/>\(head)</w:trPr>"
+      )
+      var cells = row.cells[...]
+      var column = 0
+      while column < grid.width {
+        if let (above, rows) = open[column] {
+          add(above, widths, isGoingOn: true, into: &markup)
+          open[column] = rows > 1 ? (above, rows - 1) : nil
+          column = above.columns.upperBound
+        } else if let cell = cells.popFirst() {
+          add(cell, widths, isGoingOn: false, into: &markup)
+          if cell.height > 1 { open[cell.column] = (cell, cell.height - 1) }
+          column = cell.columns.upperBound
+        } else {
+          break
+        }
+      }
+      markup.add("</w:tr>")
+    }
+    markup.add("</w:tbl>")
+  }
+
+  /// Whole twips that come to the whole width.
+  private func twips() -> [Int] {
+    var end = 0.0
+    var last = 0
+    return measure.widths.map { width in
+      end += width
+      defer { last = WordMarkup.twips(end) }
+      return WordMarkup.twips(end) - last
+    }
+  }
+
+  private func add(
+    _ cell: Grid.Cell, _ widths: [Int], isGoingOn: Bool, into markup: inout WordMarkup
+  ) {
+    markup.add("<w:tc><w:tcPr><w:tcW w:w=\"\(widths[cell.columns].reduce(0, +))\" w:type=\"dxa\"/>")
+    if cell.width > 1 { markup.add("<w:gridSpan w:val=\"\(cell.width)\"/>") }
+    if cell.height > 1 { markup.add(isGoingOn ? "<w:vMerge/>" : "<w:vMerge w:val=\"restart\"/>") }
+    markup.add("<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"\(style(cell))\"/>")
+    if cell.role == .serial { markup.add("<w:jc w:val=\"center\"/>") }
+    markup.add("</w:pPr>")
+    if !isGoingOn { markup.run(cell.text, properties(cell)) }
+    markup.add("</w:p></w:tc>")
+  }
+
+  private func style(_ cell: Grid.Cell) -> String {
+    switch cell.role {
+    case .head: "TableHead"
+    case .figure: "TableFigure"
+    case .code, .name, .serial, .text: "TableText"
+    }
+  }
+
+  private func properties(_ cell: Grid.Cell) -> String {
+    let size = measure.size == TableMeasure.usual ? "" : Self.size(measure.size)
+    return (cell.isTotal && cell.role != .serial ? "<w:b/>" : "") + size
+  }
+
+  /// In half points.
+  private static func size(_ points: Double) -> String {
+    "<w:sz w:val=\"\(Int(points * 2))\"/><w:szCs w:val=\"\(Int(points * 2))\"/>"
+  }
+}
