@@ -12,6 +12,8 @@ struct Bundles {
   /// By quantity, how many clusters it has; of those with several, what they print.
   private var counts: [Int]
   private var values: [Int: Set<Int64>] = [:]
+  /// By code, what its rows print in each table.
+  private var printed: [Int: [Int: Set<Int64>]] = [:]
   private var columns: [Int: Int] = [:]
   private var printsOf: [Place.Line: [Int]] = [:]
 
@@ -37,8 +39,12 @@ struct Bundles {
       printAt[Spot(table: print.place.table, row: print.place.row, column: print.place.column)] = index
       printsOf[print.place.line, default: []].append(index)
       columns[print.place.table] = max(columns[print.place.table] ?? 0, print.place.column)
+      if let code = print.place.code, center(index) != 0 {
+        printed[code, default: [:]][print.place.table, default: []].insert(center(index))
+      }
     }
     findExchanges()
+    found += Crossings(system, clusters, clusterOf).found
     findSlides()
     findCopies()
   }
@@ -51,6 +57,12 @@ struct Bundles {
   private func isElsewhere(_ value: Int64, of print: Int) -> Bool {
     let own = system.prints[print]
     return clusters[clusterOf[print]].figure.center != value && values[own.quantity]?.contains(value) ?? false
+  }
+
+  /// Whether the row of a print's code in another table prints a value, which for most departments is the same.
+  private func isAlike(_ value: Int64, to print: Int) -> Bool {
+    let place = system.prints[print].place
+    return place.code.flatMap { printed[$0] }?.contains { $0.key != place.table && $0.value.contains(value) } ?? false
   }
 
   private func center(_ print: Int) -> Int64 { system.prints[print].figure.center }
@@ -89,11 +101,18 @@ struct Bundles {
 
   // MARK: Slides
 
+  /// Whether other prints of its quantity, or the row of its code in another table, say something else.
+  private func isUnlike(_ print: Int) -> Bool {
+    if isDisputed(print) { return true }
+    guard let code = system.prints[print].place.code, let tables = printed[code] else { return false }
+    return tables.count > 1 && !isAlike(center(print), to: print)
+  }
+
   /// Runs of rows each of which prints what belongs to the next, or to the one before. The rows slid as a whole, so all
   /// that stands in them is one slip.
   private mutating func findSlides() {
     for direction in [1, -1] {
-      for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isDisputed(index) {
+      for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isUnlike(index) {
         guard print.place.table >= 0, print.state == .stated else { continue }
         let run = self.run(from: index, direction)
         // Of two rows it is a slide only if the second has lost its figures.
@@ -123,11 +142,16 @@ struct Bundles {
     var run = [print]
     while let last = run.last,
       let next = self.print(system.prints[last].place, row: direction, column: system.prints[last].place.column),
-      isOther(last, next), isElsewhere(center(last), of: next)
+      isOther(last, next), isElsewhere(center(last), of: next) || isLost(center(last), by: next)
     {
       run.append(next)
     }
     return run
+  }
+
+  /// Whether a row prints nothing where the row of its code in another table prints a value.
+  private func isLost(_ value: Int64, by print: Int) -> Bool {
+    system.prints[print].state != .stated && value != 0 && isAlike(value, to: print)
   }
 
   // MARK: Copies

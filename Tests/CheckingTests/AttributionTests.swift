@@ -50,6 +50,20 @@ import Testing
       .filter { finding in TestForms.hunan.rules.contains { rule in rule.id == finding.rule && rule.table != nil } }
   }
 
+  /// Nothing else prints the parts of 302. A lost sign tells which of them to look at, and still they are all doubted.
+  @Test func aLostSignIsTheFirstSuspectOfATie() throws {
+    var tables = Self.sound
+    tables["T06"]?["30201"] = ["amount": "1.20"]
+    tables["T06"]?["30206"] = ["amount": "-0.80"]
+    tables["T06"]?["30211"] = ["amount": "3.00"]
+    let finding = try #require(findings(tables).first)
+    #expect(finding.isOpen)
+    #expect(finding.message.hasPrefix("公开06表“302”决算数为5.00万元"), "\(finding.message)")
+    #expect(finding.locations.first?.row == "30206")
+    #expect(finding.locations.map(\.role) == [.culprit, .also, .also])
+    #expect(finding.suggestion?.contains("改为0.80万元即相符") ?? false)
+  }
+
   /// Its sibling prints a right figure, whatever the sums say.
   @Test func aMissingRowIsTheCauseOfAllItsSums() throws {
     var tables = Self.sound

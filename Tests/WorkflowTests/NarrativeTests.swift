@@ -40,7 +40,9 @@ import Writers
     ("核定内设机构6个：", "核定内设机构7个：", "counted_list", "7个"),
     ("因公出国（境）团组0个，累计0人次", "因公出国（境）团组2个，累计0人次", "quantities.overseas", "2"),
     ("应急保障用车1辆；", "应急保障用车3辆；", "assets.rows.vehicles", "2"),
-    ("其中：政府采购货物支出24.80万元", "其中：政府采购货物支出28.40万元", "procurement.rows.total", "196.40"),
+    ("整体支出绩效自评得分99.32分", "整体支出绩效自评得分93.29分", "narrative_figure", "93.29"),
+    ("开展了绩效自评，自评得分99.32分", "开展了绩效自评，自评得分9.32分", "narrative_figure", "9.32"),
+    ("其中：政府采购货物支出24.80万元", "其中：政府采购货物支出28.40万元", "procurement.rows.total", "28.40"),
   ])
   func aSlipOfTheSampleIsFound(_ sound: String, _ slip: String, _ rule: String, _ accusedFirst: String) throws {
     let sample = try Self.text("Samples/archive-2024.md")
@@ -60,6 +62,16 @@ import Writers
     let findings = try check(slip).filter { $0.severity != .info }
     #expect(findings.map(\.rule) == ["narrative_stale"], "\(findings.map(\.message))")
     #expect(findings.first.map(accused)?.count == 11)
+  }
+
+  /// The sum alone would suspect every figure of the class; the sentence says where something belongs.
+  @Test func aBlankThatASentenceListsIsFilledIn() throws {
+    let sample = try Self.text("Samples/archive-2024.md")
+    let findings = try check(sample.replacing("30103\t奖金\t141.78", with: "30103\t奖金\t"))
+    #expect(findings.map(\.rule) == ["T06.rows.codes"], "\(findings.map(\.message))")
+    // The parts are off by their last place.
+    #expect(findings.first?.expected == "141.79万元")
+    #expect(findings.first?.isOpen == false)
   }
 
   @Test func aMissingItemIsNamed() throws {

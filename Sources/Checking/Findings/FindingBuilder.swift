@@ -53,22 +53,29 @@ struct FindingBuilder {
       let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
     else { return nil }
     let balance = sheet.balances[index]
+    let left = balance.terms.first(where: \.isLeft)?.place
+    let rights = rights(members[0].suspects, of: balances)
+    let slips = SlipNames(words: words, figures: sheet.evaluator.figures)
+    let likeliest = slips.likeliest(rights)
     let target =
-      balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
+      likeliest
+      ?? balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
       ?? members[0].suspects[0]
     let others = members.flatMap(\.suspects).filter { $0 != target }
     let proof = words.evidence(balance, rule: rule)
-    let isFormula = balance.shape == .formula
+    let lacksOperand = balance.shape == .formula && proof.right == catalog("value.blank")
+    // The equation is told from its left side, whichever of its cells is the one to look at first.
+    let subject = lacksOperand ? target : left ?? target
     var finding = Finding(
       rule: rule.id, severity: .init(rule.severity),
       title: catalog("finding.open.title", ["table": words.table(target.table), "rule": rule.title]),
       message: catalog(
-        isFormula && proof.right == catalog("value.blank") ? "finding.operand" : "finding.open",
+        lacksOperand ? "finding.operand" : "finding.open",
         [
-          "table": words.table(target.table), "cell": words.cell(target), "left": proof.left, "right": proof.right,
+          "table": words.table(subject.table), "cell": words.cell(subject), "left": proof.left, "right": proof.right,
           "difference": proof.difference, "rule": rule.title,
         ]),
-      stated: words.stated(target), expected: proof.right == catalog("value.blank") ? nil : proof.right,
+      stated: words.stated(subject), expected: proof.right == catalog("value.blank") ? nil : proof.right,
       formula: formula(rule),
       basis: basis(rule), locations: [words.location(target, role: .culprit)])
     if case .truth = balance.left {
@@ -87,11 +94,34 @@ struct FindingBuilder {
     if finding.isOpen {
       finding.suggestion = catalog("finding.open.suggestion", ["count": String(seen.count)])
     }
+    if let likeliest, let right = rights[likeliest] {
+      finding.suggestion = catalog(
+        "finding.open.likeliest",
+        ["count": String(seen.count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
+      finding.cause = slips.name(likeliest, right: right, besides: [])
+    }
     finding.evidence = evidence(balances)
     return finding
   }
 
   private static let mostSuspects = 12
+
+  /// By suspect, the value that would mend the one broken sum it is in.
+  private func rights(_ suspects: [CellPlace], of balances: [Int]) -> [CellPlace: Rational] {
+    guard balances.count == 1, let balance = balances.first.map({ sheet.balances[$0] }), balance.shape == .sum else {
+      return [:]
+    }
+    var rights: [CellPlace: Rational] = [:]
+    for term in balance.terms where suspects.contains(term.place) && term.coefficient.magnitude == 1 {
+      guard let value = term.value?.center else { continue }
+      do {
+        rights[term.place] = try term.coefficient > 0 ? value - balance.residual : value + balance.residual
+      } catch {
+        continue
+      }
+    }
+    return rights
+  }
 
   private func named(_ places: [CellPlace]) -> String {
     let isSplit = Set(places.map(\.table)).count > 1

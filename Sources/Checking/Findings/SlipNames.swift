@@ -12,16 +12,13 @@ struct SlipNames {
   /// - Parameter besides: cells that are wrong as well; that they are the same explains nothing.
   /// - Returns: nil where nothing suggests itself.
   func name(_ place: CellPlace, right: Rational, besides: Set<CellPlace>) -> String? {
-    guard let printed = figures.center(at: place), let own = wholes(printed), let other = wholes(right) else {
-      return nil
-    }
+    guard let printed = figures.center(at: place) else { return nil }
     if let neighbour = neighbours(of: place).first(where: {
       figures.center(at: $0) == printed && !printed.isZero && !besides.contains($0)
     }) {
       return words.catalog("slip.neighbour", ["cell": words.cell(neighbour)])
     }
-    guard let slip = Slip(printed: own, right: other) else { return nil }
-    switch slip {
+    switch slip(place, right: right) {
     case .sign: return words.catalog("slip.sign")
     case .unit: return words.catalog("slip.unit")
     case .pointShifted: return words.catalog("slip.point")
@@ -29,7 +26,29 @@ struct SlipNames {
     case .digitChanged: return words.catalog("slip.changed")
     case .digitDropped: return words.catalog("slip.dropped")
     case .digitAdded: return words.catalog("slip.added")
+    case nil: return nil
     }
+  }
+
+  /// Of cells of which one is wrong, the only one whose right value its digits all but spell: a sign lost, a point
+  /// elsewhere, two digits exchanged, one left out or doubled. One digit changed would explain almost any of them.
+  ///
+  /// - Parameter rights: by cell, what it should be if it is the one.
+  func likeliest(_ rights: [CellPlace: Rational]) -> CellPlace? {
+    let spelled = rights.filter { place, right in
+      switch slip(place, right: right) {
+      case .sign, .unit, .pointShifted, .digitsTransposed, .digitDropped, .digitAdded: true
+      case .digitChanged, nil: false
+      }
+    }
+    return spelled.count == 1 ? spelled.first?.key : nil
+  }
+
+  private func slip(_ place: CellPlace, right: Rational) -> Slip? {
+    guard let printed = figures.center(at: place), let own = wholes(printed), let other = wholes(right) else {
+      return nil
+    }
+    return Slip(printed: own, right: other)
   }
 
   /// In ten-thousandths, so that percentages of two decimals are whole; nil where the figure has more.
