@@ -82,7 +82,11 @@ public struct ImportFacts: Sendable {
     facts = reconciliation.facts
     let words = ImportWords(catalog: catalog, form: form, settlement: settlement)
     words.explain(&facts, reconciliation)
-    facts.origin = catalog("import.origin", ["file": file.name, "unit": form.unit.rawValue])
+    let isExact = facts.head.rounding == .controlled
+    facts.origin = catalog(
+      isExact ? "import.originExact" : "import.origin", ["file": file.name, "unit": form.unit.rawValue])
+    if year ?? filing.fiscalYear == nil { words.ask(of: "year", &facts) }
+    if facts.head.department.isEmpty { words.ask(of: "department", &facts) }
     words.complete(&facts)
     return DraftedFacts(facts: facts, form: form, catalog: catalog)
   }
@@ -144,6 +148,11 @@ private struct ImportWords {
     if reconciliation.isCutShort {
       facts.questions.append(LeafFacts.Question(fact: "", text: catalog("import.cutShort")))
     }
+  }
+
+  /// Marks an entry of the head that the document does not tell.
+  func ask(of entry: String, _ facts: inout LeafFacts) {
+    facts.headRemarks[catalog("workbook.head.\(entry)")] = LeafRemark(catalog("import.text"), isPending: true)
   }
 
   private func add(_ contradiction: Reconciliation.Contradiction, to facts: inout LeafFacts) {
@@ -212,7 +221,7 @@ private struct ImportWords {
       let remark = LeafRemark(catalog("import.score", problem.values), isPending: false)
       facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = LeafCell("", remark: remark)
     // Asked for already, where last year's figure should stand.
-    case "sentence.prior": return facts.priors.contains { $0.value == nil }
+    case let id where id.hasSuffix(".prior"): return facts.priors.contains { $0.value == nil }
     default: return false
     }
     return true
