@@ -89,9 +89,11 @@ struct PartLines {
 
   private mutating func addHead() {
     for line in HeadLines.lines(facts.head, form: form, catalog: catalog) {
-      let remark = facts.headRemarks[line.title]
-      let cell = input(line.text, .text, remark, column: 2, fact: line.title)
-      rows.append([Sheet.Cell(line.key, .fixed), Sheet.Cell(line.title, line.isOpen ? .input : .fixed), cell])
+      // What does not fit one cell goes on in the next line.
+      for text in Self.pieces(of: line.text) {
+        let cell = input(text, .text, facts.headRemarks[line.title], column: 2, fact: line.title)
+        rows.append([Sheet.Cell(line.key, .fixed), Sheet.Cell(line.title, line.isOpen ? .input : .fixed), cell])
+      }
     }
     if let row = rows.firstIndex(where: { $0[0].isText("rounding") }) {
       validations.append(
@@ -101,6 +103,22 @@ struct PartLines {
           message: catalog("workbook.refused.choice")))
     }
   }
+
+  /// A text in pieces that a cell holds, cut between paragraphs.
+  private static func pieces(of text: String) -> [String] {
+    var pieces = [""]
+    for paragraph in text.split(separator: "\n") {
+      let last = pieces[pieces.count - 1]
+      if !last.isEmpty, last.utf8.count + paragraph.utf8.count > mostBytes {
+        pieces.append(String(paragraph))
+      } else {
+        pieces[pieces.count - 1] = last.isEmpty ? String(paragraph) : last + "\n" + paragraph
+      }
+    }
+    return pieces
+  }
+
+  private static let mostBytes = 24_000
 
   private mutating func addPriors() {
     let labels = CellLabels(form: form, year: facts.head.year)

@@ -54,7 +54,7 @@ public struct ImportFacts: Sendable {
   }
 
   private func lastYear(_ file: SourceFile, pack: String?) throws -> (LeafFacts, Filing, String) {
-    if let workbook = try? FilledWorkbook(file), workbook.isOfFacts {
+    if let workbook = FilledWorkbook(ofFacts: file) {
       let (facts, composition) = try Compose(files: files).facts(workbook)
       return (facts, composition.exact, facts.head.pack)
     }

@@ -68,12 +68,20 @@ package struct Reconciliation {
     leafCells = LeafCells(form)
     filing = Skeleton(facts, form: form).filing
     collect()
+    guard variables.count <= Self.mostFigures else {
+      isCutShort = true
+      return
+    }
     do {
       try solve(isSettled)
     } catch {
+      // Figures too large to reckon with.
       isCutShort = true
     }
   }
+
+  /// A disclosure has some thousands.
+  private static let mostFigures = 20_000
 
   // MARK: Solving
 
