@@ -66,16 +66,18 @@ public struct ImportFacts: Sendable {
     return (facts, outcome.filing, outcome.form.pack)
   }
 
-  /// - Throws: where the file cannot be read, or its form cannot be used.
+  /// - Throws: `Check.Failure` where the file cannot be read or its form cannot be used, `FactProblems` where the form is
+  ///   only for checking.
   public func run(
     _ file: SourceFile, pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
-  ) throws(Check.Failure) -> DraftedFacts {
+  ) throws -> DraftedFacts {
     var options = Check.Options()
     (options.pack, options.year) = (pack, year)
     let outcome = try check.run(file, options)
     var filing = outcome.filing
     if settlement == .repairs { filing.repair(outcome.input.report.findings.flatMap(\.repairs)) }
     let form = outcome.form
+    try form.expectComposed()
     var facts = FactImport.facts(
       filing, of: outcome.input.document, form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
     let reconciliation = Reconciliation(facts, of: filing, form: form, isSettled: settlement != .none)
