@@ -60,7 +60,7 @@ struct PublishedWords {
     SectionPattern.titleKey(line.text.text) == SectionPattern.titleKey(title)
   }
 
-  /// The lines of a block, joined where a line of print broke them; nil for a table.
+  /// The lines of a block, each a paragraph as it is printed; nil for a table.
   private static func text(_ block: Block) -> [String]? {
     let text: String
     switch block {
