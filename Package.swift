@@ -59,6 +59,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    room("Workbooks", ["Amounts", "Composing", "Documents", "Filings", "Forms", "Readers", "Writers"]),
     .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Publishing",
@@ -71,8 +72,7 @@ let package = Package(
       "Workflow",
       [
         "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
-        "Publishing", "Readers",
-        "Recognition", "Texts", "Writers",
+        "Publishing", "Readers", "Recognition", "Texts", "Workbooks", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
@@ -128,7 +128,11 @@ let package = Package(
       name: "embed-files", dependencies: ["PackTrees"], path: "Sources/EmbedFiles", swiftSettings: strict),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
     .target(
-      name: "TestSupport", dependencies: ["Amounts", "Checking", "Filings", "Forms", "OpenXML"],
+      name: "TestSupport",
+      dependencies: [
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Workbooks", "Workflow",
+        "Writers",
+      ],
       path: "Tests/TestSupport", swiftSettings: strict),
     tests("AmountsTests", ["Amounts"]),
     tests("DocumentsTests", ["Documents"]),
@@ -138,11 +142,20 @@ let package = Package(
     tests("FormsTests", ["Forms", "Amounts", "PackTrees"]),
     tests("RecognitionTests", ["Recognition", "Filings", "Forms", "Documents", "Readers"]),
     tests("ComposingTests", ["Amounts", "Composing", "Documents", "Evaluation", "Filings", "Forms"]),
+    tests(
+      "WorkbooksTests",
+      [
+        "Workbooks", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Workflow",
+        "Writers",
+      ]),
     tests("DiagnosisTests", ["Diagnosis"]),
     tests("CheckingTests", ["Checking", "Evaluation", "Filings", "Forms", "Documents", "Amounts"]),
     tests(
       "MutationsTests",
-      ["mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Workflow", "Writers"]),
+      [
+        "mutations", "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "Readers", "Workbooks",
+        "Workflow", "Writers",
+      ]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
     tests("StoreTests", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
     tests(

@@ -57,6 +57,11 @@ struct Benchmarks: ParsableCommand {
     tell("growth")
     page += "\n## Ten times the document\n\n\(Growth.introduction)\n\n"
     page += try Growth(program: program, launches: max(3, launches / 3)).table(documents)
+    if FileManager.default.fileExists(atPath: PublicationLaunches.folder) {
+      tell("publishing")
+      page += "\n## Composing and publishing\n\n\(PublicationLaunches.introduction(max(3, launches / 3)))\n\n"
+      page += try PublicationLaunches(program: program, count: max(3, launches / 3)).table()
+    }
     if !skipHostile {
       page += "\n## Hostile files\n\n\(Hostility.introduction(patience))\n\n"
       page += try Hostility(program: program, patience: patience, tell: tell).table()

@@ -9,11 +9,15 @@
   USE(workbook_new) USE(workbook_add_worksheet) USE(workbook_add_format) USE(workbook_close) \
   USE(worksheet_write_string) USE(worksheet_write_number) USE(worksheet_write_blank) \
   USE(worksheet_write_formula_num) USE(worksheet_merge_range) \
+  USE(worksheet_write_comment) USE(worksheet_protect) USE(worksheet_set_tab_color) \
   USE(worksheet_set_column) USE(worksheet_set_row) USE(worksheet_freeze_panes) USE(worksheet_autofilter) \
   USE(worksheet_repeat_rows) USE(worksheet_set_portrait) USE(worksheet_set_landscape) USE(worksheet_set_paper) USE(worksheet_set_margins) \
   USE(worksheet_fit_to_pages) USE(worksheet_set_footer) USE(format_set_font_name) USE(format_set_font_size) \
   USE(format_set_font_color) USE(format_set_bold) USE(format_set_text_wrap) USE(format_set_align) \
-  USE(format_set_border) USE(format_set_bg_color) USE(format_set_num_format)
+  USE(format_set_border) USE(format_set_bg_color) USE(format_set_num_format) USE(format_set_unlocked)
+
+// Its type is this file's own, so only its layout can be held against the library's.
+#define LAYOUTS(USE) USE(worksheet_data_validation_range)
 
 // Where the library's own header is installed, the types above are held against it.
 #if __has_include(<xlsxwriter.h>)
@@ -22,6 +26,11 @@
   _Static_assert( \
     __builtin_types_compatible_p(__typeof__(&name), __typeof__(((struct xlsx_functions *)0)->name)), #name);
 FUNCTIONS(SAME)
+#define SAME_PLACE(member) \
+  _Static_assert(offsetof(struct xlsx_validation, member) == offsetof(lxw_data_validation, member), #member);
+SAME_PLACE(validate) SAME_PLACE(dropdown) SAME_PLACE(value_formula) SAME_PLACE(value_list) SAME_PLACE(value_datetime)
+SAME_PLACE(minimum_number) SAME_PLACE(maximum_number) SAME_PLACE(input_title) SAME_PLACE(error_message)
+_Static_assert(sizeof(struct xlsx_validation) == sizeof(lxw_data_validation), "lxw_data_validation");
 #endif
 
 static struct xlsx_functions functions;
@@ -46,6 +55,7 @@ static void load(void) {
   if (!library) return;
 #define LOAD(name) if (!(*(void **)&functions.name = dlsym(library, #name))) return;
   FUNCTIONS(LOAD)
+  LAYOUTS(LOAD)
   is_complete = true;
 }
 

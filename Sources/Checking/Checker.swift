@@ -78,7 +78,9 @@ public struct Checker: Sendable {
   }
 
   private func causes(of sheet: BalanceSheet, _ words: Words, _ form: Form, _ stated: StatedForm) -> Causes {
-    let attribution = Attribution(sheet: sheet, form: form, passages: stated.passages)
+    let attribution = Attribution(
+      sheet: sheet, form: form, passages: stated.passages,
+      wanted: ListedRows.blanks(words.filing.narrative.lists, sheet.evaluator))
     let builder = FindingBuilder(words: words, sheet: sheet)
     return Causes(
       all: attribution.causes,

@@ -44,6 +44,7 @@ struct Bundles {
       }
     }
     findExchanges()
+    found += Crossings(system, clusters, clusterOf).found
     findSlides()
     findCopies()
   }

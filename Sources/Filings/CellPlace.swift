@@ -12,6 +12,11 @@ public struct CellPlace: Hashable, Sendable, Comparable {
     self.column = column
   }
 
+  /// The cell of another column in the same row.
+  public func inColumn(_ column: Int) -> CellPlace {
+    CellPlace(table: table, block: block, row: row, column: column)
+  }
+
   public static func < (a: CellPlace, b: CellPlace) -> Bool {
     (a.table, a.block, a.row, a.column) < (b.table, b.block, b.row, b.column)
   }

@@ -2,8 +2,9 @@ public import Composing
 public import Documents
 public import Filings
 public import Forms
+import Workbooks
 
-/// The use case “compose a disclosure”: from a folder of leaf facts to a document.
+/// The use case “compose a disclosure”: from leaf facts, a folder or a workbook of them, to a document.
 public struct Compose: Sendable {
   public struct Outcome: Sendable {
     public var publication: Publication
@@ -30,20 +31,112 @@ public struct Compose: Sendable {
   public func run(_ folder: FactFolder) throws(Failure) -> Outcome {
     let (head, problems) = folder.head()
     guard let head else { throw .facts(FactProblems(problems)) }
-    let form: Form
+    let form = try form(head)
+    let (tables, faults) = folder.tables()
+    return try compose(tables, head, form, faults)
+  }
+
+  public func run(_ json: FactJSON) throws(Failure) -> Outcome {
+    let (head, problems) = json.entries.head()
+    guard let head else { throw .facts(FactProblems(problems)) }
+    return try compose(json.tables, head, try form(head), [])
+  }
+
+  /// Composes from a workbook that was filled in.
+  public func run(_ workbook: FilledWorkbook) throws(Failure) -> Outcome {
+    let read = try tables(of: workbook)
+    do throws(Failure) {
+      return try compose(read.tables, read.head, read.form, read.problems)
+    } catch {
+      throw placed(error, read)
+    }
+  }
+
+  /// The facts of a workbook, and what follows from them.
+  func facts(_ workbook: FilledWorkbook) throws(Failure) -> (facts: LeafFacts, composition: Composition) {
+    let read = try tables(of: workbook)
+    do throws(FactProblems) {
+      let (facts, faults) = LeafFactReader.read(read.tables, head: read.head, form: read.form)
+      guard read.problems.isEmpty, faults.isEmpty else { throw FactProblems(read.problems + faults) }
+      return (facts, try Composition(facts, form: read.form))
+    } catch {
+      throw placed(.facts(error), read)
+    }
+  }
+
+  private struct ReadWorkbook {
+    var tables: [FactTable]
+    var head: FactHead
+    var entries: HeadEntries?
+    var form: Form
+    var problems: [FactProblem]
+  }
+
+  private func tables(of workbook: FilledWorkbook) throws(Failure) -> ReadWorkbook {
+    let (entries, faults) = WorkbookReader.head(workbook.stored)
+    let (head, problems) = entries?.head() ?? (nil, [])
+    guard let head else { throw .facts(FactProblems(faults + problems)) }
+    let form = try form(head)
+    let (tables, found) = WorkbookReader.tables(
+      workbook.stored, form: form, year: head.year, catalog: files.catalog(.chinese))
+    return ReadWorkbook(tables: tables, head: head, entries: entries, form: form, problems: found)
+  }
+
+  /// A failure with its problems at their places in the workbook.
+  private func placed(_ failure: Failure, _ read: ReadWorkbook) -> Failure {
+    guard case .facts(var problems) = failure else { return failure }
+    let places = FactPlaces(read.tables, head: read.entries)
+    problems.problems = problems.problems.map(places.placed)
+    return .facts(problems)
+  }
+
+  private func form(_ head: FactHead) throws(Failure) -> Form {
     do {
-      form = try PackChoice.load(head.pack, year: head.year, packs: ParsedPacks(files))
+      return try PackChoice.load(head.pack, year: head.year, packs: ParsedPacks(files))
     } catch {
       throw .pack(error)
     }
+  }
+
+  private func compose(
+    _ tables: [FactTable], _ head: FactHead, _ form: Form, _ faults: [FactProblem]
+  ) throws(Failure) -> Outcome {
     do throws(FactProblems) {
-      let (facts, faults) = LeafFactReader.read(folder, head: head, form: form)
-      guard faults.isEmpty else { throw FactProblems(faults) }
-      let composition = try Composition(facts, form: form)
+      let (facts, more) = LeafFactReader.read(tables, head: head, form: form)
+      guard faults.isEmpty, more.isEmpty else {
+        throw FactProblems((faults + more).sorted { $0.place < $1.place })
+      }
+      let (composition, publication) = try Composition.publication(of: facts, form: form)
       return Outcome(
-        publication: try PublicationComposer.publication(composition), beyond: composition.beyond.count)
+        publication: publication, beyond: composition.beyond.count)
     } catch {
       throw .facts(error)
     }
+  }
+}
+
+/// Where the tables of leaf facts stand in a workbook, for what is said of a table as a whole.
+private struct FactPlaces {
+  private var places: [String: FactPlace] = [:]
+  private var texts: [String: FactPlace] = [:]
+
+  init(_ tables: [FactTable], head: HeadEntries?) {
+    for table in tables {
+      places[table.name + ".tsv"] = table.place
+      guard table.name == "texts" || table.name == "prior" else { continue }
+      for line in table.lines.dropFirst() where line.fields.count > 1 {
+        texts[line.fields[0].text] = line.fields[1].place
+      }
+    }
+    places[FactFolder.headName] = head?.entries.first?.place
+  }
+
+  /// A problem at its place in the workbook.
+  func placed(_ problem: FactProblem) -> FactProblem {
+    guard !problem.place.isCell else { return problem }
+    let key = problem.values["key"] ?? problem.values["address"] ?? ""
+    var problem = problem
+    problem.place = texts[key] ?? places[problem.place.file] ?? problem.place
+    return problem
   }
 }

@@ -13,6 +13,11 @@ public enum FactFolderLoader {
     public var detail: String
   }
 
+  public static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
   /// - Parameter path: the folder; files whose names begin with a dot are passed over, folders in it too.
   public static func load(_ path: String) throws(Failure) -> FactFolder {
     do {

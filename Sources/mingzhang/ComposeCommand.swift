@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Composing
+import Documents
 import Forms
 import Foundation
 import Publishing
@@ -14,8 +15,8 @@ struct ComposeCommand: ParsableCommand {
     abstract: "由基础数据编成整套公开：DOCX、XLSX、HTML、PDF、开放数据 / compose and publish a whole disclosure",
     discussion: "退出码 / exit codes: 0 已写 written, 2 数据有误 facts not usable, 64 用法有误 usage, 73 写不成 not writable")
 
-  @Argument(help: "基础数据文件夹 / folder of leaf facts", completion: .directory)
-  var folder: String
+  @Argument(help: "填报工作簿、基础数据文件夹或 JSON / workbook, folder or JSON of leaf facts", completion: .file())
+  var facts: String
 
   @Option(
     name: .shortAndLong,
@@ -39,19 +40,32 @@ struct ComposeCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
-      let outcome = try Compose(files: packFiles).run(try FactFolderLoader.load(folder))
+      let outcome = try outcome(Compose(files: packFiles))
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
       try write(outcome.publication, catalog)
+    } catch let failure as Check.Failure {
+      try mingzhang.complain(failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as FactJSON.Failure {
+      Output.complain(catalog("compose.file.json", ["file": facts, "detail": failure.detail]))
+      throw ExitStatus.unreadable
     } catch let failure as FactFolderLoader.Failure {
       Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
       throw ExitStatus.unreadable
     } catch let failure as Compose.Failure {
-      complain(failure, catalog)
+      mingzhang.complain(of: failure, catalog)
       throw ExitStatus.unreadable
     } catch let failure as Publish.Failure {
       complain(failure, catalog)
       throw ExitStatus.unwritable
     }
+  }
+
+  private func outcome(_ compose: Compose) throws -> Compose.Outcome {
+    if FactFolderLoader.isFolder(facts) { return try compose.run(try FactFolderLoader.load(facts)) }
+    let file = try SourceFileLoader.load(facts)
+    if facts.hasSuffix(".json") { return try compose.run(try FactJSON(json: Data(file.bytes))) }
+    return try compose.run(try FilledWorkbook(file))
   }
 
   private func write(_ publication: Publication, _ catalog: Catalog) throws {
@@ -75,15 +89,6 @@ struct ComposeCommand: ParsableCommand {
     for file in files { try Output.write(file.bytes, to: Output.path(file.name, "", in: output)) }
   }
 
-  private func complain(_ failure: Compose.Failure, _ catalog: Catalog) {
-    switch failure {
-    case .facts(let problems): problems.problems.forEach { Output.complain($0.rendered(catalog)) }
-    case .pack(let failure):
-      Output.complain(catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")]))
-      failure.problems.forEach { Output.complain($0.rendered(catalog)) }
-    }
-  }
-
   private func complain(_ failure: Publish.Failure, _ catalog: Catalog) {
     switch failure {
     case .sheet(let failure): mingzhang.complain(failure, catalog)
@@ -97,5 +102,15 @@ struct ComposeCommand: ParsableCommand {
     case .unwritable(let format, let detail):
       Output.complain(catalog("publish.unwritable", ["format": format.rawValue.uppercased(), "detail": detail]))
     }
+  }
+}
+
+/// Says what keeps leaf facts from being composed.
+func complain(of failure: Compose.Failure, _ catalog: Catalog) {
+  switch failure {
+  case .facts(let problems): problems.problems.forEach { Output.complain($0.rendered(catalog)) }
+  case .pack(let failure):
+    Output.complain(catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")]))
+    failure.problems.forEach { Output.complain($0.rendered(catalog)) }
   }
 }

@@ -69,6 +69,20 @@ import Testing
     #expect(wrong(explanation) == (0...3).flatMap { [account.print(1, 2, $0), account.print(1, 3, $0)] }.sorted())
   }
 
+  /// Printed nowhere else: the sums of two rows are off by the same, one up, one down, and those of the columns are not.
+  @Test func figuresOfOneColumnInEachOthersPlaceAreOneCause() {
+    for seed in 0..<40 {
+      var account = Account(rows: 5, columns: 3, tables: 1, seed: UInt64(seed))
+      account.slips[[0, 2, 1]] = account.values[4][1]
+      account.slips[[0, 4, 1]] = account.values[2][1]
+      guard account.values[2][1] != account.values[4][1] else { continue }
+      let explanation = Diagnoser.diagnose(account.system())
+      #expect(explanation.causes.count == 1)
+      #expect(wrong(explanation) == [account.print(0, 2, 1), account.print(0, 4, 1)])
+      #expect(explanation.causes[0].isAsserted)
+    }
+  }
+
   // MARK: Several slips
 
   /// Every repair, put into the account, makes it add up; checked without the code that found it.

@@ -64,6 +64,16 @@ import Writers
     #expect(findings.first.map(accused)?.count == 11)
   }
 
+  /// The sum alone would suspect every figure of the class; the sentence says where something belongs.
+  @Test func aBlankThatASentenceListsIsFilledIn() throws {
+    let sample = try Self.text("Samples/archive-2024.md")
+    let findings = try check(sample.replacing("30103\t奖金\t141.78", with: "30103\t奖金\t"))
+    #expect(findings.map(\.rule) == ["T06.rows.codes"], "\(findings.map(\.message))")
+    // The parts are off by their last place.
+    #expect(findings.first?.expected == "141.79万元")
+    #expect(findings.first?.isOpen == false)
+  }
+
   @Test func aMissingItemIsNamed() throws {
     let sample = try Self.text("Samples/archive-2024.md")
     let start = try #require(sample.range(of: "### 9、社会保障和就业支出（类）抚恤"))

@@ -173,5 +173,16 @@ import Writers
     )
     .write(to: folder.appending(path: "manifest.json"))
     #expect(verify.run(folder.path).first?.outcome.exitCode == 1)
+    try Data("{ \"schema\": ".utf8).write(to: folder.appending(path: "manifest.json"))
+    #expect(verify.run(folder.path).map(\.outcome.exitCode) == [2])
+    #expect(verify.run(copy.path).map(\.outcome.exitCode) == [2])
+    let page =
+      "<!doctype html><body><p>文字</p><script type=\"application/json\" id=\"proof\">{ \"schema\": 1 }</script></body>"
+    try FileManager.default.removeItem(at: folder.appending(path: "manifest.json"))
+    try Data(page.utf8).write(to: folder.appending(path: "a.html"))
+    guard case .badProof = try #require(verify.run(folder.appending(path: "a.html").path).first).outcome else {
+      Issue.record("no proof was found")
+      return
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Checking
 import Documents
+import TestSupport
 import Testing
 import Writers
 

@@ -8,6 +8,31 @@
 struct lxw_workbook;
 struct lxw_worksheet;
 struct lxw_format;
+struct lxw_protection;
+
+/// The library's `lxw_datetime` and `lxw_data_validation`: what may be entered in a cell.
+struct xlsx_datetime {
+  int year, month, day, hour, min;
+  double sec;
+};
+
+struct xlsx_validation {
+  uint8_t validate, criteria, ignore_blank, show_input, show_error, error_type, dropdown;
+  double value_number;
+  const char *_Nullable value_formula;
+  const char *_Nullable const *_Nullable value_list;
+  struct xlsx_datetime value_datetime;
+  double minimum_number;
+  const char *_Nullable minimum_formula;
+  struct xlsx_datetime minimum_datetime;
+  double maximum_number;
+  const char *_Nullable maximum_formula;
+  struct xlsx_datetime maximum_datetime;
+  const char *_Nullable input_title;
+  const char *_Nullable input_message;
+  const char *_Nullable error_title;
+  const char *_Nullable error_message;
+};
 
 /// The library's own functions, by its own names and with its own types.
 struct xlsx_functions {
@@ -27,6 +52,14 @@ struct xlsx_functions {
   unsigned (*_Nonnull worksheet_write_formula_num)(
       struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull formula,
       struct lxw_format *_Nullable, double result);
+  unsigned (*_Nonnull worksheet_write_comment)(
+      struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull text);
+  unsigned (*_Nonnull worksheet_data_validation_range)(
+      struct lxw_worksheet *_Nonnull, uint32_t first_row, uint16_t first_column, uint32_t last_row,
+      uint16_t last_column, struct xlsx_validation *_Nonnull);
+  void (*_Nonnull worksheet_protect)(
+      struct lxw_worksheet *_Nonnull, const char *_Nullable password, struct lxw_protection *_Nullable);
+  void (*_Nonnull worksheet_set_tab_color)(struct lxw_worksheet *_Nonnull, uint32_t rgb);
   unsigned (*_Nonnull worksheet_merge_range)(
       struct lxw_worksheet *_Nonnull, uint32_t first_row, uint16_t first_column, uint32_t last_row,
       uint16_t last_column, const char *_Nonnull text, struct lxw_format *_Nullable);
@@ -53,6 +86,7 @@ struct xlsx_functions {
   void (*_Nonnull format_set_bold)(struct lxw_format *_Nonnull);
   void (*_Nonnull format_set_text_wrap)(struct lxw_format *_Nonnull);
   void (*_Nonnull format_set_align)(struct lxw_format *_Nonnull, uint8_t alignment);
+  void (*_Nonnull format_set_unlocked)(struct lxw_format *_Nonnull);
   void (*_Nonnull format_set_border)(struct lxw_format *_Nonnull, uint8_t style);
   void (*_Nonnull format_set_num_format)(struct lxw_format *_Nonnull, const char *_Nonnull format);
   void (*_Nonnull format_set_bg_color)(struct lxw_format *_Nonnull, uint32_t rgb);

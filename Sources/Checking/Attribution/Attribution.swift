@@ -40,8 +40,10 @@ struct Attribution {
   /// With the asserted repairs made.
   private var repaired: Evaluator
 
-  /// - Parameter passages: by cell of a number in a sentence, the passage it stands in.
-  init(sheet: BalanceSheet, form: Form, passages: [CellPlace: Int]) {
+  /// - Parameters:
+  ///   - passages: by cell of a number in a sentence, the passage it stands in.
+  ///   - wanted: rows, by their first cell, that are blank and that a sentence says have something in them.
+  init(sheet: BalanceSheet, form: Form, passages: [CellPlace: Int], wanted: Set<CellPlace>) {
     self.sheet = sheet
     self.form = form
     repaired = sheet.evaluator
@@ -50,7 +52,7 @@ struct Attribution {
       for term in balance.terms { brokenBy[term.place, default: []].append(index) }
     }
     self.brokenBy = brokenBy
-    let builder = SystemBuilder(sheet: sheet, passages: passages)
+    let builder = SystemBuilder(sheet: sheet, passages: passages, wanted: wanted)
     let explanation = Diagnoser.diagnose(builder.system)
     isCutShort = explanation.isCutShort
     for found in explanation.causes { add(found, builder) }

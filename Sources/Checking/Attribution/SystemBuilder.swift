@@ -21,6 +21,7 @@ struct SystemBuilder {
   private let filing: Filing
   private let form: Form
   private let passages: [CellPlace: Int]
+  private let wanted: Set<CellPlace>
   private var sets: DisjointSets
   private var quantities: [Int: Int] = [:]
   private var hidden: [HiddenKey: Int] = [:]
@@ -33,10 +34,13 @@ struct SystemBuilder {
     var constant: Figure
   }
 
-  /// - Parameter passages: by cell of a number in a sentence, the passage it stands in.
-  init(sheet: BalanceSheet, passages: [CellPlace: Int]) {
+  /// - Parameters:
+  ///   - passages: by cell of a number in a sentence, the passage it stands in.
+  ///   - wanted: rows, by their first cell, that are blank and that a sentence says have something in them.
+  init(sheet: BalanceSheet, passages: [CellPlace: Int], wanted: Set<CellPlace>) {
     self.sheet = sheet
     self.passages = passages
+    self.wanted = wanted
     figures = sheet.evaluator.figures
     filing = figures.filing
     form = figures.form
@@ -89,7 +93,7 @@ struct SystemBuilder {
     let row = filing.row(at: term.place)
     let state: Print.State =
       if term.value != nil { .stated } else if row.isAbsent { .absentRow } else {
-        row.cells.contains { $0?.number != nil } ? .blank : .emptyRow
+        row.cells.contains { $0?.number != nil } || wanted.contains(term.place.inColumn(0)) ? .blank : .emptyRow
       }
     system.prints.append(
       Print(of: quantity(of: term.place), figure, role: role(term.place, row), state: state, at: place(term.place, row))

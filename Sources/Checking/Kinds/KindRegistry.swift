@@ -1,7 +1,7 @@
 /// The kinds of rules written in Swift, by the name that packs use.
 enum KindRegistry {
   /// Kinds that compare figures as the repairs of broken equations leave them.
-  static let afterRepairs: Set<String> = ["comparison", "reason"]
+  static let afterRepairs: Set<String> = ["comparison", "name_list", "reason"]
 
   static let kinds: [String: any RuleKind] = [
     "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(),

@@ -10,10 +10,15 @@ public struct Composition: Sendable {
   /// Cells that could not be kept within one step of their exact value; empty but for tables that do not add up in
   /// whole steps at all.
   public let beyond: [CellPlace]
+  /// What is wrong with the facts although they can be worked out: conditions that they break, points that do not add up.
+  /// Nothing may be published of them.
+  package let problems: [FactProblem]
+  /// The facts before they were rounded, in 元.
+  package let exact: Filing
   let facts: LeafFacts
   let priors: [CellPlace: Rational]
 
-  /// - Throws: all problems that keep the facts from being worked out.
+  /// - Throws: all problems, where some keep the facts from being worked out.
   public init(_ facts: LeafFacts, form: Form) throws(FactProblems) {
     let skeleton = Skeleton(facts, form: form)
     var problems = skeleton.problems
@@ -24,14 +29,17 @@ public struct Composition: Sendable {
     exact.fill()
     problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)
-    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    guard problems.allSatisfy({ $0.id == "condition" }) else {
+      throw FactProblems(problems.sorted { $0.place < $1.place })
+    }
     let printed = PrintedFiling(exact, rounding: facts.head.rounding)
     var rates = Filler(
       Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &problems), priors: printed.priors,
       equations: equations, form: form, isPrinted: true)
     rates.fill()
     problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
-    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    self.problems = problems
+    self.exact = exact.filing
     self.form = form
     self.facts = facts
     filing = Self.blanked(rates.filing, form: form)
@@ -44,8 +52,9 @@ public struct Composition: Sendable {
   ) -> [CellPlace: Rational] {
     var priors: [CellPlace: Rational] = [:]
     for prior in facts.priors {
+      guard let value = prior.value else { continue }
       do throws(Unknown) {
-        priors[try evaluator.place(prior.cell, Scope())] = prior.value
+        priors[try evaluator.place(prior.cell, Scope())] = value
       } catch {
         problems.append(FactProblem("address.row", at: prior.place))
       }
@@ -67,7 +76,7 @@ public struct Composition: Sendable {
     }
     return rows.map { place, columns in
       let table = filler.filing.tables[place.table]
-      let file = LeafFactReader.fileName(of: BlockAddress(table: table.form, block: place.block), in: filler.form)
+      let file = filler.form.name(of: BlockAddress(table: table.form, block: place.block)) + ".tsv"
       return FactProblem(
         "undetermined", at: FactPlace(file: file),
         [
@@ -93,7 +102,26 @@ public struct Composition: Sendable {
   }
 }
 
-/// Everything that keeps a folder of leaf facts from being composed, in the order of its files.
+extension Composition {
+  /// What is published of leaf facts.
+  ///
+  /// - Throws: everything that is wrong or missing, at once.
+  package static func publication(
+    of facts: LeafFacts, form: Form
+  ) throws(FactProblems) -> (composition: Composition, publication: Publication) {
+    let composition = try Composition(facts, form: form)
+    var problems = composition.problems
+    do throws(FactProblems) {
+      let publication = try PublicationComposer.publication(composition)
+      if problems.isEmpty { return (composition, publication) }
+    } catch {
+      problems += error.problems
+    }
+    throw FactProblems(problems.sorted { $0.place < $1.place })
+  }
+}
+
+/// Everything that keeps leaf facts from being composed, in the order of their places.
 public struct FactProblems: Error, Sendable {
   public var problems: [FactProblem]
 

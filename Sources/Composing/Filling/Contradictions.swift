@@ -89,6 +89,6 @@ struct Contradictions {
   private func fallback(_ place: CellPlace?) -> FactPlace {
     guard let place else { return FactPlace(file: FactFolder.headName) }
     let address = BlockAddress(table: filler.filing.tables[place.table].form, block: place.block)
-    return FactPlace(file: LeafFactReader.fileName(of: address, in: filler.form))
+    return FactPlace(file: filler.form.name(of: address) + ".tsv")
   }
 }

@@ -16,9 +16,25 @@ enum Scores {
       guard let block = tableForm.block("indicators"), let columns = Columns(tableForm.blocks[block]) else { continue }
       for row in filing.tables[table].blocks[block].rows.indices {
         let filled = filing.tables[table].blocks[block].rows[row]
-        guard case .open = filled.key, filled.cells[columns.score] == nil else { continue }
+        guard case .open = filled.key else { continue }
+        if let given = filled.cells[columns.score] {
+          let place = Self.place(table, block, row, columns.score)
+          if let own = given.number?.value, filled.cells[columns.reason]?.text.isEmpty ?? true,
+            let score = score(filled, columns, form, evaluator), score.formatted(limit: 2) != own.formatted(limit: 2)
+          {
+            problems.append(
+              FactProblem(
+                "score.reason", at: places[place] ?? FactPlace(file: "\(tableForm.id).indicators.tsv"),
+                ["name": filled.name.text, "given": own.formatted(limit: 2), "score": score.formatted(limit: 2)]))
+          } else if let own = given.number?.value {
+            expectReason(
+              filled, own, columns, Self.place(table, block, row, columns.reason), places, tableForm, &problems)
+          }
+          continue
+        }
         let target = CellPlace(table: table, block: block, row: row, column: columns.target)
         if let score = score(filled, columns, form, evaluator) {
+          expectReason(filled, score, columns, place(table, block, row, columns.reason), places, tableForm, &problems)
           filing.tables[table].blocks[block].rows[row].cells[columns.score] = FilledCell(score.formatted(limit: 2))
         } else {
           problems.append(
@@ -31,14 +47,32 @@ enum Scores {
     return filing
   }
 
+  private static func place(_ table: Int, _ block: Int, _ row: Int, _ column: Int) -> CellPlace {
+    CellPlace(table: table, block: block, row: row, column: column)
+  }
+
+  /// Points that are taken off need a reason.
+  private static func expectReason(
+    _ row: FilledRow, _ score: Rational, _ columns: Columns, _ place: CellPlace, _ places: [CellPlace: FactPlace],
+    _ table: TableForm, _ problems: inout [FactProblem]
+  ) {
+    guard row.cells[columns.reason]?.text.isEmpty ?? true, let weight = row.cells[columns.weight]?.number?.value,
+      score < weight
+    else { return }
+    problems.append(
+      FactProblem(
+        "score.deducted", at: places[place] ?? FactPlace(file: "\(table.id).indicators.tsv"),
+        ["name": row.name.text, "score": score.formatted(limit: 2), "weight": weight.formatted(limit: 2)]))
+  }
+
   private struct Columns {
-    let target, actual, weight, score: Int
+    let target, actual, weight, score, reason: Int
 
     init?(_ block: BlockForm) {
       guard let target = block.column("target"), let actual = block.column("actual"),
-        let weight = block.column("weight"), let score = block.column("score")
+        let weight = block.column("weight"), let score = block.column("score"), let reason = block.column("reason")
       else { return nil }
-      (self.target, self.actual, self.weight, self.score) = (target, actual, weight, score)
+      (self.target, self.actual, self.weight, self.score, self.reason) = (target, actual, weight, score, reason)
     }
   }
 

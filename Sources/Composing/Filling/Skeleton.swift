@@ -170,7 +170,7 @@ struct Skeleton {
     if !isGiven, table.isPrinted {
       problems.append(
         FactProblem(
-          "file.missing", at: FactPlace(file: LeafFactReader.fileName(of: address, in: form)), ["table": table.title]))
+          "file.missing", at: FactPlace(file: form.name(of: address) + ".tsv"), ["table": table.title]))
     }
     var codes: Set<String> = []
     for row in given {
@@ -205,7 +205,6 @@ struct Skeleton {
         if !isOpenScore { cells[column] = FilledCell(cell.text, value: cell.value, span: nil) }
       } else if isGiven, !(block.isOpen && block.columns[column].id == "score"),
         leaf == nil || index.map({ block.rows[$0].kind != .fixed || block.rows[$0].optional.contains(column) }) ?? false
-          || isAmount(block, index, column)
       {
         cells[column] = FilledCell("", value: .blank, span: nil)
       }

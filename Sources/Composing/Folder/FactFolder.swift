@@ -1,4 +1,3 @@
-import Amounts
 import Forms
 
 /// A folder of leaf facts: texts by file name.
@@ -11,53 +10,55 @@ public struct FactFolder: Sendable {
 
   public static let headName = "head.yaml"
 
-  private static let keys: Set<String> = ["department", "year", "pack", "rounding", "parts", "signature"]
+  private static let endings: [(name: String, separator: UInt8)] = [
+    (".tsv", UInt8(ascii: "\t")), (".csv", UInt8(ascii: ",")),
+  ]
+
+  /// The files of figures and words, taken apart.
+  package func tables() -> (tables: [FactTable], problems: [FactProblem]) {
+    var tables: [FactTable] = []
+    var problems: [FactProblem] = []
+    for name in texts.keys.sorted() where name != Self.headName {
+      guard let ending = Self.endings.first(where: { name.hasSuffix($0.name) }) else {
+        problems.append(FactProblem("file.ending", at: FactPlace(file: name)))
+        continue
+      }
+      let text = FieldedText(texts[name] ?? "", separator: ending.separator)
+      if text.lines.isEmpty { problems.append(FactProblem("file.empty", at: FactPlace(file: name))) }
+      tables.append(FactTable(text, name: String(name.dropLast(ending.name.count)), file: name))
+    }
+    return (tables, problems)
+  }
 
   /// Reads `head.yaml`, which says which form the other files are for.
   ///
   /// - Returns: nil where something needed is missing; the problems say what.
   public func head() -> (head: FactHead?, problems: [FactProblem]) {
-    guard let text = texts[Self.headName] else {
-      return (nil, [FactProblem("head.file", at: FactPlace(file: Self.headName))])
-    }
-    let (node, faults) = PackNode.document(ofYAML: text, file: Self.headName)
-    var problems = faults.map {
-      FactProblem("head.yaml", at: Self.place($0.place), ["detail": $0.values["detail"] ?? $0.values["key"] ?? ""])
-    }
-    guard let node else { return (nil, problems + [FactProblem("head.file", at: FactPlace(file: Self.headName))]) }
-    for entry in node.entries where !Self.keys.contains(entry.key) {
-      let near = nearestNames(to: entry.key, among: Self.keys)
-      problems.append(FactProblem("head.key", at: Self.place(entry.keyPlace), ["key": entry.key, "near": near]))
-    }
-    func needed(_ key: String) -> String {
-      if let text = node.text(key), !text.isEmpty { return text }
-      problems.append(FactProblem("head.needed", at: FactPlace(file: Self.headName), ["key": key]))
-      return ""
-    }
-    let department = needed("department")
-    let pack = needed("pack")
-    let year = Int(needed("year"))
-    if year == nil, let node = node["year"] {
-      problems.append(FactProblem("head.year", at: Self.place(node.place), ["text": node.text ?? ""]))
-    }
-    let rounding = FactHead.Rounding(rawValue: node.text("rounding") ?? "controlled")
-    if rounding == nil, let node = node["rounding"] {
-      problems.append(FactProblem("head.rounding", at: Self.place(node.place), ["text": node.text ?? ""]))
-    }
-    guard problems.isEmpty, let year, let rounding else { return (nil, problems) }
-    var parts: [String: [(title: String, paragraphs: [String])]] = [:]
-    for part in node["parts"]?.entries ?? [] {
-      parts[part.key] = part.value.entries.map { ($0.key, Self.paragraphs($0.value)) }
-    }
-    let signature = (node["signature"]?.entries ?? []).map { "\($0.key)：\($0.value.text ?? "")" }
-    return (
-      FactHead(
-        department: department, year: year, pack: pack, rounding: rounding, parts: parts, signature: signature), []
-    )
+    let (entries, problems) = headEntries()
+    guard let entries else { return (nil, problems) }
+    let (head, more) = entries.head()
+    return (problems.isEmpty ? head : nil, problems + more)
   }
 
-  private static func paragraphs(_ node: PackNode) -> [String] {
-    node.items.compactMap(\.text).flatMap { $0.split(separator: "\n").map(String.init) }.filter { !$0.isEmpty }
+  package func headEntries() -> (entries: HeadEntries?, problems: [FactProblem]) {
+    let start = FactPlace(file: Self.headName)
+    guard let text = texts[Self.headName] else { return (nil, [FactProblem("head.file", at: start)]) }
+    let (node, faults) = PackNode.document(ofYAML: text, file: Self.headName)
+    let problems = faults.map {
+      FactProblem("head.yaml", at: Self.place($0.place), ["detail": $0.values["detail"] ?? $0.values["key"] ?? ""])
+    }
+    guard let node else { return (nil, problems + [FactProblem("head.file", at: start)]) }
+    return (HeadEntries(node.entries.flatMap { Self.entries([$0.key], $0) }, at: start), problems)
+  }
+
+  private static func entries(_ path: [String], _ entry: PackNode.Entry) -> [HeadEntries.Entry] {
+    if case .map(let inner) = entry.value.content { return inner.flatMap { entries(path + [$0.key], $0) } }
+    let text = entry.value.items.compactMap(\.text).flatMap { $0.split(separator: "\n") }.filter { !$0.isEmpty }
+    let isKnown = HeadEntries.keys.contains(path[0])
+    return [
+      HeadEntries.Entry(
+        path, text.joined(separator: "\n"), at: place(isKnown ? entry.value.place : entry.keyPlace))
+    ]
   }
 
   private static func place(_ place: PackPlace) -> FactPlace {

@@ -1,22 +1,32 @@
+import Documents
 public import Forms
 
-/// Where a leaf fact stands: a line of a file of the folder and a field of it, both counted from 1.
+/// Where a leaf fact stands: a line of a file and a field of it, or a cell of a sheet. Lines, fields, rows and columns are
+/// counted from 1.
 public struct FactPlace: Hashable, Sendable, Comparable {
+  /// Name of the file, or of the sheet.
   public var file: String
   public var line: Int
   public var field: Int
+  /// Whether it is a cell of a sheet.
+  public var isCell: Bool
 
-  public init(file: String, line: Int = 1, field: Int = 1) {
-    (self.file, self.line, self.field) = (file, line, field)
+  public init(file: String, line: Int = 1, field: Int = 1, isCell: Bool = false) {
+    (self.file, self.line, self.field, self.isCell) = (file, line, field, isCell)
   }
 
   public static func < (a: FactPlace, b: FactPlace) -> Bool {
     (a.file, a.line, a.field) < (b.file, b.line, b.field)
   }
+
+  /// `T03.tsv:12:3`, `收入!C7`
+  public var description: String {
+    isCell ? "\(file)!\(CellName.make(row: line - 1, column: field - 1))" : "\(file):\(line):\(field)"
+  }
 }
 
-/// Something that keeps a folder of leaf facts from being composed: where it is and what to do about it. Its words stand
-/// in the message catalogue under `compose.<id>`.
+/// Something that keeps leaf facts from being composed: where it is and what to do about it. Its words stand in the
+/// message catalogue under `compose.<id>`.
 public struct FactProblem: Error, Hashable, Sendable {
   public var id: String
   public var place: FactPlace
@@ -30,6 +40,7 @@ public struct FactProblem: Error, Hashable, Sendable {
   public func rendered(_ catalog: Catalog) -> String {
     var values = values
     values["near"] = values["near"].map { $0.isEmpty ? "" : catalog("pack.near", ["near": $0]) } ?? ""
-    return "\(place.file):\(place.line):\(place.field) error[compose.\(id)] \(catalog("compose.\(id)", values))"
+    values["file"] = values["file"] ?? place.file
+    return "\(place.description) error[compose.\(id)] \(catalog("compose.\(id)", values))"
   }
 }

@@ -1,7 +1,7 @@
-import Forms
+package import Forms
 
 /// Which cells of a form its equations define; all others are leaves, which somebody must give.
-struct LeafCells {
+package struct LeafCells {
   private struct Cell: Hashable {
     var block: BlockAddress
     var row: Int?
@@ -15,7 +15,7 @@ struct LeafCells {
   /// Tables that a group of rows takes all its figures from.
   private var sources: [BlockAddress: [Int: Set<Int>]] = [:]
 
-  init(_ form: Form) {
+  package init(_ form: Form) {
     for rule in form.rules where rule.isDefinition {
       guard case .equations(let equations) = rule.kind else { continue }
       for equation in equations {
@@ -49,7 +49,7 @@ struct LeafCells {
   /// - Parameters:
   ///   - row: the fixed row or group of the form; nil in a block of one row without a name.
   ///   - isParent: whether rows below it are given.
-  func isLeaf(_ block: BlockAddress, row: Int?, column: Int, isParent: Bool = false) -> Bool {
+  package func isLeaf(_ block: BlockAddress, row: Int?, column: Int, isParent: Bool = false) -> Bool {
     if defined.contains(Cell(block: block, row: nil, column: column)) { return false }
     guard let row else { return true }
     let cell = Cell(block: block, row: row, column: column)
@@ -57,7 +57,7 @@ struct LeafCells {
   }
 
   /// The tables whose codes a group of rows repeats; empty where its codes are given.
-  func sources(of block: BlockAddress, group: Int) -> Set<Int> {
+  package func sources(of block: BlockAddress, group: Int) -> Set<Int> {
     sources[block]?[group] ?? []
   }
 }

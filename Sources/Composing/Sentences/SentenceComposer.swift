@@ -135,17 +135,19 @@ struct SentenceComposer {
     return text.filter { $0 != " " && $0 != "\n" }
   }
 
-  /// The first option; where it needs words that nobody gave and another does not, that one.
+  /// The first option that has room for words that were given; else the first that needs none, or the first.
   private func chosen(_ options: [Template], _ context: Context) -> Template? {
-    options.first { option in
-      option.slots.allSatisfy { slot in
-        guard case .address(let address) = slot.syntax, Self.freeTexts.contains(address.base) else { return true }
+    func isGiven(_ option: Template) -> [Bool] {
+      option.slots.compactMap { slot in
+        guard case .address(let address) = slot.syntax, Self.freeTexts.contains(address.base) else { return nil }
         return composition.facts.texts["\(context.key).\(address.base)"] != nil
       }
-    } ?? options.first
+    }
+    return options.first { !isGiven($0).isEmpty && isGiven($0).allSatisfy { $0 } }
+      ?? options.first { isGiven($0).allSatisfy { $0 } } ?? options.first
   }
 
-  private static let freeTexts: Set<String> = ["reason", "purpose", "result"]
+  static let freeTexts: Set<String> = ["reason", "purpose", "result"]
 
   private static func unit(after index: Int, in template: Template) -> String {
     guard index + 1 < template.pieces.count, case .words(let words) = template.pieces[index + 1] else { return "" }

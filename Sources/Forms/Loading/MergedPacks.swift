@@ -8,7 +8,7 @@ struct MergedPacks {
   /// Entries with an id of their own: tables, sheets, sections, in order of first appearance.
   var tables: [Item] = []
   var sections: [Item] = []
-  /// Everything else by its top key: phrases, checks, duties, methods, directions, grades.
+  /// Everything else by its top key: phrases, checks, duties, methods, directions, grades, workbook.
   var general: PackNode
 
   struct Item {
@@ -18,7 +18,7 @@ struct MergedPacks {
     var node: PackNode
   }
 
-  static let generalKeys: Set<String> = ["phrases", "checks", "duties", "methods", "directions", "grades"]
+  static let generalKeys: Set<String> = ["phrases", "checks", "duties", "methods", "directions", "grades", "workbook"]
 
   init?(pack: String, packs: ParsedPacks, problems: inout [PackProblem]) {
     guard let chain = Self.chain(of: pack, packs: packs, problems: &problems) else { return nil }

@@ -63,6 +63,18 @@ public struct Classification: Sendable {
     return lines.keys.filter { $0.utf8.count == length && $0.hasPrefix(code) }.sorted()
   }
 
+  /// All codes, in order.
+  public var codes: [String] { lines.keys.sorted() }
+
+  /// Known codes that look like an unknown one, with their names, for messages.
+  package func nearestCodes(to code: String) -> String {
+    let outermost = code.prefix(levels.first?.length ?? 0)
+    let candidates = lines.keys.filter { $0.utf8.count == code.utf8.count && $0.hasPrefix(outermost) }
+    return nearestNames(to: code, among: candidates).split(separator: "、").map { near in
+      "\(near) \(self[String(near)]?.name ?? "")"
+    }.joined(separator: "、")
+  }
+
   private static func entry(_ line: ArraySlice<UInt8>) -> Entry? {
     let fields = TabbedText.fields(of: line).map { String(decoding: $0, as: UTF8.self) }
     guard fields.count >= 2 else { return nil }

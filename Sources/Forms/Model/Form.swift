@@ -36,6 +36,8 @@ public struct Form: Sendable {
   public var wording: Wording
   public var scoring: Scoring
   public var glossary: [GlossaryTerm]
+  /// How the workbook that a department fills in is laid out.
+  public var workbook = WorkbookForm()
   /// Words that name the jurisdiction in a document (地名), for choosing the pack.
   public var marks: [String]
 

@@ -14,24 +14,30 @@ struct TableMeasure {
 
   /// Room beside the text of a cell, in points, both sides together.
   static let padding = 7.0
-  /// 五号, and 小五 where that is too wide, or a page too long.
+  /// 五号; 小五 and less where that is too wide, or a page too long.
   static let usual = 10.5
-  private static let small = 9.0
+  private static let sizes = [usual, 9, 8]
   /// Height of a row of one line, by the size of the type.
   static let rowHeight = 1.5
   /// Columns that upright paper takes at most.
   private static let mostUpright = 8
 
+  /// The largest type that leaves the table on one page, as far as can be told; the usual one for a longer table.
   init(_ grid: Grid) {
+    let measures = Self.all(grid)
+    self = measures.first { $0.isOnePage(grid) } ?? measures[0]
+  }
+
+  /// By size of type, the usual one first; all on the same paper.
+  static func all(_ grid: Grid) -> [TableMeasure] {
     let columns = (0..<grid.width).map { Column(grid, $0) }
     func fits(_ size: Double, _ paper: Paper) -> Bool { columns.reduce(0) { $0 + $1.needed(size) } <= paper.textWidth }
     let isAcross = grid.width > Self.mostUpright || !fits(Self.usual, .upright)
     let room = (isAcross ? Paper.across : .upright).textWidth
-    let measures = [Self.usual, Self.small].map { size in
+    let sizes = Self.sizes.filter { $0 == Self.sizes.last || fits($0, isAcross ? .across : .upright) }
+    return sizes.map { size in
       TableMeasure(widths: Self.widths(columns, size: size, room: room), size: size, isAcross: isAcross)
     }
-    let usual = fits(Self.usual, isAcross ? .across : .upright) ? measures[0] : measures[1]
-    self = usual.isOnePage(grid) || !measures[1].isOnePage(grid) ? usual : measures[1]
   }
 
   private init(widths: [Double], size: Double, isAcross: Bool) {
@@ -83,7 +89,7 @@ struct TableMeasure {
           switch cell.role {
           // Bold figures are a little wider.
           case .figure, .code, .serial: least = max(least, min(width + 1, 24))
-          case .head: least = max(least, min(width, 8))
+          case .head: least = max(least, min(width + 1, 9))
           case .name, .text: least = max(least, min(width, 22))
           }
         }

@@ -140,29 +140,38 @@ struct PageFlow {
     }
     set(table.unit, TypeStyle.header.aligned(.right))
     y += 2
-    let printed = PrintedTable(table.grid, measure, setter)
     put(.open("Table"))
-    var next = 0
-    while next < table.grid.rows.count {
-      var rows = printed.rows(from: next, fitting: bottom - y)
-      if rows.isEmpty {
-        guard y > paper.top else {
-          rows = next..<(next + 1)
-          y += printed.draw(
-            rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
-          next = rows.upperBound
-          continue
-        }
-        turn()
-        continue
-      }
-      y += printed.draw(
-        rows, isContinued: next > 0, x: paper.left, y: y, put: { pages[pages.count - 1].items.append($0) })
-      next = rows.upperBound
-      if next < table.grid.rows.count { turn() }
-    }
+    add(rows: table.grid.rows.count, of: printed(table, measure))
     put(.close("Table"))
     y += 4
     for note in table.notes { set(note, .note) }
+  }
+
+  /// In the largest type that leaves table and notes on this page; in the usual one where none does.
+  private func printed(_ table: PublishedTable, _ measure: TableMeasure) -> PrintedTable {
+    let notes = table.notes.reduce(4) {
+      $0 + Double(setter.lines($1, .note, width: paper.textWidth)) * TypeStyle.note.pitch
+    }
+    for measure in TableMeasure.all(table.grid) {
+      let printed = PrintedTable(table.grid, measure, setter)
+      if printed.height + notes <= bottom - y { return printed }
+    }
+    return PrintedTable(table.grid, measure, setter)
+  }
+
+  private mutating func add(rows count: Int, of table: PrintedTable) {
+    var next = 0
+    while next < count {
+      var rows = table.rows(from: next, fitting: bottom - y)
+      // A row that is higher than a page is printed all the same.
+      if rows.isEmpty, y <= paper.top { rows = next..<(next + 1) }
+      if !rows.isEmpty {
+        let (items, height) = table.items(rows, isContinued: next > 0, x: paper.left, y: y)
+        pages[pages.count - 1].items += items
+        y += height
+        next = rows.upperBound
+      }
+      if next < count { turn() }
+    }
   }
 }

@@ -49,6 +49,8 @@ struct PrintedTable {
       tag: cell.role == .head ? "TH" : "TD")
   }
 
+  var height: Double { heights.reduce(0, +) }
+
   private var headHeight: Double { heights[..<grid.headRows].reduce(0, +) }
 
   /// As many rows as there is room for, under a repeated head; empty where there is none for one.
@@ -63,10 +65,12 @@ struct PrintedTable {
     return end <= grid.headRows && end < grid.rows.count ? first..<first : first..<end
   }
 
-  /// - Returns: the height drawn.
-  func draw(
-    _ rows: Range<Int>, isContinued: Bool, x: Double, y: Double, put: (PaperPage.Item) -> Void
-  ) -> Double {
+  /// Some rows with their top at `y`, under a repeated head where the table goes on.
+  func items(
+    _ rows: Range<Int>, isContinued: Bool, x: Double, y: Double
+  ) -> (items: [PaperPage.Item], height: Double) {
+    var items: [PaperPage.Item] = []
+    func put(_ item: PaperPage.Item) { items.append(item) }
     let parts = isContinued ? [0..<grid.headRows, rows] : [rows]
     var top = y
     for part in parts {
@@ -80,7 +84,7 @@ struct PrintedTable {
       }
       addContinued(part, x: x, y: top - heights[part].reduce(0, +), put)
     }
-    return top - y
+    return (items, top - y)
   }
 
   private func draw(

@@ -20,7 +20,8 @@ public struct PublishedPage {
     self.templates = templates
   }
 
-  public func write(_ publication: Publication) -> String {
+  /// - Throws: where the template is missing, which is a defect of the build.
+  public func write(_ publication: Publication) throws -> String {
     let style = StyleSheet.text + Assets.text("page.css")
     let charts = Charts(
       publication,
@@ -37,8 +38,11 @@ public struct PublishedPage {
       "charts": charts.isEmpty ? nil : ["list": charts] as View,
       "body": Verbatim(renderText: PageBody.html(publication)),
     ]
-    return templates.render(page, withTemplate: "page") ?? ""
+    guard let text = templates.render(page, withTemplate: "page") else { throw MissingTemplate() }
+    return text
   }
+
+  struct MissingTemplate: Error {}
 
   /// Nothing is loaded and nothing runs; only this style applies.
   private func policy(_ style: String) -> String {

@@ -40,7 +40,10 @@ public struct TableWorkbook {
     guard let workbook = functions.workbook_new(path) else { throw .notWritten(file: path, code: 1) }
     var formats = Formats(functions: functions, workbook: workbook)
     for (index, sheet) in plan.sheets.enumerated() {
-      guard let worksheet = functions.workbook_add_worksheet(workbook, sheet.name) else { continue }
+      guard let worksheet = functions.workbook_add_worksheet(workbook, sheet.name) else {
+        _ = functions.workbook_close(workbook)
+        throw .notWritten(file: sheet.name, code: 1)
+      }
       setUp(sheet, worksheet)
       addFrame(sheet, worksheet, &formats)
       for (row, cells) in sheet.table.grid.rows.enumerated() {

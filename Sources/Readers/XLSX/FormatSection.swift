@@ -122,6 +122,8 @@ struct FormatSection: Hashable {
     }
   }
 
+  var isPercent: Bool { tokens.contains(.percent) }
+
   var isDate: Bool {
     tokens.contains { if case .date = $0 { true } else { false } }
   }

@@ -20,8 +20,15 @@ struct NumberFormat: Hashable {
     return number.isNegative && isSigned ? "-" + text : text
   }
 
+  /// A number to its last digit, one shown in per cent in per cent; nil where it is shown as a date.
+  func stored(_ number: StoredNumber) -> String? {
+    let section = section(for: number).section
+    if section.isDate { return nil }
+    return section.isPercent ? number.multiplied(byTenTo: 2).plain + "%" : number.plain
+  }
+
   /// The section that a number is shown by, and whether its sign is to be put in front.
-  private func section(for number: StoredNumber) -> (FormatSection, isSigned: Bool) {
+  private func section(for number: StoredNumber) -> (section: FormatSection, isSigned: Bool) {
     if let index = sections.firstIndex(where: { $0.condition?.holds(for: number) ?? false }) {
       return (sections[index], isSigned: index == 0)
     }

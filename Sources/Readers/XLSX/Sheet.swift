@@ -1,11 +1,21 @@
+import Documents
 import OpenXML
 
-/// A worksheet as it is printed: texts at their rows and columns, hidden ones left out.
+/// A worksheet: texts at their rows and columns, as they are printed and without what is hidden, or as they are stored.
 struct Sheet {
+  enum View {
+    /// What a cell shows; hidden rows and columns are left out.
+    case printed
+    /// What a cell stores, to its last digit; hidden rows and columns are counted and kept.
+    case stored
+  }
+
   struct Cell {
     var text = ""
     /// Whether it has a line on its left or right.
     var hasLines = false
+    /// Whether it has a formula without a stored result.
+    var isUncomputed = false
   }
 
   struct Row {
@@ -36,11 +46,13 @@ struct Sheet {
   var rows: [Row] = []
   var merges: [Merge] = []
   var tally = Tally()
+  private let view: View
   private var hiddenColumns: [Bool] = []
 
   /// - Parameter cells: how many are kept at most.
-  init(_ tree: XMLTree, name: String, workbook: Workbook, cells: Int) {
+  init(_ tree: XMLTree, name: String, workbook: Workbook, cells: Int, view: View = .printed) {
     self.name = name
+    self.view = view
     let root = tree.root
     hiddenColumns = Self.hiddenColumns(root)
     for merge in root.child("mergeCells")?.children.map({ $0 }) ?? [] {
@@ -90,6 +102,7 @@ struct Sheet {
       let row = self.row(element, number, workbook, &left)
       if element.isSet("hidden") || hidesRows && element["ht"] == nil {
         if row.cells.values.contains(where: { !$0.text.isEmpty }) { tally.hiddenRows += 1 }
+        if view == .stored, !row.cells.isEmpty { rows.append(row) }
       } else if !row.cells.isEmpty {
         rows.append(row)
       }
@@ -111,15 +124,17 @@ struct Sheet {
       let text = self.text(cell, workbook, look)
       if isHidden(column: column) {
         if !text.isEmpty { tally.hiddenColumns.insert(column) }
-        continue
+        if view == .printed { continue }
       }
       left -= 1
-      row.cells[column] = Cell(text: text, hasLines: workbook.styles.hasLines(look))
+      row.cells[column] = Cell(
+        text: text, hasLines: workbook.styles.hasLines(look),
+        isUncomputed: text.isEmpty && cell.child("f") != nil && cell["t"] != "str")
     }
     return row
   }
 
-  /// What the cell shows.
+  /// What the cell shows, or stores.
   private mutating func text(_ cell: XMLElement, _ workbook: Workbook, _ look: Int) -> String {
     if cell["t"] == "inlineStr" { return cell.child("is").map(Workbook.text) ?? "" }
     guard let value = cell.child("v")?.text, !value.isEmpty else {
@@ -132,7 +147,9 @@ struct Sheet {
     case "str", "e", "d": return value
     default:
       guard let number = StoredNumber(value) else { return value }
-      let shown = workbook.styles.format(look).shown(number, is1904: workbook.is1904)
+      let format = workbook.styles.format(look)
+      if view == .stored, let text = format.stored(number) { return text }
+      let shown = format.shown(number, is1904: workbook.is1904)
       if number.decimals > Self.decimals(of: shown) { tally.rounded += 1 }
       return shown.trimmingSpaces
     }

@@ -73,6 +73,13 @@ struct StoredNumber: Hashable {
       })
   }
 
+  /// All its digits, without separators: `1684186.52`.
+  var plain: String {
+    let decimals = decimals
+    return (isNegative && !isZero ? "-" : "") + integer(least: 1)
+      + (decimals > 0 ? "." + fraction(decimals: decimals) : "")
+  }
+
   /// How many decimals it has.
   var decimals: Int { max(0, digits.count - point) }
 

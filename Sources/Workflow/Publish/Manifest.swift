@@ -1,3 +1,4 @@
+import Documents
 import Foundation
 import Writers
 
@@ -25,6 +26,24 @@ struct Manifest: Codable {
   static let schemaName = "mingzhang-manifest/1"
   /// A folder of a disclosure holds some thirty.
   static let mostFiles = 1_000
+
+  /// - Returns: nil where the folder has none.
+  /// - Throws: `Damaged` for one that is none, or lists more than any disclosure has.
+  static func load(from folder: URL) throws(Damaged) -> Manifest? {
+    let url = folder.appending(path: name)
+    guard FileManager.default.fileExists(atPath: url.path) else { return nil }
+    do {
+      let manifest = try JSONDecoder().decode(Manifest.self, from: Data(try SourceFileLoader.load(url.path).bytes))
+      if manifest.schema == schemaName, manifest.files.count <= mostFiles { return manifest }
+    } catch {
+      throw Damaged(path: url.path)
+    }
+    throw Damaged(path: url.path)
+  }
+
+  struct Damaged: Error {
+    var path: String
+  }
 
   func file(_ name: String) -> File? { files.first { $0.name == name } }
 }

@@ -23,14 +23,17 @@ struct Proof: Codable {
     words = Words.of(reading.document).map(\.digest)
   }
 
-  init?(json: String) {
+  /// - Throws: `Damaged` for what is no proof.
+  init(json: String) throws(Damaged) {
     do {
       self = try JSONDecoder().decode(Proof.self, from: Data(json.utf8))
-      if schema != Self.schemaName { return nil }
     } catch {
-      return nil
+      throw Damaged()
     }
+    if schema != Self.schemaName { throw Damaged() }
   }
+
+  struct Damaged: Error {}
 
   /// Headings and paragraphs of a document as they are compared: without white space. Lines of a table of contents are
   /// left out, since programs renew them.

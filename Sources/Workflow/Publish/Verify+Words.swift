@@ -41,6 +41,8 @@ extension Verify.Line {
     case .missing: return catalog("verify.missing", ["file": file])
     case .unlisted: return catalog("verify.unlisted", ["file": file])
     case .noProof: return catalog("verify.noProof", ["file": file])
+    case .badProof: return catalog("verify.badProof", ["file": file])
+    case .badManifest: return catalog("verify.badManifest", ["file": file])
     case .unreadable(let error):
       return catalog("unreadable.\(error.reason.rawValue)", ["file": error.file, "detail": error.detail])
     case .pack(let failure):

@@ -24,6 +24,9 @@ public struct Verify: Sendable {
     case unlisted
     /// It carries no data, and no list beside it names it.
     case noProof
+    /// The data inside, or the list, cannot be understood.
+    case badProof
+    case badManifest
     case unreadable(UnreadableFile)
     case pack(PackChoice.Failure)
 
@@ -32,7 +35,7 @@ public struct Verify: Sendable {
       switch self {
       case .proven, .listed, .unlisted: 0
       case .differs, .altered, .missing: 1
-      case .noProof, .unreadable, .pack: 2
+      case .noProof, .badProof, .badManifest, .unreadable, .pack: 2
       }
     }
   }
@@ -61,15 +64,25 @@ public struct Verify: Sendable {
 
   private func verified(_ path: String) -> Outcome {
     let url = URL(fileURLWithPath: path)
-    return outcome(path, Self.manifest(in: url.deletingLastPathComponent())?.file(url.lastPathComponent))
+    do throws(Manifest.Damaged) {
+      return outcome(path, try Manifest.load(from: url.deletingLastPathComponent())?.file(url.lastPathComponent))
+    } catch {
+      return .badManifest
+    }
   }
 
   // MARK: Folders
 
   private func folder(_ path: String) -> [Line] {
     let url = URL(fileURLWithPath: path, isDirectory: true)
-    guard let manifest = Self.manifest(in: url) else {
-      return [Line(file: url.appending(path: Manifest.name).path, outcome: .noProof)]
+    let manifest: Manifest
+    do throws(Manifest.Damaged) {
+      guard let found = try Manifest.load(from: url) else {
+        return [Line(file: url.appending(path: Manifest.name).path, outcome: .noProof)]
+      }
+      manifest = found
+    } catch {
+      return [Line(file: error.path, outcome: .badManifest)]
     }
     var lines = manifest.files.map { listed -> Line in
       let file = url.appending(path: listed.name).path
@@ -79,19 +92,15 @@ public struct Verify: Sendable {
       return Line(file: file, outcome: outcome(file, listed))
     }
     let known = Set(manifest.files.map(\.name) + [Manifest.name])
-    for name in Self.names(in: url) where !known.contains(name) {
-      lines.append(Line(file: url.appending(path: name).path, outcome: .unlisted))
+    do {
+      for name in try Self.names(in: url) where !known.contains(name) {
+        lines.append(Line(file: url.appending(path: name).path, outcome: .unlisted))
+      }
+    } catch {
+      let fault = UnreadableFile(file: path, reason: .inaccessible, detail: error.localizedDescription)
+      lines.append(Line(file: path, outcome: .unreadable(fault)))
     }
     return lines
-  }
-
-  /// - Returns: nil where there is none, or one that cannot be understood.
-  private static func manifest(in folder: URL) -> Manifest? {
-    guard let file = try? SourceFileLoader.load(folder.appending(path: Manifest.name).path),
-      let manifest = try? JSONDecoder().decode(Manifest.self, from: Data(file.bytes)),
-      manifest.schema == Manifest.schemaName, manifest.files.count <= Manifest.mostFiles
-    else { return nil }
-    return manifest
   }
 
   /// Whether a listed name stays in its folder.
@@ -100,16 +109,16 @@ public struct Verify: Sendable {
   }
 
   /// Files two folders deep, as a publication has them.
-  private static func names(in folder: URL) -> [String] {
-    func names(_ folder: URL) -> [String] {
-      let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-      return all.filter { !$0.hasPrefix(".") }.sorted().prefix(Manifest.mostFiles).map { $0 }
+  private static func names(in folder: URL) throws -> [String] {
+    func names(_ folder: URL) throws -> ArraySlice<String> {
+      try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted()
+        .prefix(Manifest.mostFiles)
     }
-    return names(folder).flatMap { name -> [String] in
+    return try names(folder).flatMap { name -> [String] in
       let inner = folder.appending(path: name)
       var isFolder: ObjCBool = false
       _ = FileManager.default.fileExists(atPath: inner.path, isDirectory: &isFolder)
-      return isFolder.boolValue ? names(inner).map { name + "/" + $0 } : [name]
+      return isFolder.boolValue ? try names(inner).map { name + "/" + $0 } : [name]
     }
   }
 
@@ -129,8 +138,14 @@ public struct Verify: Sendable {
   private func outcome(_ file: SourceFile, _ listed: Manifest.File?) -> Outcome {
     let isAltered = listed.map { $0 != Manifest.File(name: $0.name, contents: file.bytes) } ?? false
     do throws(UnreadableFile) {
-      guard let proof = try Self.proof(of: file) else {
+      guard let json = try Self.proof(of: file) else {
         return isAltered ? .altered : listed == nil ? .noProof : .listed
+      }
+      let proof: Proof
+      do throws(Proof.Damaged) {
+        proof = try Proof(json: json)
+      } catch {
+        return isAltered ? .altered : .badProof
       }
       let outcome = try compared(file, proof, isListed: listed != nil)
       if isAltered, case .proven = outcome { return .altered }
@@ -156,20 +171,18 @@ public struct Verify: Sendable {
     return .proven(numbers: comparison.numbers, words: proof.words?.count ?? 0, isListed: isListed)
   }
 
-  /// The data that a file carries; nil where it carries none.
-  private static func proof(of file: SourceFile) throws(UnreadableFile) -> Proof? {
-    let json: String?
+  /// The data that a file carries, as JSON; nil where it carries none.
+  private static func proof(of file: SourceFile) throws(UnreadableFile) -> String? {
     switch FileSignature.name(of: file.bytes) {
-    case "PDF": json = PDFAttachment.read(file.bytes)
-    case "HTML": json = PageProof.read(String(decoding: file.bytes, as: UTF8.self))
+    case "PDF": return PDFAttachment.read(file.bytes)
+    case "HTML": return PageProof.read(String(decoding: file.bytes, as: UTF8.self))
     case "ZIP/DOCX/XLSX":
       do throws(OpenXMLFault) {
-        json = try ProofPart.read(try OfficePackage(file.bytes))
+        return try ProofPart.read(try OfficePackage(file.bytes))
       } catch {
         throw UnreadableFile(file: file.name, reason: .damaged, detail: error.detail)
       }
-    default: json = nil
+    default: return nil
     }
-    return json.flatMap { Proof(json: $0) }
   }
 }

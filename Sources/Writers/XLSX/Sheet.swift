@@ -1,46 +1,89 @@
 /// A sheet of a workbook as it is to be written: rows of cells, column widths and how it is printed.
-struct Sheet {
+package struct Sheet {
   /// At most 31 characters, none of `[]:*?/\`.
-  var name: String
+  package var name: String
   /// In characters of the standard font.
-  var widths: [Double]
-  var rows: [Row] = []
+  package var widths: [Double]
+  package var rows: [Row] = []
   /// The rows that are repeated on every page; what is above and in them does not scroll.
-  var head: Range<Int>?
-  var hasFilter = false
+  package var head: Range<Int>?
+  package var hasFilter = false
+  /// Whether only cells of input styles can be changed. Anybody can lift it: there is no password.
+  package var isProtected = false
+  package var validations: [Validation] = []
+  package var tabColour: UInt32?
 
-  struct Row {
-    var cells: [Cell]
+  package init(name: String, widths: [Double]) {
+    (self.name, self.widths) = (name, widths)
+  }
+
+  package struct Row {
+    package var cells: [Cell]
     /// In points; nil to fit it to the text, which not every program that opens a sheet does by itself.
-    var height: Double?
+    package var height: Double?
 
-    init(_ cells: [Cell], height: Double? = nil) {
+    package init(_ cells: [Cell], height: Double? = nil) {
       (self.cells, self.height) = (cells, height)
     }
   }
 
-  struct Cell {
-    var value: Value
-    var style: Style
+  package struct Cell {
+    package var value: Value
+    package var style: Style
     /// How many columns it takes.
-    var columns: Int
+    package var columns: Int
+    /// A comment on the cell.
+    package var note: String?
 
-    init(_ text: String, _ style: Style = .text, columns: Int = 1) {
-      (value, self.style, self.columns) = (text.isEmpty ? .blank : .text(text), style, columns)
+    package init(_ text: String, _ style: Style = .text, columns: Int = 1, note: String? = nil) {
+      (value, self.style, self.columns, self.note) = (text.isEmpty ? .blank : .text(text), style, columns, note)
     }
 
-    init(_ number: Int, _ style: Style = .figure) {
+    package init(_ number: Int, _ style: Style = .figure) {
       (value, self.style, columns) = (.number(number), style, 1)
+    }
+
+    package init(_ value: Value, _ style: Style, note: String? = nil) {
+      (self.value, self.style, self.note, columns) = (value, style, note, 1)
     }
   }
 
-  enum Value {
+  package enum Value {
     case text(String)
     case number(Int)
+    /// A number of at most 15 digits by its decimal text, so that it is stored as it is written: `1684186.52`.
+    case decimal(String)
+    /// With its equals sign.
+    case formula(String)
     case blank
   }
 
-  enum Style: CaseIterable {
+  /// What may be entered in a column from one row to another, all counted from 0.
+  package struct Validation {
+    package enum Kind {
+      /// What makes a formula true that speaks of the first of the cells: `=ISNUMBER(C5)`.
+      case formula(String)
+      /// One of a few short words.
+      case choice([String])
+      /// One of the values of other cells: `=科目表!$A$2:$A$900`.
+      case list(String)
+    }
+
+    package var rows: ClosedRange<Int>
+    package var column: Int
+    package var kind: Kind
+    /// What is told of anything else.
+    package var message: String
+    /// Whether anything else is refused, or only asked about.
+    package var isStrict: Bool
+
+    package init(rows: ClosedRange<Int>, column: Int, kind: Kind, message: String, isStrict: Bool = true) {
+      (self.rows, self.column, self.kind, self.message) = (rows, column, kind, message)
+      self.isStrict = isStrict
+    }
+  }
+
+  package enum Style: CaseIterable {
     case title
     /// A line of text without a frame.
     case line
@@ -49,6 +92,12 @@ struct Sheet {
     case error, warning, info
     /// A figure as printed, at the right.
     case amount
+    /// Cells to be filled in: words, money, other numbers; and such that somebody has to look at first.
+    case input, inputMoney, inputNumber, pending, pendingMoney
+    /// What the form gives and nobody changes: names of rows, sums of money.
+    case fixed, sum
+    /// A heading inside a sheet.
+    case part
   }
 }
 

@@ -1,4 +1,5 @@
 import CXLSXWriter
+import Foundation
 import Texts
 
 /// A workbook could not be written.
@@ -17,19 +18,24 @@ public enum SheetLibrary {
   }
 }
 
-/// Writes a workbook of one sheet through libxlsxwriter.
-struct SheetFile {
+/// Writes a workbook through libxlsxwriter.
+package struct SheetFile {
   private let functions: xlsx_functions
 
-  init() throws(SheetFailure) {
+  package init() throws(SheetFailure) {
     guard let library = xlsx_library() else { throw .noLibrary }
     functions = library.pointee
   }
 
   func write(_ sheet: Sheet, to path: String) throws(SheetFailure) {
+    try write([sheet], to: path)
+  }
+
+  package func write(_ sheets: [Sheet], to path: String) throws(SheetFailure) {
     guard let workbook = functions.workbook_new(path) else { throw .notWritten(file: path, code: 1) }
-    if let worksheet = functions.workbook_add_worksheet(workbook, sheet.name) {
-      let formats = formats(workbook)
+    let formats = formats(workbook)
+    for sheet in sheets {
+      guard let worksheet = functions.workbook_add_worksheet(workbook, sheet.name) else { continue }
       for (column, width) in sheet.widths.enumerated() {
         _ = functions.worksheet_set_column(worksheet, UInt16(column), UInt16(column), width, nil)
       }
@@ -38,6 +44,9 @@ struct SheetFile {
         add(row, UInt32(number), worksheet, formats)
       }
       setUp(sheet, worksheet)
+      sheet.validations.forEach { add($0, worksheet) }
+      if let colour = sheet.tabColour { functions.worksheet_set_tab_color(worksheet, colour) }
+      if sheet.isProtected { functions.worksheet_protect(worksheet, nil, nil) }
     }
     let code = functions.workbook_close(workbook)
     guard code == 0 else { throw .notWritten(file: path, code: Int(code)) }
@@ -56,10 +65,48 @@ struct SheetFile {
       switch cell.value {
       case .blank: _ = functions.worksheet_write_blank(worksheet, number, column, format)
       case .number(let value): _ = functions.worksheet_write_number(worksheet, number, column, Double(value), format)
+      case .decimal(let text):
+        // 15 digits survive the way through a `Double` and back.
+        _ = functions.worksheet_write_number(worksheet, number, column, Double(text) ?? .nan, format)
+      case .formula(let formula):
+        _ = functions.worksheet_write_formula_num(worksheet, number, column, formula, format, 0)
       case .text(let text):
         _ = functions.worksheet_write_string(worksheet, number, column, Self.allowed(text), format)
       }
+      if let note = cell.note { _ = functions.worksheet_write_comment(worksheet, number, column, Self.allowed(note)) }
       column += UInt16(cell.columns)
+    }
+  }
+
+  private func add(_ validation: Sheet.Validation, _ worksheet: OpaquePointer) {
+    var own = xlsx_validation()
+    (own.ignore_blank, own.show_input, own.show_error, own.dropdown) = (2, 2, 2, 2)
+    own.error_type = validation.isStrict ? 0 : 1
+    let rows = (UInt32(validation.rows.lowerBound), UInt32(validation.rows.upperBound))
+    let column = UInt16(validation.column)
+    func write() {
+      _ = functions.worksheet_data_validation_range(worksheet, rows.0, column, rows.1, column, &own)
+    }
+    validation.message.withCString { message in
+      own.error_message = message
+      switch validation.kind {
+      case .formula(let formula), .list(let formula):
+        // `LXW_VALIDATION_TYPE_LIST_FORMULA` and `_CUSTOM_FORMULA`.
+        if case .list = validation.kind { own.validate = 6 } else { own.validate = 15 }
+        formula.withCString {
+          own.value_formula = $0
+          write()
+        }
+      case .choice(let words):
+        own.validate = 5
+        let texts = words.map { strdup($0) }
+        var list = texts.map { UnsafePointer($0) } + [nil]
+        list.withUnsafeMutableBufferPointer {
+          own.value_list = UnsafePointer($0.baseAddress)
+          write()
+        }
+        texts.forEach { free($0) }
+      }
     }
   }
 
@@ -90,7 +137,9 @@ struct SheetFile {
       functions.format_set_align(format, style.isFramed ? Self.top : Self.middle)
       if style.isFramed { functions.format_set_border(format, 1) }
       if style.isBold { functions.format_set_bold(format) }
-      if style == .head { functions.format_set_bg_color(format, 0xE8EDF2) }
+      if let fill = style.fill { functions.format_set_bg_color(format, fill) }
+      if let numbers = style.numbers { functions.format_set_num_format(format, numbers) }
+      if style.isInput { functions.format_set_unlocked(format) }
       if let colour = style.colour { functions.format_set_font_color(format, colour) }
       formats[style] = format
     }
@@ -115,22 +164,46 @@ extension Sheet.Style {
   /// `LXW_ALIGN_LEFT`, `_CENTER` or `_RIGHT`.
   fileprivate var alignment: UInt8 {
     switch self {
-    case .line, .text: 1
+    case .line, .text, .input, .pending, .fixed, .part: 1
     case .title, .head, .error, .warning, .info: 2
-    case .figure, .amount: 3
+    case .figure, .amount, .inputMoney, .inputNumber, .pendingMoney, .sum: 3
     }
   }
 
-  fileprivate var isFramed: Bool { self != .title && self != .line }
+  fileprivate var isFramed: Bool { self != .title && self != .line && self != .part }
 
-  fileprivate var isBold: Bool { self == .title || self == .head || self == .error }
+  fileprivate var isBold: Bool { [.title, .head, .error, .part].contains(self) }
+
+  fileprivate var isInput: Bool { [.input, .inputMoney, .inputNumber, .pending, .pendingMoney].contains(self) }
+
+  fileprivate var fill: UInt32? {
+    switch self {
+    case .head: 0xE8EDF2
+    case .input, .inputMoney, .inputNumber: 0xFFFBE6
+    case .pending, .pendingMoney: 0xFFD9B3
+    case .fixed, .sum: 0xF2F2F2
+    case .title, .line, .text, .figure, .error, .warning, .info, .amount, .part: nil
+    }
+  }
+
+  /// How numbers are shown; words are kept as they are typed.
+  fileprivate var numbers: String? {
+    switch self {
+    case .inputMoney, .pendingMoney, .sum: "#,##0.00"
+    case .input, .pending: "@"
+    default: nil
+    }
+  }
 
   fileprivate var colour: UInt32? {
     switch self {
     case .error: 0xB3261E
     case .warning: 0x8A5A00
     case .info: 0x1F5FA8
-    case .title, .line, .head, .text, .figure, .amount: nil
+    case .fixed: 0x595959
+    case .title, .line, .head, .text, .figure, .amount, .input, .inputMoney, .inputNumber, .pending, .pendingMoney,
+      .sum, .part:
+      nil
     }
   }
 }

@@ -1,7 +1,7 @@
 /// Names of cells, as Excel writes them: `C7`.
-enum CellName {
+package enum CellName {
   /// - Returns: row and column, counted from 0; nil where it is no such name.
-  static func parse(_ name: some StringProtocol) -> (row: Int, column: Int)? {
+  package static func parse(_ name: some StringProtocol) -> (row: Int, column: Int)? {
     var column = 0
     var row = 0
     var letters = 0
@@ -23,7 +23,7 @@ enum CellName {
   }
 
   /// - Parameter row: counted from 0, as is the column.
-  static func make(row: Int, column: Int) -> String {
+  package static func make(row: Int, column: Int) -> String {
     var letters = ""
     var rest = column + 1
     while rest > 0 {

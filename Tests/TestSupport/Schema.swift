@@ -2,16 +2,16 @@ import Foundation
 
 /// As much of JSON Schema 2020-12 as the report's schema uses; any other keyword is a complaint, so that nothing in the
 /// schema goes unchecked.
-struct Schema {
+package struct Schema {
   private let root: [String: Any]
 
-  init(_ text: String) throws {
+  package init(_ text: String) throws {
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     root = value as? [String: Any] ?? [:]
   }
 
   /// What is wrong with a JSON text, each with its path.
-  func complaints(about json: String) throws -> [String] {
+  package func complaints(about json: String) throws -> [String] {
     check(try JSONSerialization.jsonObject(with: Data(json.utf8)), root, "$")
   }
 
@@ -62,6 +62,8 @@ struct Schema {
       return object.flatMap { key, inner in properties[key].map { check(inner, $0, "\(path).\(key)") } ?? [] }
     case ("required", let keys as [String]):
       return keys.filter { object[$0] == nil }.map { "\(path): no \($0)" }
+    case ("additionalProperties", let inner as [String: Any]):
+      return object.filter { properties[$0.key] == nil }.flatMap { check($0.value, inner, "\(path).\($0.key)") }
     case ("additionalProperties", _):
       return object.keys.filter { properties[$0] == nil }.map { "\(path): unexpected \($0)" }
     case ("dependentRequired", let needs as [String: [String]]):

@@ -1,0 +1,65 @@
+import Amounts
+import Evaluation
+import Filings
+import Forms
+
+/// The rows of a table that a sentence lists by name: “主要包括：基本工资、津贴补贴、奖金”.
+struct ListedRows {
+  struct Row {
+    var place: CellPlace
+    var key: String
+    var isEmpty: Bool
+  }
+
+  /// All that the sentence should list from.
+  let rows: [Row]
+  /// Each name with its row, as far as there is one.
+  let named: [(name: PrintedText, row: Int)]
+
+  /// - Returns: nil where the table is not there, or has no rows below the classes: it cannot tell.
+  init?(_ list: NameList, _ evaluator: Evaluator) {
+    let filing = evaluator.figures.filing
+    guard let filling = filing.fillings(of: list.rows.table).first,
+      let rows = Self.rows(list.rows, filling, evaluator)
+    else { return nil }
+    self.rows = rows
+    named = list.names.compactMap { name in
+      let key = Label.key(name.text)
+      let trimmed = key.hasSuffix("等") ? String(key.dropLast()) : key
+      return rows.firstIndex { Self.isSame($0.key, trimmed) }.map { (name, $0) }
+    }
+  }
+
+  /// The rows that some list names and that are blank: something belongs there.
+  static func blanks(_ lists: [NameList], _ evaluator: Evaluator) -> Set<CellPlace> {
+    var blanks: Set<CellPlace> = []
+    for listed in lists.compactMap({ ListedRows($0, evaluator) }) {
+      for (_, row) in listed.named where listed.rows[row].isEmpty { blanks.insert(listed.rows[row].place) }
+    }
+    return blanks
+  }
+
+  private static func rows(_ set: RowSet, _ filling: Int, _ evaluator: Evaluator) -> [Row]? {
+    let block = evaluator.figures.filing.tables[filling].blocks[set.block]
+    do throws(Unknown) {
+      let rows = try evaluator.figures.rows(set, in: filling, scope: Scope(), evaluator: evaluator)
+      let listed = rows.filter { block.rows.indices.contains($0) }.map { index in
+        Row(
+          place: CellPlace(table: filling, block: set.block, row: index, column: 0),
+          key: Label.key(block.rows[index].name.text),
+          isEmpty: block.rows[index].cells.allSatisfy { $0?.number.map { $0.significand == 0 } ?? true })
+      }
+      return listed.contains { !$0.isEmpty } ? listed : nil
+    } catch {
+      return nil
+    }
+  }
+
+  /// 其他交通费 is 其他交通费用; 维修费 is 维修（护）费; 办公设备购置支出 is 办公设备购置.
+  private static func isSame(_ row: String, _ name: String) -> Bool {
+    if row == name || row + "支出" == name || row == name + "支出" { return true }
+    let plain = row.filter { $0 != "(" && $0 != ")" }
+    return plain == name.filter { $0 != "(" && $0 != ")" } || row.count >= 4 && row == name + "用"
+      || Label.abbreviates(name, row)
+  }
+}
