@@ -34,7 +34,7 @@ final class TestPortal {
     try task.run(on: file, files: .embedded, catalog: catalog, date: date)
   }
 
-  init(isSecure: Bool = false, isFilled: Bool = true) async throws {
+  init(isSecure: Bool = false, isBehindProxy: Bool = false, isFilled: Bool = true) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-" + UUID().uuidString)
     if isFilled {
       let (copy, known) = try await Self.city.value
@@ -48,6 +48,7 @@ final class TestPortal {
     self.clock = clock
     var configuration = PortalConfiguration()
     configuration.isSecure = isSecure
+    configuration.isBehindProxy = isBehindProxy
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     portal = try Portal(

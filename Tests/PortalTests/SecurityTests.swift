@@ -72,6 +72,7 @@ import Workflow
 
   @Test(arguments: [
     "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "evil", "",
+    "/desk\r\nSet-Cookie: a=b", "/\u{9}//evil.example",
   ])
   func signingInLeadsNowhereElse(next: String) async throws {
     let portal = try await TestPortal()
@@ -108,6 +109,21 @@ import Workflow
     #expect(statuses.last == 429 && statuses.dropLast().allSatisfy { $0 == 200 })
     portal.pass(Throttle.Limit.search.seconds)
     #expect(try await browser.get("/search?q=x").status == 200)
+  }
+
+  /// Only a proxy that was told of is believed, and of its list only what it wrote itself.
+  @Test(arguments: [true, false])
+  func aClientCannotChooseItsAddress(isBehindProxy: Bool) async throws {
+    let portal = try await TestPortal(isBehindProxy: isBehindProxy, isFilled: false)
+    let browser = try await portal.browser()
+    var last = 0
+    for number in 0...Throttle.Limit.search.count {
+      last = try await browser.get("/search?q=x", ["x-forwarded-for": "10.0.0.\(number), 192.0.2.1"]).status
+    }
+    #expect(last == 429)
+    let other = try await browser.get("/search?q=x", ["x-forwarded-for": "192.0.2.2"]).status
+    #expect(other == (isBehindProxy ? 200 : 429))
+    #expect(try await browser.get("/metrics", ["x-forwarded-for": "192.0.2.2"]).status == (isBehindProxy ? 404 : 200))
   }
 
   @Test func theLinkOfTheFirstStartWorksOnce() async throws {

@@ -2,6 +2,8 @@ import Dispatch
 import Documents
 import Forms
 import Foundation
+import Hummingbird
+import NIOCore
 import Store
 import Testing
 import Workflow
@@ -136,5 +138,35 @@ import Workflow
     for _ in 0..<2 { gate.signal() }
     _ = try await (first.value, second.value)
     #expect(await desk.load == .init(busy: 0, waiting: 0))
+  }
+}
+
+@Suite struct UploadPlacesTests {
+  @Test func onlySoManyUploadsAreHeld() async throws {
+    let places = UploadPlaces()
+    let (started, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
+    let held = (0..<8).map { _ in
+      Task {
+        try await places.keep {
+          started.continuation.yield()
+          for await _ in go.stream { break }
+        }
+      }
+    }
+    var count = 0
+    for await _ in started.stream {
+      count += 1
+      if count == 8 { break }
+    }
+    await #expect(throws: PortalFailure.busy) { try await places.keep {} }
+    go.continuation.finish()
+    for task in held { try await task.value }
+    try await places.keep {}
+  }
+
+  @Test func aBodyBeyondTheLimitIsNotTaken() async throws {
+    let body = RequestBody(buffer: ByteBuffer(repeating: 0x61, count: 11))
+    await #expect(throws: PortalFailure.tooLarge) { try await UploadPlaces.collect(body, upTo: 10) }
+    #expect(try await UploadPlaces.collect(body, upTo: 11).readableBytes == 11)
   }
 }

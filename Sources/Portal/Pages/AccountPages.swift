@@ -91,7 +91,7 @@ enum AccountPages {
     }
     let token = try await visit.store.startSession(
       of: known.user, by: Actor(user: known.user, name: name, at: visit.now))
-    var response = Answer.redirect(to: next(visit.form["next"]))
+    var response = Answer.redirect(to: visit.form["next"])
     response.headers[.setCookie] = cookie(token, visit)
     return response
   }
@@ -111,11 +111,6 @@ enum AccountPages {
     return "\(Gate.sessionCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
   }
 
-  /// Only a path of this site; `Answer.redirect` refuses the rest once more.
-  private static func next(_ text: String) -> String {
-    text.hasPrefix("/") && !text.hasPrefix("//") && !text.contains("\\") ? text : "/"
-  }
-
   private static func wrong(_ visit: Visit) throws -> Response {
     try signInPage(visit, next: visit.form["next"], visit.say("portal.signIn.wrong"))
   }
@@ -127,7 +122,7 @@ enum AccountPages {
   }
 
   private static func signInPage(_ visit: Visit, next: String, _ fault: String? = nil) throws -> Response {
-    let view: View = ["next": next.hasPrefix("/") ? next : "", "fault": fault]
+    let view: View = ["next": Answer.isLocal(next) ? next : "", "fault": fault]
     let frame = Shell.Frame(
       title: visit.say("portal.signIn.title"), width: "wrap slim", status: fault == nil ? .ok : .unauthorized)
     return try Shell(visit).page(frame, "sign-in", view)

@@ -20,8 +20,12 @@ enum Answer {
 
   /// A page to go to after a form, so that going back does not send it twice. Only places of our own.
   static func redirect(to path: String) -> Response {
-    let local = path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") ? path : "/"
-    return Response(status: .seeOther, headers: [.location: local])
+    Response(status: .seeOther, headers: [.location: isLocal(path) ? path : "/"])
+  }
+
+  /// Whether it is a path of this site, in the characters that an address is made of.
+  static func isLocal(_ path: String) -> Bool {
+    path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x5C }
   }
 
   /// A file to keep. Whatever it says it is, a browser does not show it.

@@ -22,7 +22,13 @@ actor UploadPlaces {
   /// - Throws: `tooLarge`; `badField` where it does not come in time.
   static func collect(_ body: RequestBody, upTo limit: Int) async throws -> ByteBuffer {
     try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
-      group.addTask { try await body.collect(upTo: limit) }
+      group.addTask {
+        do {
+          return try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+          throw PortalFailure.tooLarge
+        }
+      }
       group.addTask {
         try await Task.sleep(for: patience)
         return nil
