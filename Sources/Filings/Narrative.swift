@@ -20,10 +20,12 @@ public struct UnexplainedNumber: Sendable {
   public var text: PrintedText
   /// Whether it stands in a section whose sentences the form knows.
   public var isInSection: Bool
+  public var passage: Int
 
-  public init(text: PrintedText, isInSection: Bool) {
+  public init(text: PrintedText, isInSection: Bool, passage: Int) {
     self.text = text
     self.isInSection = isInSection
+    self.passage = passage
   }
 }
 
@@ -37,6 +39,8 @@ public struct Statement: Sendable {
     /// How much the cell's value differs from last year's, and the rate of it.
     case change(of: CellReference)
     case growth(of: CellReference)
+    /// How much an outturn differs from its budget.
+    case difference(Expression)
   }
 
   /// Which way a change goes, by its own word; nil where none is written.
@@ -113,7 +117,7 @@ public struct StatedReason: Sendable {
 /// 2、一般公共服务支出（类）档案事务（款）行政运行（项）: the head of the paragraph on one row.
 public struct ItemHead: Sendable {
   public var text: PrintedText
-  /// Its three names, outermost first.
+  /// Its names, outermost first: three, or those that stand at its own head.
   public var names: [PrintedText]
   /// The row it is about, by its name or else by its figure; nil where the table has no such row.
   public var code: String?

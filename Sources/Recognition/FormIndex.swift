@@ -20,6 +20,8 @@ struct FormIndex {
     var blocks: [Int?] = []
     /// By block: labels of rows with their indices in the block, in form order.
     var rows: [[Int: [Int]]] = []
+    /// Labels of columns that stand for a row of the first block.
+    var across: [Int: Int] = [:]
     /// Every label that may stand in its headings.
     var headings: Set<Int> = []
     /// By field.
@@ -43,6 +45,8 @@ struct FormIndex {
   private(set) var furniture = FurnitureLabels()
   /// Title keys with their table, longest first.
   private(set) var titles: [(key: String, table: Int)] = []
+  /// Keys of the titles of the document's parts: 部门决算表 is none of a table.
+  private let parts: [String]
   private var numbers: [LabelKey: Int] = [:]
   /// The key of each label.
   private(set) var keys: [String] = []
@@ -53,6 +57,7 @@ struct FormIndex {
   init(_ form: Form, year: Int?) {
     self.form = form
     self.year = year
+    parts = form.outline.flatMap { [$0.title] + $0.otherTitles }.map { Self.titleKey($0) }.filter { !$0.contains("{") }
     furniture = FurnitureLabels(
       label: labels(form.furniture.label), code: labels(form.furniture.code), serial: labels(form.furniture.serial),
       codeParts: labels(["类", "款", "项"]), numbers: Set(form.furniture.numbers.map(LabelKey.init)))
@@ -88,6 +93,10 @@ struct FormIndex {
       labels.blocks.append(block.label.map { add(Label.key($0)) })
       labels.rows.append(rows(of: block))
     }
+    for (index, row) in (table.blocks.first?.rows ?? []).enumerated() {
+      for label in self.labels(row.across) { labels.across[label] = index }
+    }
+    labels.headings.formUnion(labels.across.keys)
     for column in labels.columns.joined() {
       labels.headings.formUnion(column.names.union(column.under).union(column.dimension))
     }
@@ -125,14 +134,23 @@ struct FormIndex {
     return key
   }
 
+  private static let endsOfTitles = ["决算表", "决算总表", "决算明细表", "情况表"]
+
+  /// Whether a line is the title of a table that the form does not have.
+  func isTitle(_ line: String) -> Bool {
+    let key = Self.titleKey(line)
+    guard key.utf8.count <= 120 else { return false }
+    let plain = key.ends(in: ")") ? key.utf8.firstIndex(of: UInt8(ascii: "(")).map { String(key[..<$0]) } ?? key : key
+    return Self.endsOfTitles.contains { plain.ends(in: $0) } && !parts.contains { plain.ends(in: $0) }
+  }
+
   /// The table that a line names as its title: the most specific one that the line ends with or equals.
   func table(titled line: String) -> Int? {
     let key = Self.titleKey(line)
     guard key.utf8.count <= 120 else { return nil }
     // “（公开05表）” and the like may follow the title.
     let plain = key.utf8.firstIndex(of: UInt8(ascii: "(")).map { key.ends(in: ")") ? String(key[..<$0]) : key } ?? key
-    return titles.first { title in
-      key.ends(in: title.key) || plain.ends(in: title.key)
-    }?.table
+    let furniture = form.furniture
+    return titles.first { furniture.names(key, title: $0.key) || furniture.names(plain, title: $0.key) }?.table
   }
 }

@@ -17,6 +17,9 @@ struct Grid {
     var rowSpan: Int
 
     var isBlank: Bool { text.isEmpty }
+
+    /// Whether it is a bare number, as figures in a table are.
+    var isNumber: Bool { if case .number(let number) = value { number.unit.isEmpty } else { false } }
   }
 
   var rows: [[Cell]]

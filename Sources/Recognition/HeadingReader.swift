@@ -14,6 +14,8 @@ struct Headings {
   }
 
   var lanes: [Lane]
+  /// Grid column → fixed row of the form that is printed as a column.
+  var across: [(grid: Int, row: Int)] = []
 
   var isEmpty: Bool { lanes.allSatisfy(\.values.isEmpty) }
   var matched: Int { lanes.reduce(0) { $0 + $1.values.count } }
@@ -37,12 +39,26 @@ struct HeadingReader {
 
   /// - Parameter rows: the heading rows, outermost first.
   func read(_ rows: [Int], of grid: Grid) -> Headings {
-    let lefts = rows.map { Self.filledToTheLeft(grid.rows[$0]) }
-    let paths = (0..<grid.width).map { path(of: $0, rows, lefts, grid) }
+    let paths = paths(rows, of: grid)
     let blocks = namedBlocks(paths)
     var roles = paths.map { role($0, blocks) }
     resolveRepeats(&roles, paths)
-    return Headings(lanes: lanes(roles))
+    return Headings(lanes: lanes(roles), across: across(roles, paths))
+  }
+
+  /// By column, the labels above it, outermost first.
+  func paths(_ rows: [Int], of grid: Grid) -> [[Int]] {
+    let lefts = rows.map { Self.filledToTheLeft(grid.rows[$0]) }
+    return (0..<grid.width).map { path(of: $0, rows, lefts, grid) }
+  }
+
+  /// Rows of the form that stand as columns: 人员经费, 公用经费 beside 合计.
+  private func across(_ roles: [Role], _ paths: [[Int]]) -> [(grid: Int, row: Int)] {
+    guard !labels.across.isEmpty else { return [] }
+    return roles.indices.compactMap { column in
+      guard case .none = roles[column], let last = paths[column].last, let row = labels.across[last] else { return nil }
+      return (column, row)
+    }
   }
 
   /// The labels above a column, from outermost in; a blank beside a merged heading belongs to it.
@@ -100,9 +116,9 @@ struct HeadingReader {
   }
 
   /// The form's column that a heading path names, if one fits better than all others.
-  private func bestColumn(_ path: [Int], among allowed: Range<Int>) -> (block: Int, form: Int)? {
+  func bestColumn(_ path: [Int], among allowed: Range<Int>) -> (block: Int, form: Int)? {
     guard !path.isEmpty else { return nil }
-    var best: (score: Int, block: Int, form: Int)?
+    var best: (score: Int, depth: Int, block: Int, form: Int)?
     for blockIndex in labels.columns.indices where allowed.contains(blockIndex) {
       if let label = labels.blocks[blockIndex], !path.contains(label),
         labels.blocks.contains(where: { $0.map(path.contains) ?? false })
@@ -119,7 +135,13 @@ struct HeadingReader {
         var score = isInnermost ? 4 : column.dimension.isEmpty ? 1 : 3
         if isUnder { score += 2 }
         if !column.under.isEmpty, !isUnder { score -= 1 }
-        if best == nil || score > best?.score ?? 0 { best = (score, blockIndex, columnIndex) }
+        // Of two that fit, the one that the inner headings name.
+        let depth = path.indices.reduce(0) { sum, position in
+          column.names.contains(path[position]) || column.dimension.contains(path[position]) ? sum + position : sum
+        }
+        if best.map({ (score, depth) > ($0.score, $0.depth) }) ?? true {
+          best = (score, depth, blockIndex, columnIndex)
+        }
       }
     }
     return best.map { ($0.block, $0.form) }

@@ -66,7 +66,7 @@ public struct Recognizer: Sendable {
     guard let (form, filler) = best(grid, surroundings, index) else {
       // A list of names, such as of the units of a department, has nothing that could be checked.
       guard hasFigures(grid) else { return Found() }
-      let quote = surroundings.header.title?.text ?? grid.quotes.first ?? ""
+      let quote = (surroundings.unknown ?? surroundings.header.title)?.text ?? grid.quotes.first ?? ""
       return Found(unread: [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)])
     }
     var filled = form
@@ -102,7 +102,7 @@ public struct Recognizer: Sendable {
   private func best(
     _ grid: Grid, _ surroundings: Surroundings, _ index: FormIndex
   ) -> (FilledTable, TableFiller)? {
-    var candidates = surroundings.titled
+    var candidates = surroundings.unknown == nil ? surroundings.titled : []
     if candidates.isEmpty {
       // Some formats keep the title in the table's first rows.
       for row in grid.rows.prefix(3) {
@@ -112,8 +112,10 @@ public struct Recognizer: Sendable {
     for candidate in candidates.prefix(1) {
       var filler = TableFiller(index: index, table: candidate, grid: grid)
       if let filled = filler.fill(), fits(filler, candidate) { return (filled, filler) }
+      if let crossed = CrossedTable(index: index, table: candidate, grid: grid).fill() { return (crossed, filler) }
     }
-    return byHeadings(grid, index)
+    // Headings alone would take another table for one that has the same ones.
+    return surroundings.unknown == nil ? byHeadings(grid, index) : nil
   }
 
   private func fits(_ filler: TableFiller, _ table: Int) -> Bool {

@@ -187,6 +187,7 @@ struct TableFiller {
       return add(row, lane, key: .code(code), form: group, name: label ?? PrintedText("", nil))
     }
     guard let label, let named else { return headless(row, lane, block) }
+    if addAcross(row, lane, label) { return blocks[lane.block].rows.count - 1 }
     if let fixed = fixedRow(named.label, block: lane.block) {
       lastRow[lane.block] = fixed
       if block.rows[fixed].isHeadless { return nil }
@@ -216,6 +217,23 @@ struct TableFiller {
     blocks[lane.block].rows.append(
       FilledRow(key: key, form: rowForm, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
     return blocks[lane.block].rows.count - 1
+  }
+
+  /// Adds the rows that the table prints as columns; their figures stand in the row of the total.
+  private mutating func addAcross(_ row: Int, _ lane: Headings.Lane, _ label: PrintedText) -> Bool {
+    let rows = headings.across.filter { across in
+      grid.rows[row][across.grid].isNumber && !blocks[lane.block].rows.contains { $0.form == across.row }
+    }
+    for across in rows {
+      let cell = grid.rows[row][across.grid]
+      var cells = [FilledCell?](repeating: nil, count: form.blocks[lane.block].columns.count)
+      cells[0] = FilledCell(cell.text, value: cell.value, span: cell.span)
+      blocks[lane.block].rows.append(
+        FilledRow(
+          key: .fixed(across.row), form: across.row, name: label, cells: cells, span: grid.rowSpans[row],
+          quote: grid.quotes[row]))
+    }
+    return !rows.isEmpty
   }
 
   private mutating func fillBlanks(of target: Int, in lane: Headings.Lane, from row: Int) {

@@ -8,6 +8,8 @@ struct Surroundings {
   var header = TableHeader()
   /// Form tables that the lines above name, nearest first.
   var titled: [Int] = []
+  /// The nearest title of a table that the form does not have, where no title of the form is nearer.
+  var unknown: PrintedText?
 }
 
 /// Reads what stands above and below the tables of a document.
@@ -24,6 +26,8 @@ struct TitleFinder {
       if result.header.title == nil, let table = index.table(titled: line.text) {
         result.titled.append(table)
         result.header.title = line
+      } else if result.header.title == nil, result.unknown == nil, index.isTitle(line.text) {
+        result.unknown = line
       }
       Self.read(line, into: &result.header)
     }

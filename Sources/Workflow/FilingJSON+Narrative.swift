@@ -25,6 +25,7 @@ struct StatementShape: Codable {
     case .ratio(let expression): (kind, states) = ("ratio", printer.text(expression))
     case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
     case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
+    case .difference(let expression): (kind, states) = ("difference", printer.text(expression))
     }
     place = places(statement.number.span)
     direction = statement.direction.map { $0 == .up ? "up" : "down" }

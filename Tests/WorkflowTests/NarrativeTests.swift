@@ -52,6 +52,25 @@ import Writers
     #expect(findings.first.map { accused($0)[0] } == accusedFirst)
   }
 
+  private static let overall = "“三公”经费支出决算数为8.15万元，完成预算的66.26%。"
+
+  /// Other ways to say what the sample says of its 三公 expenses, and a slip of each.
+  @Test(arguments: [
+    ("“三公”经费支出决算数为8.15万元，完成预算的66.26%，较预算减少4.15万元，降低33.74%。", "减少4.15", "减少4.51", "narrative_change"),
+    ("“三公”经费支出决算数为8.15万元，完成预算的66.26%，较预算减少4.15万元，降低33.74%。", "33.74%", "37.34%", "narrative_ratio"),
+    ("“三公”经费支出决算数为8.15万元，完成全年预算12.30万元的66.26%，比上年决算数减少0.91万元，下降10.04%。", "66.26%", "62.66%", "narrative_ratio"),
+    ("“三公”经费支出决算数为8.15万元，完成预算的66.26%；与2023年度相比，减少0.91万元，下降10.04%。", "10.04%", "14.00%", "narrative_growth"),
+  ])
+  func anotherWordingIsHeldAgainstTheSameFigures(_ said: String, _ sound: String, _ slip: String, _ rule: String) throws
+  {
+    let sample = try Self.text("Samples/archive-2024.md")
+    #expect(sample.contains(Self.overall))
+    let other = sample.replacing(Self.overall, with: said)
+    #expect(try check(other).map(\.message) == [])
+    let findings = try check(sample.replacing(Self.overall, with: said.replacing(sound, with: slip)))
+    #expect(findings.map(\.rule) == [rule], "\(findings.map(\.message))")
+  }
+
   @Test func aParagraphOfLastYearIsOneFinding() throws {
     let sample = try Self.text("Samples/archive-2024.md")
     let slip = sample.replacing(

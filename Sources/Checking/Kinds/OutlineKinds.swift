@@ -95,7 +95,9 @@ struct OutlineOrderKind: RuleKind {
     }
     let listed = context.filing.outline.filter(\.isContents).compactMap { entry -> (table: Int, entry: OutlineEntry)? in
       let key = TitleSet.key(entry.text.text)
-      return titles.filter { key.hasSuffix($0.0) }.max { $0.0.count < $1.0.count }.map { ($0.1, entry) }
+      return titles.filter { context.form.furniture.names(key, title: $0.0) }.max { $0.0.count < $1.0.count }.map {
+        ($0.1, entry)
+      }
     }
     guard listed.count >= 3 else { return .notApplicable("contents") }
     let printed = context.filing.tables.map(\.form)

@@ -62,7 +62,7 @@ struct EmptyStatementKind: RuleKind {
 
   /// “本单位没有…，故本表无数据” and the like.
   private static func isStatement(_ text: String) -> Bool {
-    ["没有", "无数据", "未安排", "无政府性基金", "无国有资本"].contains { Label.contains(text, $0) }
+    ["没有", "无数据", "未安排", "无政府性基金", "无国有资本", "无此项", "空表", "不涉及", "未发生", "无相关"].contains { Label.contains(text, $0) }
   }
 }
 

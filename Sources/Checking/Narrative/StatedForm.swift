@@ -44,7 +44,7 @@ struct StatedForm {
       switch statement.meaning {
       case .figure(let cell): byFact[cell, default: []].append(index)
       case .change(let cell): changes[cell, default: []].append(index)
-      case .ratio, .growth: break
+      case .ratio, .growth, .difference: break
       }
     }
     fillSheets()
@@ -171,6 +171,9 @@ struct StatedForm {
       else { return }
       add(.change, .cell(reference), .cell(other))
     case .growth(let fact): addGrowth(index, reference, fact)
+    case .difference(let expression):
+      let local = expression.replacing(cell: { self.local($0, to: index).map(Expression.cell) })
+      add(.change, .cell(reference), soundest([local, expression], for: reference))
     }
   }
 
@@ -324,6 +327,25 @@ struct StatedForm {
       ? .add(expression, .cell(amount)) : .subtract(expression, .cell(amount))
   }
 
+  /// Sheets beside whose counts a sentence counts something that the form does not know: 执法船艇2艘, 越野车3辆.
+  private var uncounted: Set<Int> {
+    var units: [Int: Set<String>] = [:]
+    for number in filing.narrative.unexplained {
+      let digits = number.text.text.prefix { $0.isNumber || $0 == "." || $0 == "," }
+      if digits.contains(where: { ("1"..."9").contains($0) }), let unit = number.text.text.dropFirst(digits.count).first
+      {
+        units[number.passage, default: []].insert(String(unit))
+      }
+    }
+    return Set(
+      statements.compactMap { statement in
+        guard case .figure(let cell) = statement.meaning, !form.tables[cell.table].isPrinted,
+          case .count(let unit) = statement.measure, units[statement.passage]?.contains(unit) ?? false
+        else { return nil }
+        return cell.table
+      })
+  }
+
   /// Sheets whose items are not all read: their sum says nothing.
   private func incompleteSheets() -> Set<Int> {
     var stated: [Int: Set<String>] = [:]
@@ -335,7 +357,7 @@ struct StatedForm {
     }
     let items = filing.narrative.items.filter(\.isComplete)
     let codes = Set(items.compactMap(\.code))
-    return Set(
+    return uncounted.union(
       stated.filter { sheet, own in
         if items.contains(where: { $0.code == nil }) || !codes.isSubset(of: own) { return true }
         guard let table = items.first?.table, let filling = filing.fillings(of: table).first else { return true }

@@ -188,6 +188,7 @@ public struct FilingComparison: Sendable {
       case .ratio: "ratio"
       case .change(let reference): "change " + cell(reference)
       case .growth(let reference): "growth " + cell(reference)
+      case .difference: "difference"
       }
     return [statement.section, statement.group, meaning].joined(separator: "\u{1F}")
   }

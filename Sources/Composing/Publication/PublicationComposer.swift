@@ -104,7 +104,7 @@ public struct PublicationComposer {
   private mutating func add(_ section: SectionForm, ordinal: String, isListed: Bool = true) {
     head(isListed ? 2 : 3, ordinal + section.title, section.id, isListed: isListed)
     sentences.paragraphs(of: section, key: section.id).forEach { say($0) }
-    for (index, part) in section.parts.enumerated() {
+    for (index, part) in section.parts.filter(\.isComposed).enumerated() {
       head(3, "（\(Ordinal.chinese(index + 1))）\(part.title)")
       sentences.paragraphs(of: part, key: "\(section.id).\(part.id)").forEach { say($0) }
     }
@@ -115,7 +115,7 @@ public struct PublicationComposer {
     guard let title = form.reportTitle else { return }
     let held = Set(form.outline.flatMap(\.holds))
     head(2, filled(title))
-    for (index, section) in form.sections.filter({ !held.contains($0.id) }).enumerated() {
+    for (index, section) in form.sections.filter({ $0.isComposed && !held.contains($0.id) }).enumerated() {
       add(section, ordinal: Ordinal.chinese(index + 1) + "、", isListed: false)
     }
     for entry in facts.head.parts["report"] ?? [] {

@@ -45,7 +45,7 @@ struct SentenceComposer {
   mutating func paragraphs(of section: SectionForm, key: String) -> [String] {
     var paragraphs: [String] = []
     let inner = Set(section.sentences.flatMap { Self.names(in: $0.wordings) })
-    for sentence in section.sentences where !inner.contains(sentence.id) {
+    for sentence in section.sentences where sentence.isComposed && !inner.contains(sentence.id) {
       let context = Context(key: "\(key).\(sentence.id)", sentences: section.sentences)
       guard holds(sentence.condition, context) else { continue }
       let texts =

@@ -83,7 +83,8 @@ struct SectionBuilder {
       }
     }
     return SentenceForm(
-      id: entry.key, wordings: wordings.map(\.template), condition: node["when"].flatMap { context.syntax($0) },
+      id: entry.key, wordings: wordings.map(\.template), isComposed: node["say"] != nil,
+      condition: node["when"].flatMap { context.syntax($0) },
       each: each, join: node.text("join"), isComplete: node.isYes("complete"),
       listsZeros: node.text("zeros") == "listed",
       startsParagraph: node.isYes("paragraphs"), place: entry.keyPlace)

@@ -15,7 +15,8 @@ struct TableBuilder {
     "basis", "before", "after", "english", "severity", "examples",
   ]
   private static let rowKeys: Set<String> = [
-    "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "rounding",
+    "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "across",
+    "rounding",
     "except",
     "at", "after", "before", "basis", "english", "severity", "title", "examples",
   ]
@@ -177,7 +178,8 @@ struct TableBuilder {
       unit: node.text("unit"), rounding: rounding(node, context: &context),
       columns: node["columns"].map { indices(of: $0, in: columns, context: &context) },
       optional: node["optional"].map { indices(of: $0, in: columns, context: &context) } ?? [],
-      isHeadless: node.isYes("headless"), isAtEnd: node.text("at") == "end", under: node.text("under"),
+      isHeadless: node.isYes("headless"), across: context.keys(nil, node["across"]?.items ?? []),
+      isAtEnd: node.text("at") == "end", under: node.text("under"),
       place: node.place)
   }
 }

@@ -1,4 +1,5 @@
 public import Amounts
+import Texts
 
 /// A year's disclosure form in one jurisdiction: the packs of a chain merged, names resolved, types checked.
 public struct Form: Sendable {
@@ -75,6 +76,15 @@ public struct Furniture: Sendable {
   public var code: Set<String> = []
   public var serial: Set<String> = []
   public var numbers: Set<String> = []
+  /// Keys of words that make of a table's title, standing before it, the title of another table: 政府采购 … 支出决算表.
+  public var others: Set<String> = []
+  /// Whether the key of a line ends in the key of a table's title, with nothing before it that makes it another table's.
+  public func names(_ key: String, title: String) -> Bool {
+    guard key.ends(in: title) else { return false }
+    let before = key.dropLast(title.count)
+    return before.isEmpty || !others.contains { before.firstPlace(of: $0) != nil }
+  }
+
   /// The words themselves, as a composed table prints them; the first of names is over rows, the last beside codes.
   public var labelWords: [String] = []
   public var codeWord = ""

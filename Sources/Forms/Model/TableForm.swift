@@ -120,6 +120,8 @@ public struct RowForm: Sendable {
   public var optional: Set<Int>
   /// The label stands in the heading, the figures one row below it.
   public var isHeadless: Bool
+  /// Keys of a column that some tables have instead of the row: its figure is the one in the first row without a code.
+  public var across: Set<String> = []
   /// Printed below the rows that come after it in the form.
   public var isAtEnd = false
   /// Id of the fixed row that open rows stand under.

@@ -38,7 +38,7 @@ public struct SentencePattern: Sendable {
   public var isComplete: Bool
 
   public enum Members: Sendable, Hashable {
-    /// Rows of a table: of a level, or from one fixed row to another.
+    /// Rows of a table, or of a block of one (`T04.expenditure`): of a level, or from one fixed row to another.
     case level(table: String, level: String)
     case range(table: String, first: String, last: String)
     /// Columns of a table but for some.
@@ -195,10 +195,13 @@ public struct SlotCompiler {
     let prior = syntax.priorArgument
     let role: SlotPattern.Role =
       prior == nil ? (syntax.isQuotient ? .ratio : .figure) : (syntax.isQuotient ? .growth : .change)
+    // 完成预算{a}万元的{b}%: the words stand before the amount, here as in a text.
+    let words = state.words == "的" ? (pattern.slots.last?.words ?? "") + "万元的" : state.words
     let slot = SlotPattern(
-      sentence: sentence, words: state.words, unit: unit, role: role, syntax: prior ?? syntax, isNamed: state.isNamed)
+      sentence: sentence, words: words, unit: unit, role: role, syntax: prior ?? syntax, isNamed: state.isNamed)
     let isKnown = pattern.slots.contains {
-      $0.sentence == slot.sentence && $0.words == slot.words && $0.role == role && $0.syntax == slot.syntax
+      $0.sentence == slot.sentence && $0.words == slot.words && $0.unit == slot.unit && $0.role == role
+        && $0.syntax == slot.syntax
     }
     if !isKnown { pattern.slots.append(slot) }
   }
@@ -216,13 +219,14 @@ public struct SlotCompiler {
 
   // MARK: Members
 
-  /// Reads `T05[level 类]`, `assets[ministerial..other]`, `T02 columns except total`, `T09 item [a, b]`, `projects`.
+  /// Reads `T05[level 类]`, `T04.expenditure[classes]`, `assets[ministerial..other]`, `T02 columns except total`, `T09 item [a, b]`, `projects`.
   package static func members(_ text: String) -> SentencePattern.Members? {
     let words = text.split(whereSeparator: { " [],".contains($0) }).map(String.init)
     guard let table = words.first else { return nil }
     if words.count == 1 { return table == "projects" ? .projects : nil }
     switch words[1] {
     case "level": return words.count > 2 ? .level(table: table, level: words[2]) : nil
+    case "classes": return .level(table: table, level: "类")
     case "columns": return .columns(table: table, except: words.last ?? "")
     case "item": return .items(table: table, ids: Array(words.dropFirst(2)))
     default:

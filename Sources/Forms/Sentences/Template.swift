@@ -63,12 +63,17 @@ public struct SectionForm: Sendable {
   public var parts: [SectionForm]
   public var sentences: [SentenceForm]
   public var place: PackPlace
+
+  /// Whether something of it is written; what is only read has no place in a composed document.
+  public var isComposed: Bool { sentences.contains(where: \.isComposed) || parts.contains(where: \.isComposed) }
 }
 
 public struct SentenceForm: Sendable {
   public var id: String
   /// The composed wording first.
   public var wordings: [Template]
+  /// False for what other provinces say: it is read, and never written.
+  public var isComposed: Bool
   public var condition: Syntax?
   /// Variable and rows of a sentence that repeats; the rows as written.
   public var each: (variable: String, rows: String)?

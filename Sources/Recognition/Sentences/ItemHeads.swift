@@ -2,30 +2,52 @@ import Amounts
 import Filings
 import Forms
 
-/// Reads …（类）…（款）…（项）.
-enum ItemHeadReader {
+/// Reads …（类）…（款）…（项）. Class and section may stand once, above the items of theirs.
+struct ItemHeadReader {
   struct Head {
     var range: Range<Int>
-    /// Where the names of class, section and item stand.
-    var parts: [Range<Int>]
-    /// The names, cleaned.
+    /// Where the names of class, section and item stand; nil for those that a heading above gives.
+    var parts: [Range<Int>?]
+    /// The names, cleaned; empty where nothing gives them.
     var names: [[Unicode.Scalar]]
   }
 
   private static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
 
-  static func read(_ passage: Passage) -> Head? {
+  /// The class and section named last.
+  private var above: [[Unicode.Scalar]] = [[], []]
+
+  /// By index of its passage, each head of a document.
+  static func heads(of passages: [Passage]) -> [Int: Head] {
+    var reader = ItemHeadReader()
+    var heads: [Int: Head] = [:]
+    for (index, passage) in passages.enumerated() {
+      if let head = reader.read(passage) { heads[index] = head }
+    }
+    return heads
+  }
+
+  private mutating func read(_ passage: Passage) -> Head? {
     let scalars = passage.scalars
     var start = Ordinal(startOf: scalars.prefix(12)).map(\.length) ?? 0
     let begin = start
-    var parts: [Range<Int>] = []
-    for mark in marks {
-      guard let at = find(mark, in: scalars, from: start), at - start <= 40 else { return nil }
-      if scalars[start..<at].contains(where: { "。；，".unicodeScalars.contains($0) }) { return nil }
-      parts.append(start..<at)
+    var parts: [Range<Int>?] = [nil, nil, nil]
+    for (level, mark) in Self.marks.enumerated() {
+      guard let at = Self.find(mark, in: scalars, from: start), at - start <= 40,
+        !scalars[start..<at].contains(where: { "。；，".unicodeScalars.contains($0) })
+      else { continue }
+      parts[level] = start..<at
       start = at + mark.count
     }
-    return Head(range: begin..<start, parts: parts, names: parts.map { LeadWords.clean(scalars[$0]) })
+    guard parts.contains(where: { $0 != nil }) else { return nil }
+    for level in above.indices {
+      if let part = parts[level] {
+        above[level] = LeadWords.clean(scalars[part])
+        for inner in above.indices where inner > level { above[inner] = [] }
+      }
+    }
+    guard let item = parts[2] else { return nil }
+    return Head(range: begin..<start, parts: parts, names: above + [LeadWords.clean(scalars[item])])
   }
 
   private static func find(_ words: [Unicode.Scalar], in scalars: [Unicode.Scalar], from start: Int) -> Int? {
@@ -64,10 +86,10 @@ struct ItemIndex {
   func code(of head: ItemHeadReader.Head) -> String? {
     let items = byName[Self.short(head.names[2])] ?? []
     if items.count <= 1 { return items.first }
-    let sections = items.filter { names[String($0.prefix(5))] == Self.short(head.names[1]) }
+    let sections = items.filter { Self.fits(head.names[1], names[String($0.prefix(5))]) }
     if sections.count == 1 { return sections[0] }
     let classes = (sections.isEmpty ? items : sections).filter {
-      names[String($0.prefix(3))] == Self.short(head.names[0])
+      Self.fits(head.names[0], names[String($0.prefix(3))])
     }
     return classes.count == 1 ? classes[0] : nil
   }
@@ -77,13 +99,18 @@ struct ItemIndex {
   ///
   /// - Parameter figures: amounts that the paragraph gives as outturn.
   func code(ofMisnamed head: ItemHeadReader.Head, figures: [Rational]) -> String? {
-    let sameClass = unnamed.filter { names[String($0.code.prefix(3))] == Self.short(head.names[0]) }
+    let sameClass = unnamed.filter { Self.fits(head.names[0], names[String($0.code.prefix(3))]) }
     let sameFigure = sameClass.filter { row in row.figure.map(figures.contains) ?? false }
     if sameFigure.count == 1 { return sameFigure[0].code }
     let sameSection = (sameFigure.isEmpty ? sameClass : sameFigure).filter {
-      names[String($0.code.prefix(5))] == Self.short(head.names[1])
+      Self.fits(head.names[1], names[String($0.code.prefix(5))])
     }
     return sameSection.count == 1 ? sameSection[0].code : nil
+  }
+
+  /// Whether a name that a head gives, or does not give, is an account's.
+  private static func fits(_ given: [Unicode.Scalar], _ own: [Unicode.Scalar]?) -> Bool {
+    given.isEmpty || own == short(given)
   }
 
   private static let expenditure = Array("支出".unicodeScalars)

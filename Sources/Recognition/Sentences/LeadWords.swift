@@ -8,6 +8,10 @@ struct LeadWords {
 
   private(set) var scalars: [Unicode.Scalar] = []
   private(set) var pairs: Set<UInt64> = []
+  /// Whether they speak of guests from abroad, or of receptions there.
+  private(set) var isForeign = false
+  /// Pairs of the last clause; none where it is short.
+  private(set) var tail: Set<UInt64> = []
   private(set) var stage: Stage?
   /// Which budget they speak of, the last one named; 0 … 2.
   private(set) var fund: Int?
@@ -17,8 +21,57 @@ struct LeadWords {
     let all = Array(text)
     stage = Self.stage(all)
     fund = Self.fund(all)
-    scalars = Array(Self.clean(text).suffix(limit))
+    scalars = Array(Self.clean(Self.withoutAsides(all)).suffix(limit))
     pairs = Label.pairs(scalars)
+    isForeign = Self.isForeign(all)
+    if let comma = all.lastIndex(of: "，") {
+      let last = Self.clean(Self.withoutAsides(Array(all[(comma + 1)...])))
+      if last.count >= Self.leastTail { tail = Label.pairs(last) }
+    }
+  }
+
+  private static let leastTail = 5
+  private static let foreign = ["外宾", "外事", "国（境）外", "国境外"].map { Array($0.unicodeScalars) }
+
+  static func isForeign<Words: RandomAccessCollection<Unicode.Scalar>>(_ words: Words) -> Bool
+  where Words.Index == Int {
+    foreign.contains { words.lastEnd(of: $0) != nil }
+  }
+
+  /// Without what stands in brackets, but for a character or two that are part of a name: 出国（境）费.
+  private static func withoutAsides(_ text: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    guard let open = text.lastIndex(of: "（"), let close = text[open...].firstIndex(of: "）"), close - open > 3 else {
+      return text
+    }
+    return Array(text[..<open] + text[(close + 1)...])
+  }
+
+  /// What every sentence says: 支出决算为, 与上年相比增加.
+  private static let common = [
+    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "决算", "预算", "年初", "全年", "调整", "完成", "与",
+    "比", "较",
+    "各", "数",
+  ].map { clean($0.unicodeScalars) }
+
+  /// Of what they speak: pairs of characters that no sentence has by itself.
+  var subject: Set<UInt64> {
+    var isCommon = [Bool](repeating: false, count: scalars.count)
+    for words in Self.common {
+      for start in scalars.indices where scalars[start...].starts(with: words) {
+        for index in start..<(start + words.count) { isCommon[index] = true }
+      }
+    }
+    let parts = scalars.indices.split { isCommon[$0] }
+    return parts.reduce(into: []) { $0.formUnion(Label.pairs(scalars[$1.startIndex..<$1.endIndex])) }
+  }
+
+  /// Some of the words of a lead. Which stage and budget they speak of, what went before may have said.
+  init(_ text: ArraySlice<Unicode.Scalar>, within lead: ArraySlice<Unicode.Scalar>) {
+    self.init(text)
+    guard text.count < lead.count else { return }
+    let all = Array(lead)
+    stage = stage ?? Self.stage(all)
+    fund = fund ?? Self.fund(all)
   }
 
   private static let fillers = Set("的为是了约年度其中本我“”\"‘’（）()、，。；：,;:.·\u{FFFC}".unicodeScalars)

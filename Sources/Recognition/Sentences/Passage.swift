@@ -52,10 +52,27 @@ struct Passage {
   /// Whether the text goes on in the next paragraph: a page ended in the middle of a sentence.
   var isOpen: Bool {
     guard !isHeading, scalars.count > 15, let last = scalars.last else { return false }
+    if endsInBracket || isHalfAnItem { return true }
     // A numbered line without any punctuation is a title.
     let hasClauses = scalars.contains { "，。；".unicodeScalars.contains($0) }
     if !hasClauses, Ordinal(startOf: scalars.prefix(12)) != nil { return false }
     return !"。；：！？:;.）”".unicodeScalars.contains(last)
+  }
+
+  /// Whether a bracket is open at the end: 事业运行（ … 项）.
+  private var endsInBracket: Bool {
+    guard let open = scalars.lastIndex(of: "（"), scalars.count - open <= 20 else { return false }
+    return !scalars[open...].contains("）")
+  }
+
+  private static let itemMarks = ["（类）", "（项）"].map { Array($0.unicodeScalars) }
+
+  /// Whether it names the class of an item and ends before the item: …（类）…（款）机关事业 … 单位.
+  private var isHalfAnItem: Bool {
+    guard scalars.count <= 80, Ordinal(startOf: scalars.prefix(12)) != nil else { return false }
+    let ends = Self.itemMarks.map { scalars.lastEnd(of: $0) }
+    return ends[0] != nil && ends[1] == nil && ends[0] != scalars.count
+      && !scalars.contains { "，。；".unicodeScalars.contains($0) }
   }
 
   /// Some of it as printed; where it was broken, without the break.

@@ -16,6 +16,8 @@ struct SectionSlots {
   struct Slot {
     var pattern: SlotPattern
     var words: LeadWords
+    /// Pairs of characters of the words that say of what it speaks.
+    var subject: Set<UInt64>
     var unit: Unit
     var isCompletion: Bool
     /// The budget it speaks of may be called 全年预算 as well: its table has one budget only.
@@ -48,8 +50,9 @@ struct SectionSlots {
   init(_ pattern: SectionPattern, form: Form, filing: Filing) {
     self.pattern = pattern
     slots = pattern.slots.map { slot in
-      Slot(
-        pattern: slot, words: LeadWords(slot.words.unicodeScalars, limit: 24), unit: Unit(slot.unit),
+      let words = LeadWords(slot.words.unicodeScalars, limit: 24)
+      return Slot(
+        pattern: slot, words: words, subject: words.subject, unit: Unit(slot.unit),
         isCompletion: slot.words.has("完成") || slot.words.has("执行率"),
         takesRevised: slot.syntax.tables.contains { table in
           form.table(table).map { index in
@@ -101,14 +104,16 @@ struct SectionSlots {
   private static let mostRows = 2000
 
   private static func rows(of table: String, level: String, _ form: Form, _ filing: Filing) -> [SlotMember] {
-    guard let index = form.table(table), let filling = filing.fillings(of: index).first,
+    let names = table.split(separator: ".").map(String.init)
+    guard let index = form.table(names[0]), let filling = filing.fillings(of: index).first,
+      let block = names.count > 1 ? form.tables[index].block(names[1]) : 0,
       let length = form.classifications["function"]?.levels.first(where: { $0.name == level })?.length
     else { return [] }
-    return filing.tables[filling].blocks[0].rows.prefix(mostRows).compactMap { row in
+    return filing.tables[filling].blocks[block].rows.prefix(mostRows).compactMap { row in
       guard let code = row.code, code.utf8.count == length else { return nil }
       let key = Label.key(row.name.text)
       let short = key.hasSuffix("支出") ? String(key.dropLast(2)) : key
-      return SlotMember(id: code, names: names([key, short]))
+      return SlotMember(id: code, names: Self.names([key, short]))
     }
   }
 

@@ -22,6 +22,18 @@ enum SentenceClauses {
 
   static func endsSentence(_ gap: ArraySlice<Unicode.Scalar>) -> Bool { gap.contains(where: sentenceEnds.contains) }
 
+  private static let longestTopic = 24
+
+  /// What a paragraph names at its head before its first sentence: 1.因公出国（境）费。
+  static func topic(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard let ordinal = Ordinal(startOf: scalars.prefix(12)),
+      let end = scalars.prefix(longestTopic).firstIndex(where: { "。：".unicodeScalars.contains($0) }),
+      end - ordinal.length >= 3, end + 1 < scalars.count,
+      !scalars[ordinal.length..<end].contains(where: { ("0"..."9").contains($0) || "，；".unicodeScalars.contains($0) })
+    else { return nil }
+    return ordinal.length..<end
+  }
+
   /// Where the words begin that a number is quoted with.
   static func clauseStart(of quantity: Quantity, lead: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
     let start = (scalars[lead].lastIndex { ends.contains($0) && $0 != "、" } ?? lead.lowerBound - 1) + 1

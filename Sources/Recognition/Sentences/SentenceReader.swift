@@ -26,9 +26,15 @@ struct SentenceReader {
   private var final: Int?
   private var budget: Int?
   private var countsInTenThousand = false
+  /// What the paragraph names at its head: 1.公务接待费。
+  private var topic: Range<Int>?
+  /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
+  var difference: BudgetDifference?
+  /// Where the sentence was before something in brackets.
+  private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
-  /// Heads of items anywhere in the document.
-  private let heads: [ItemHeadReader.Head]
+  /// Heads of items anywhere in the document, by index of their passages.
+  private let heads: [Int: ItemHeadReader.Head]
   /// Where the reason ends that the reader is in: its numbers speak of other things.
   private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
@@ -36,13 +42,13 @@ struct SentenceReader {
   private var sentenceBefore = 0
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
-    let heads = prose.passages.compactMap(ItemHeadReader.read)
+    let heads = ItemHeadReader.heads(of: prose.passages)
     var reader = SentenceReader(patterns: prose.patterns, heads: heads, form: form, filing: filing)
     for passage in prose.passages { reader.read(passage) }
     return reader.narrative
   }
 
-  private init(patterns: [SectionPattern], heads: [ItemHeadReader.Head], form: Form, filing: Filing) {
+  private init(patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], form: Form, filing: Filing) {
     self.form = form
     self.filing = filing
     self.patterns = patterns
@@ -113,7 +119,7 @@ struct SentenceReader {
 
   /// Reads …（类）…（款）…（项）, or the name of a project, at the head of a paragraph.
   private mutating func readHead(_ passage: Passage) -> Title {
-    if let head = ItemHeadReader.read(passage) { return enterItem(head, passage) }
+    if let head = heads[passageNumber - 1] { return enterItem(head, passage) }
     let isShort = passage.scalars.count <= 40
     guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return .none }
     let clean = LeadWords.clean(passage.scalars)
@@ -146,7 +152,7 @@ struct SentenceReader {
   private mutating func itemIndex(of table: Int) -> ItemIndex {
     if let known = itemIndexes[table] { return known }
     let rows = filing.fillings(of: table).first.map { filing.tables[$0].blocks[0].rows } ?? []
-    let index = ItemIndex(rows, heads: heads)
+    let index = ItemIndex(rows, heads: Array(heads.values))
     itemIndexes[table] = index
     return index
   }
@@ -159,7 +165,8 @@ struct SentenceReader {
         let code = items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage))
         narrative.items.append(
           ItemHead(
-            text: passage.text(head.range), names: head.parts.map(passage.text), code: code, table: index,
+            text: passage.text(head.range), names: head.parts.compactMap { $0.map(passage.text) }, code: code,
+            table: index,
             section: patterns[section].id, isComplete: pattern.isComplete))
         itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? Self.unknownItem, slot: -1)
         return passage.scalars.count - head.range.upperBound <= 1 ? .whole : .beginning
@@ -184,10 +191,12 @@ struct SentenceReader {
   private mutating func readQuantities(_ passage: Passage) {
     let quantities = QuantityScanner.scan(passage.scalars)
     countsInTenThousand = quantities.contains { $0.unit == .money(.tenThousandYuan) }
+    topic = itemCursor == nil ? SentenceClauses.topic(passage.scalars) : nil
     var next = 0
-    var start = 0
+    var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
     (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
+    difference = nil
     for clause in SentenceClauses.split(passage.scalars) {
       if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
         (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
@@ -201,9 +210,15 @@ struct SentenceReader {
           narrative.setApart += 1
           continue
         }
-        start = min(max(start, sentenceStart), quantity.digits.lowerBound)
-        read(quantity, lead: start..<quantity.digits.lowerBound, passage)
-        start = quantity.whole.upperBound
+        let lead = leads.lead(of: quantity, sentence: sentenceStart)
+        switch leads.aside {
+        case .begins: beforeAside = (cursor, final, budget)
+        case .ended:
+          if let before = beforeAside { (cursor, final, budget) = before }
+          beforeAside = nil
+        case .none: break
+        }
+        read(quantity, lead: lead, passage)
       }
       guard cursor != nil else { continue }
       readComparison(clause, passage)
@@ -213,14 +228,20 @@ struct SentenceReader {
 
   private mutating func read(_ quantity: Quantity, lead: Range<Int>, _ passage: Passage) {
     let words = passage.scalars[lead]
+    // A sentence that begins in a paragraph with a topic, and names no other, speaks of it.
+    let topical = topic.flatMap { topic in
+      lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
+        ? topic : nil
+    }
+    let context = topical.map { (passage.scalars[$0] + words)[...] } ?? words
     let isInReason = quantity.digits.lowerBound < reasonEnd
+    if readDifference(lead, quantity, passage) { return }
     guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
       let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
-      let match = matcher.best(quantity, role: role, lead: words, at: isInReason ? nil : cursor, among: candidates),
+      let match = matcher.best(quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
-      narrative.unexplained.append(
-        UnexplainedNumber(text: passage.text(quantity.whole), isInSection: !candidates.isEmpty))
+      leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
       if case .money = quantity.unit, !isInReason {
         cursor = nil
@@ -240,6 +261,14 @@ struct SentenceReader {
     if case .figure = meaning {
       if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
     }
+    add(meaning, role, quantity, lead, passage)
+  }
+
+  /// Adds a statement of the sentence that the reader is in.
+  mutating func add(
+    _ meaning: Statement.Meaning, _ role: LeadRole, _ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage
+  ) {
+    guard let cursor else { return }
     narrative.statements.append(
       Statement(
         meaning: meaning, direction: role.direction,
@@ -249,22 +278,38 @@ struct SentenceReader {
         number: cell(quantity, passage), measure: measure(quantity.unit),
         words: passage.text(
           SentenceClauses.clauseStart(of: quantity, lead: lead, passage.scalars)..<quantity.whole.upperBound),
-        section: patterns[match.cursor.section].id, group: group(match.cursor), passage: passageNumber))
+        section: patterns[cursor.section].id, group: group(cursor), passage: passageNumber))
+  }
+
+  mutating func leaveUnexplained(_ quantity: Quantity, _ passage: Passage) {
+    narrative.unexplained.append(
+      UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
+  }
+
+  var isInSection: Bool { !candidates.isEmpty }
+
+  /// Whether the number read last is a budget.
+  var endsInBudget: Bool { budget.map { $0 == narrative.statements.count - 1 } ?? false }
+
+  /// The outturn and the budget of the sentence that the reader is in.
+  var statedFigures: (final: CellReference, budget: CellReference)? {
+    guard cursor != nil, let final, let budget, case .figure(let one) = narrative.statements[final].meaning,
+      case .figure(let other) = narrative.statements[budget].meaning
+    else { return nil }
+    return (one, other)
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.
   private static let unknownItem = ""
 
-  private static let foreign = ["外宾", "外事"].map { Array($0.unicodeScalars) }
-
   /// Guests from abroad are counted apart: 外宾接待支出0万元。共接待来访团组0个，0人次.
   private func isAboutForeigners(_ quantity: Quantity, _ match: SlotMatcher.Match, _ passage: Passage) -> Bool {
     guard case .count = quantity.unit else { return false }
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
-    if Self.foreign.contains(where: { slot.words.scalars.lastEnd(of: $0) != nil }) { return false }
+    if slot.words.isForeign { return false }
     return [sentenceStart, sentenceBefore].contains { begin in
       let head = passage.scalars[begin..<min(begin + 8, passage.scalars.count)]
-      return Self.foreign.contains { head.lastEnd(of: $0) != nil }
+      return LeadWords.isForeign(head)
     }
   }
 

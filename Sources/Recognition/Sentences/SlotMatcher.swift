@@ -26,7 +26,7 @@ struct SlotMatcher {
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
     among candidates: [Int]
   ) -> Match? {
-    let words = LeadWords(lead)
+    let words = LeadWords(focus(lead), within: lead)
     let clean = LeadWords.clean(lead.suffix(60))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
@@ -34,7 +34,7 @@ struct SlotMatcher {
       let section = sections[index]
       var named: [Int: SlotMember?] = [:]
       for (position, slot) in section.slots.enumerated() {
-        guard fits(slot, quantity, role, words),
+        guard fits(slot, quantity, role, words), !words.isForeign || slot.words.isForeign,
           words.fund == nil || words.fund == slot.words.fund
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
@@ -70,6 +70,25 @@ struct SlotMatcher {
     return best
   }
 
+  /// What says by itself of what the number is: behind a colon (…主要用于以下方面：教育支出) and behind the name of the
+  /// department and the year (某某局2024年度收入总计).
+  private func focus(_ lead: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    var focus = lead
+    if let colon = lead.lastIndex(of: "：") { focus = enough(lead[(colon + 1)...]) ?? lead }
+    if let year = focus.lastEnd(of: Self.year) { focus = enough(focus.dropFirst(year)) ?? focus }
+    return focus
+  }
+
+  private func enough(_ words: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
+    words.first != "相" && LeadWords.clean(words).count >= Self.leastWords ? words : nil
+  }
+
+  private static let year = Array("年度".unicodeScalars)
+  private static let leastWords = 4
+  private static let leastSubject = 3
+  /// Words as many as these, all alike, are no chance.
+  private static let sure = 7
+
   /// Whether unit, role and stage agree.
   private func fits(_ slot: SectionSlots.Slot, _ quantity: Quantity, _ role: LeadRole, _ words: LeadWords) -> Bool {
     switch quantity.unit {
@@ -102,16 +121,29 @@ struct SlotMatcher {
     {
       own = LeadWords(name + Array(slot.words.scalars), limit: 30)
     }
-    let likeness = words.likeness(to: own)
-    let order = goesOn && (1...2).contains(distance) ? 12 : 0
+    // Words that say nothing leave it to the order.
+    let likeness =
+      words.scalars.isEmpty
+      ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0) : words.likeness(to: own)
+    let order = !goesOn ? 0 : (1...2).contains(distance) ? 12 : (3...6).contains(distance) ? 6 : 0
     if goesOn {
-      // What goes on names its measure only: 支出决算为, 比上年增加.
+      // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
       let least = role.kind == .figure ? 34 : 0
-      return likeness >= least ? likeness + 30 + order : nil
+      let subject = words.subject
+      let isOthers = subject.count >= Self.leastSubject && 2 * subject.count(where: own.pairs.contains) <= subject.count
+      return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
     guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
+    guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
+    if !slot.pattern.isNamed {
+      let subject = slot.subject
+      guard !subject.isEmpty, 2 * subject.count(where: words.pairs.contains) >= subject.count else { return nil }
+    }
     let least = slot.pattern.isNamed ? 30 : 38
-    return likeness >= least ? likeness : nil
+    guard likeness >= least else { return nil }
+    // Word for word another sentence: what was begun does not go on.
+    return likeness == 100 && own.scalars.count >= Self.sure ? likeness + 50 : likeness
   }
 }
