@@ -8,7 +8,10 @@ package enum BlankFacts {
   package static func facts(_ head: FactHead, form: Form) -> LeafFacts {
     var facts = LeafFacts(head: head)
     let leaves = LeafCells(form)
+    let held = Set(form.outline.flatMap(\.holds))
     for (table, tableForm) in form.tables.enumerated() where tableForm.collection == nil {
+      // A table that no part of the document holds is read and never composed.
+      guard !tableForm.isPrinted || held.contains(tableForm.id) else { continue }
       for block in tableForm.blocks.indices {
         let address = BlockAddress(table: table, block: block)
         facts.rows[address] = rows(address, form, leaves)
@@ -90,7 +93,7 @@ package enum BlankFacts {
         }
       }
     }
-    return form.sections.flatMap { section in
+    return form.composedOnly.sections.flatMap { section in
       keys(section, section.id) + section.parts.flatMap { keys($0, "\(section.id).\($0.id)") }
     }
   }
@@ -100,7 +103,7 @@ extension Form {
   /// The form with the wordings that it composes, and not those that it only reads.
   fileprivate var composedOnly: Form {
     func composed(_ sentences: [SentenceForm]) -> [SentenceForm] {
-      sentences.map { sentence in
+      sentences.filter(\.isComposed).map { sentence in
         var sentence = sentence
         sentence.wordings = Array(sentence.wordings.prefix(1))
         return sentence

@@ -16,7 +16,7 @@ struct SentenceWords {
     for section in form.sections {
       let parts = [(section.id, section.sentences)] + section.parts.map { ("\(section.id).\($0.id)", $0.sentences) }
       for (id, sentences) in parts {
-        for sentence in sentences {
+        for sentence in sentences where sentence.isComposed {
           guard let template = sentence.wordings.first,
             let (name, before, after) = Self.slot(in: template.pieces, form: form)
           else { continue }
