@@ -18,11 +18,20 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "mingzhang",
-  products: [.executable(name: "mingzhang", targets: ["mingzhang"])],
+  products: [
+    .executable(name: "mingzhang", targets: ["mingzhang"]),
+    .executable(name: "mingzhang-portal", targets: ["mingzhang-portal"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.100.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     room("Parallel", []),
@@ -34,7 +43,8 @@ let package = Package(
     room("Filings", ["Amounts", "Documents", "Forms"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
-    room("PDFPages", ["Documents", "Texts"]),
+    room("Processes", []),
+    room("PDFPages", ["Documents", "Processes", "Texts"]),
     room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
@@ -61,16 +71,38 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Publishing", "Readers",
-        "Recognition", "Texts", "Workbooks", "Writers",
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
+        "Publishing", "Readers", "Recognition", "Texts", "Workbooks", "Writers",
       ]),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Publishing", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    room(
+      "Store",
+      [
+        .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Portal",
+      dependencies: [
+        "Documents", "Forms", "Samples", "Store", "Workflow", "Writers",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
+    room("Samples", [], plugins: ["EmbedFiles"]),
+    .executableTarget(
+      name: "mingzhang-portal",
+      dependencies: [
+        "Forms", "Portal", "Store", "Workflow", .product(name: "Logging", package: "swift-log"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/PortalProgram", swiftSettings: strict),
     .executableTarget(
       name: "fuzz",
       dependencies: [
@@ -125,6 +157,14 @@ let package = Package(
         "Workflow", "Writers",
       ]),
     tests("WritersTests", ["Writers", "Checking", "Documents", "Forms", "OpenXML", "Readers"]),
+    tests("StoreTests", ["Store", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "PortalTests",
+      [
+        "Documents", "Forms", "Portal", "Processes", "Samples", "Store", "Workflow", "Writers",
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests(
       "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
     tests(

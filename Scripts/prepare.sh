@@ -2,9 +2,10 @@
 
 # Debian and Ubuntu packages that a bare system lacks for a Swift toolchain to work: git with certificates, to fetch the
 # Swift packages; the C headers, start files and linker; the libraries that the toolchain's own programs load; zlib,
-# which unpacks office files; libxlsxwriter, which writes workbooks; pango, which writes PDF files, and a font for it.
+# which unpacks office files; SQLite, which keeps the portal's data; libxlsxwriter, which
+# writes workbooks; pango, which writes PDF files, and a font for it.
 packages=(binutils ca-certificates fonts-arphic-gbsn00lp g++ git libc6-dev libcurl4 libncurses6 libpangocairo-1.0-0
-  libsqlite3-0 libxlsxwriter-dev libxml2 zlib1g-dev)
+  libsqlite3-dev libxlsxwriter-dev libxml2 zlib1g-dev)
 
 # Two compilers at a time: each takes a core and up to 2 GB. JOBS=n overrides.
 jobs=$(nproc 2>/dev/null || echo 1)
@@ -23,6 +24,7 @@ can_build() {
   [[ -e /etc/ssl/certs/ca-certificates.crt || -e /etc/pki/tls/certs/ca-bundle.crt ]] ||
     { echo 'ca-certificates: not found'; return 1; }
   [[ -e /usr/include/zlib.h ]] || { echo 'zlib.h: not found'; return 1; }
+  [[ -e /usr/include/sqlite3.h ]] || { echo 'sqlite3.h: not found'; return 1; }
   swift build --version 2>&1 >/dev/null || return 1
   local folder status=0
   folder=$(mktemp -d)

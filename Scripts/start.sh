@@ -8,9 +8,11 @@ prepare
 
 say 'building (some minutes the first time)'
 # With Swift's libraries inside, the program starts faster and a copy of it works where there is no Swift.
-swift build -c release --product mingzhang --static-swift-stdlib -j "$jobs"
+for product in mingzhang mingzhang-portal; do
+  swift build -c release --product "$product" --static-swift-stdlib -j "$jobs"
+done
 mkdir -p out
-install -m 755 "$(swift build -c release --show-bin-path)/mingzhang" out/mingzhang
+install -m 755 -t out "$(swift build -c release --show-bin-path)"/{mingzhang,mingzhang-portal}
 provide_pdfium out
 
 # A check exits 1 when it has findings. The sample has some.
@@ -27,3 +29,4 @@ check "$sample"
 check "$sample" --format html -o "$page"
 say "report 报告: $PWD/$page"
 say "program 程序: $PWD/out/mingzhang"
+say "portal 网站: out/mingzhang serve --demo --data out/demo"

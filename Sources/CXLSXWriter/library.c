@@ -9,7 +9,7 @@
   USE(workbook_new) USE(workbook_add_worksheet) USE(workbook_add_format) USE(workbook_close) \
   USE(worksheet_write_string) USE(worksheet_write_number) USE(worksheet_write_blank) \
   USE(worksheet_write_formula_num) USE(worksheet_merge_range) \
-  USE(worksheet_write_comment) USE(worksheet_protect) USE(worksheet_set_tab_color) \
+  USE(worksheet_write_formula_str) USE(worksheet_write_comment) USE(worksheet_protect) USE(worksheet_set_tab_color) \
   USE(worksheet_set_column) USE(worksheet_set_row) USE(worksheet_freeze_panes) USE(worksheet_autofilter) \
   USE(worksheet_repeat_rows) USE(worksheet_set_portrait) USE(worksheet_set_landscape) USE(worksheet_set_paper) USE(worksheet_set_margins) \
   USE(worksheet_fit_to_pages) USE(worksheet_set_footer) USE(format_set_font_name) USE(format_set_font_size) \

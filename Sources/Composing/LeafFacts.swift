@@ -12,9 +12,8 @@ public struct LeafFacts: Sendable {
   /// Of tables that are filled once for each member of a collection: the members with their fields, in order.
   package var members: [Int: [LeafMember]] = [:]
   package var priors: [LeafPrior] = []
-  /// Words by what they are for: `N05.items.items[2013201].reason`; and where each of them is given.
+  /// Words by what they are for: `N05.items.items[2013201].reason`.
   package var texts: [String: String] = [:]
-  package var textPlaces: [String: FactPlace] = [:]
   /// Names of the tables that were there.
   package var files: Set<String> = []
   /// What is to be told beside words: where they were taken from, why they are left open.

@@ -60,7 +60,7 @@ struct PartReader {
       case .member, .key, .value, .field, .content:
         problems.append(
           FactProblem(
-            "workbook.column.missing", at: grid.place(heading, 0),
+            "cells.column.missing", at: grid.place(heading, 0),
             ["name": column.heading, "part": part.title]))
       }
     }

@@ -16,6 +16,12 @@ struct RowNames {
     }
   }
 
+  /// The name of an account.
+  func name(_ key: LeafRow.Key) -> String? {
+    guard case .code(let code) = key else { return nil }
+    return classification.flatMap { form.classifications[$0]?[code]?.name }
+  }
+
   /// Rows of one name are told apart by the row that they are added up in.
   func label(_ key: LeafRow.Key) -> String {
     switch key {
@@ -24,7 +30,7 @@ struct RowNames {
       let isShared = blockForm.rows.count { $0.label == label } > 1
       guard isShared, let above = sum(of: row) else { return label }
       return "\(blockForm.rows[above].label)·\(label)"
-    case .code(let code): return "\(code) \(classification.flatMap { form.classifications[$0]?[code]?.name } ?? "")"
+    case .code(let code): return "\(code) \(name(key) ?? "")"
     case .open(_, let name): return name
     }
   }

@@ -91,11 +91,18 @@ public struct Compose: Sendable {
   }
 
   private func form(_ head: FactHead) throws(Failure) -> Form {
+    let form: Form
     do {
-      return try PackChoice.load(head.pack, year: head.year, packs: ParsedPacks(files))
+      form = try PackChoice.load(head.pack, year: head.year, packs: ParsedPacks(files))
     } catch {
       throw .pack(error)
     }
+    do throws(FactProblems) {
+      try form.expectComposed()
+    } catch {
+      throw .facts(error)
+    }
+    return form
   }
 
   private func compose(
@@ -112,6 +119,14 @@ public struct Compose: Sendable {
     } catch {
       throw .facts(error)
     }
+  }
+}
+
+extension Form {
+  /// - Throws: where the form has no title for a document, and so is only for checking.
+  func expectComposed() throws(FactProblems) {
+    guard documentTitle == nil else { return }
+    throw FactProblems([FactProblem("form", at: FactPlace(file: FactFolder.headName), ["form": title])])
   }
 }
 

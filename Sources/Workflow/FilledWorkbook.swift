@@ -6,8 +6,15 @@ import Workbooks
 public struct FilledWorkbook: Sendable {
   let stored: StoredWorkbook
 
-  /// Whether it is one that Mingzhang made, and not any workbook.
-  var isOfFacts: Bool { WorkbookReader.head(stored).entries != nil }
+  /// - Returns: nil for any file but a workbook that Mingzhang made; whoever reads that file says why it cannot be read.
+  init?(ofFacts file: SourceFile) {
+    do {
+      try self.init(file)
+    } catch {
+      return nil
+    }
+    if WorkbookReader.head(stored).entries == nil { return nil }
+  }
 
   /// - Throws: `unreadable` where the file is no workbook that can be read.
   public init(_ file: SourceFile) throws(Check.Failure) {

@@ -54,7 +54,7 @@ public struct ImportFacts: Sendable {
   }
 
   private func lastYear(_ file: SourceFile, pack: String?) throws -> (LeafFacts, Filing, String) {
-    if let workbook = try? FilledWorkbook(file), workbook.isOfFacts {
+    if let workbook = FilledWorkbook(ofFacts: file) {
       let (facts, composition) = try Compose(files: files).facts(workbook)
       return (facts, composition.exact, facts.head.pack)
     }
@@ -66,23 +66,29 @@ public struct ImportFacts: Sendable {
     return (facts, outcome.filing, outcome.form.pack)
   }
 
-  /// - Throws: where the file cannot be read, or its form cannot be used.
+  /// - Throws: `Check.Failure` where the file cannot be read or its form cannot be used, `FactProblems` where the form is
+  ///   only for checking.
   public func run(
     _ file: SourceFile, pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
-  ) throws(Check.Failure) -> DraftedFacts {
+  ) throws -> DraftedFacts {
     var options = Check.Options()
     (options.pack, options.year) = (pack, year)
     let outcome = try check.run(file, options)
     var filing = outcome.filing
     if settlement == .repairs { filing.repair(outcome.input.report.findings.flatMap(\.repairs)) }
     let form = outcome.form
+    try form.expectComposed()
     var facts = FactImport.facts(
       filing, of: outcome.input.document, form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
     let reconciliation = Reconciliation(facts, of: filing, form: form, isSettled: settlement != .none)
     facts = reconciliation.facts
     let words = ImportWords(catalog: catalog, form: form, settlement: settlement)
     words.explain(&facts, reconciliation)
-    facts.origin = catalog("import.origin", ["file": file.name, "unit": form.unit.rawValue])
+    let isExact = facts.head.rounding == .controlled
+    facts.origin = catalog(
+      isExact ? "import.originExact" : "import.origin", ["file": file.name, "unit": form.unit.rawValue])
+    if year ?? filing.fiscalYear == nil { words.ask(of: "year", &facts) }
+    if facts.head.department.isEmpty { words.ask(of: "department", &facts) }
     words.complete(&facts)
     return DraftedFacts(facts: facts, form: form, catalog: catalog)
   }
@@ -144,6 +150,11 @@ private struct ImportWords {
     if reconciliation.isCutShort {
       facts.questions.append(LeafFacts.Question(fact: "", text: catalog("import.cutShort")))
     }
+  }
+
+  /// Marks an entry of the head that the document does not tell.
+  func ask(of entry: String, _ facts: inout LeafFacts) {
+    facts.headRemarks[catalog("workbook.head.\(entry)")] = LeafRemark(catalog("import.text"), isPending: true)
   }
 
   private func add(_ contradiction: Reconciliation.Contradiction, to facts: inout LeafFacts) {
@@ -212,7 +223,7 @@ private struct ImportWords {
       let remark = LeafRemark(catalog("import.score", problem.values), isPending: false)
       facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = LeafCell("", remark: remark)
     // Asked for already, where last year's figure should stand.
-    case "sentence.prior": return facts.priors.contains { $0.value == nil }
+    case let id where id.hasSuffix(".prior"): return facts.priors.contains { $0.value == nil }
     default: return false
     }
     return true

@@ -12,9 +12,10 @@ public struct NewFacts: Sendable {
     self.files = files
   }
 
-  /// - Throws: where the pack cannot be used.
-  public func facts(pack: String, year: Int, department: String) throws(PackChoice.Failure) -> DraftedFacts {
+  /// - Throws: `PackChoice.Failure` where the pack cannot be used, `FactProblems` where it is only for checking.
+  public func facts(pack: String, year: Int, department: String) throws -> DraftedFacts {
     let form = try PackChoice.load(pack, year: year, packs: ParsedPacks(files))
+    try form.expectComposed()
     let head = FactHead(
       department: department, year: year, pack: pack, rounding: .controlled, parts: [:], signature: [])
     return DraftedFacts(facts: BlankFacts.facts(head, form: form), form: form, catalog: files.catalog(.chinese))

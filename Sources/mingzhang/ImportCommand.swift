@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Composing
 import Forms
 public import Workflow
 
@@ -46,6 +47,9 @@ struct ImportCommand: ParsableCommand {
       Output.complain(catalog("import.done", ["pending": String(drafted.pendingCount), "file": target.output]))
     } catch let failure as Compose.Failure {
       complain(of: failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as FactProblems {
+      complain(of: .facts(failure), catalog)
       throw ExitStatus.unreadable
     } catch let failure as PackChoice.Failure {
       try complain(.pack(failure), catalog)

@@ -8,9 +8,9 @@ struct Mingzhang: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, FixCommand.self, DiffCommand.self, NewCommand.self, ImportCommand.self, ComposeCommand.self,
-      VerifyCommand.self, ReadCommand.self,
-      RulesCommand.self,
-      PacksCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
+      VerifyCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self, ServeCommand.self,
+      ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
+      FileWorkerCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Composing
 import Forms
 import Workflow
 import Writers
@@ -30,6 +31,9 @@ struct NewCommand: ParsableCommand {
     do {
       let drafted = try NewFacts(files: packFiles).facts(pack: pack, year: year, department: department)
       try target.write(drafted, catalog)
+    } catch let failure as FactProblems {
+      complain(of: .facts(failure), catalog)
+      throw ExitStatus.unreadable
     } catch let failure as PackChoice.Failure {
       try complain(.pack(failure), catalog)
       throw ExitStatus.unreadable

@@ -86,6 +86,26 @@ struct BadWorkbookTests {
     #expect(code.values["near"]?.contains("39999") ?? false)
   }
 
+  @Test func pointsAreHeldToTheMethodAndToTheirSum() throws {
+    let file = try workbook { facts, form in
+      guard let address = form.block(named: "PROJECT.indicators") else { return }
+      let block = form.tables[address.table].blocks[address.block]
+      let rows = facts.rows[address] ?? []
+      guard let weight = block.column("weight"), let score = block.column("score"), let reason = block.column("reason"),
+        let short = rows.firstIndex(where: { !($0.cells[reason]?.text.isEmpty ?? true) }),
+        let other = rows.lastIndex(where: { $0.cells[reason]?.text.isEmpty ?? true })
+      else { return }
+      facts.rows[address]?[short].cells[reason] = LeafCell("")
+      facts.rows[address]?[other].cells[score] = LeafCell("1")
+      facts.rows[address]?[0].cells[weight] = LeafCell("11")
+    }
+    let found = try problems(file)
+    #expect(Set(found.map(\.id)) == ["score.deducted", "score.reason", "contradiction"])
+    #expect(found.allSatisfy { $0.place.file == "绩效指标" })
+    let given = try #require(found.first { $0.id == "score.reason" })
+    #expect(try text(file, at: given.place) == "1")
+  }
+
   @Test func aNegativeWithItsReasonIsTaken() throws {
     let file = try workbook { facts, form in
       guard let economy = form.block(named: "T06"), let cell = facts.rows[economy]?[0].cells[0],

@@ -32,6 +32,11 @@ import Writers
       composed = try self.check(clerk, check)
     }
     #expect(findings(composed).map(\.message) == [])
+    if (try? SheetLibrary.expect()) != nil {
+      let trip = try WorkbookTrip(clerk.drafted.folder)
+      #expect(trip.problems == [])
+      #expect(trip.differences == [])
+    }
     // Every section and every item of the original is there again.
     let before = try check.run(original).filing
     let sections = Set(before.narrative.statements.map(\.section))

@@ -1,6 +1,7 @@
 import Checking
 import Documents
 import Forms
+import TestSupport
 import Testing
 
 @testable import Writers

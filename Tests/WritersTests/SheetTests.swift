@@ -12,7 +12,7 @@ struct SheetTests {
 
   private func text(_ cell: Sheet.Cell) -> String {
     switch cell.value {
-    case .text(let text), .decimal(let text), .formula(let text): text
+    case .text(let text), .decimal(let text), .formula(let text, _): text
     case .number(let number): String(number)
     case .blank: ""
     }

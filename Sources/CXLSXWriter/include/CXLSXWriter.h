@@ -52,6 +52,9 @@ struct xlsx_functions {
   unsigned (*_Nonnull worksheet_write_formula_num)(
       struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull formula,
       struct lxw_format *_Nullable, double result);
+  unsigned (*_Nonnull worksheet_write_formula_str)(
+      struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull formula,
+      struct lxw_format *_Nullable, const char *_Nonnull result);
   unsigned (*_Nonnull worksheet_write_comment)(
       struct lxw_worksheet *_Nonnull, uint32_t row, uint16_t column, const char *_Nonnull text);
   unsigned (*_Nonnull worksheet_data_validation_range)(

@@ -21,8 +21,8 @@ extension FactFolder {
         [fields.map { ($0.labels.first ?? $0.id) }]
           + members.map { member in fields.map { member.fields[$0.id] ?? "" } })
     }
-    add("prior", [["地址", "上年数"]] + facts.priors.map { [$0.address, $0.value?.formatted(decimals: 2) ?? ""] })
-    add("texts", [["用处", "文字"]] + facts.texts.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
+    add("prior", [["address", "amount"]] + facts.priors.map { [$0.address, $0.value?.formatted(decimals: 2) ?? ""] })
+    add("texts", [["purpose", "words"]] + facts.texts.sorted { $0.key < $1.key }.map { [$0.key, $0.value] })
   }
 
   /// As TSV; where a field has a break of its own, as CSV.

@@ -108,7 +108,6 @@ package struct LeafFactReader {
       if facts.texts.updateValue(line.field(1).text, forKey: key.text) != nil {
         report("twice", at: key.place, ["name": key.text])
       }
-      facts.textPlaces[key.text] = key.place
     }
   }
 

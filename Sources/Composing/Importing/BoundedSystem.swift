@@ -31,8 +31,8 @@ struct BoundedSystem {
   /// How many variables are figures; the others are slacks.
   let count: Int
 
-  /// More would take too long; it is said when it happens.
-  private static let mostPivots = 20_000
+  /// Exchanges that are still made, whatever is asked: more would take too long, and that is said.
+  private var pivotsLeft = 20_000
 
   init(values: [Rational], bounds: [Bounds]) {
     (self.values, self.bounds) = (values, bounds)
@@ -79,7 +79,8 @@ struct BoundedSystem {
   }
 
   mutating func solve() throws(ArithmeticOverflow) -> Outcome {
-    for _ in 0..<Self.mostPivots {
+    while pivotsLeft > 0 {
+      pivotsLeft -= 1
       guard let basic = rows.keys.filter({ outOfBounds($0) != nil }).min(), let target = outOfBounds(basic),
         let row = rows[basic]
       else { return .solved }

@@ -57,11 +57,10 @@ struct PublishedWords {
   }
 
   private func isTitle(_ line: OutlineEntry, _ title: String) -> Bool {
-    let key = Label.key(line.text.text)
-    return key == Label.key(title) || key.hasPrefix(Label.key(title) + "情况")
+    SectionPattern.titleKey(line.text.text) == SectionPattern.titleKey(title)
   }
 
-  /// The lines of a block, joined where a line of print broke them; nil for a table.
+  /// The lines of a block, each a paragraph as it is printed; nil for a table.
   private static func text(_ block: Block) -> [String]? {
     let text: String
     switch block {

@@ -16,9 +16,9 @@ public struct WorkbookForm: Sendable {
   /// last year's (`T01.income[opening]` from `T01.expenditure[closing]`).
   public var roll: [(target: String, source: String)] = []
   /// Titles of the sheets that hold no facts: how to fill it in, the accounts, what is still to be settled.
-  public var guideTitle = "填写说明"
-  public var accountsTitle = "科目表"
-  public var pendingTitle = "待核"
+  public var guideTitle = "guide"
+  public var accountsTitle = "accounts"
+  public var pendingTitle = "pending"
   /// What stands in a cell that is left to the equations of the form, or that nobody has filled in.
-  public var unknown = "推算"
+  public var unknown = "?"
 }

@@ -40,7 +40,7 @@ public struct PackFiles: Sendable {
   }
 
   /// The fields of a TSV file's lines, heading left out.
-  func lines(of path: String) -> [[String]] {
+  package func lines(of path: String) -> [[String]] {
     TabbedText(texts[path] ?? "").lines.map { line in
       TabbedText.fields(of: line).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -1,4 +1,5 @@
 import Documents
+import Processes
 
 /// What a process does that was started to put marks into a PDF file: as the reading worker, it binds itself, takes
 /// order and file from standard input and hands the marked file back on standard output, between "MZD1" and "MZPE".
@@ -8,7 +9,7 @@ public enum PDFMarkingWorker {
   /// - Parameter library: path of PDFium.
   public static func run(library path: String) {
     PDFWorker.limitItself()
-    let input = PDFWorker.readInput(limit: PageLimits.bytes + PageLimits.order)
+    let input = WorkerSide.readInput(limit: PageLimits.bytes + PageLimits.order)
     guard let (marks, start) = MarkOrder.decode(input) else { return PDFWorker.refuse(.damaged) }
     do throws(PDFium.Missing) {
       var marker = try Marker(PDFium(path: path), PDFiumMarking(path: path))
@@ -38,9 +39,9 @@ private struct Marker {
     let document = try PageExtractor(library).open(file)
     let pages = Dictionary(grouping: marks, by: \.page)
     for (number, marks) in pages.sorted(by: { $0.key < $1.key }) { add(marks, toPage: number, of: document) }
-    PDFWorker.write(PDFMarkingWorker.opening)
+    WorkerSide.write(PDFMarkingWorker.opening)
     guard save(document) else { return }
-    PDFWorker.write(AnswerFormat.closing)
+    WorkerSide.write(AnswerFormat.closing)
   }
 
   private func add(_ marks: [PDFMark], toPage number: Int, of document: PDFium.Handle) {
@@ -85,7 +86,7 @@ private struct Marker {
 private struct FileWriter {
   var version: Int32 = 1
   var write: @convention(c) (UnsafeMutableRawPointer?, UnsafeRawPointer?, UInt) -> Int32 = { _, bytes, count in
-    PDFWorker.write(Array(UnsafeRawBufferPointer(start: bytes, count: Int(count))))
+    WorkerSide.write(Array(UnsafeRawBufferPointer(start: bytes, count: Int(count))))
     return 1
   }
 }

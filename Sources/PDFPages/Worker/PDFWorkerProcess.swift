@@ -1,4 +1,5 @@
 import Documents
+import Processes
 
 /// Has a worker do something with a PDF file.
 struct PDFWorkerProcess: Sendable {

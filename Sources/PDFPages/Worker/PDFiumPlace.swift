@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Finds PDFium. No distribution packages it; the Python package pypdfium2 carries it for every platform.
 package enum PDFiumPlace {

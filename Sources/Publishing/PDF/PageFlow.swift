@@ -101,7 +101,7 @@ struct PageFlow {
     func text(_ text: String, _ style: TypeStyle, x: Double, link: String? = nil) -> PaperPage.Item {
       .text(text, style, lines: 0..<1, x: x, y: y, width: paper.width - paper.right - x, link: link)
     }
-    pages[index].items.append(text(title, .contentsTitle, x: paper.left))
+    pages[index].items += [.open("P"), text(title, .contentsTitle, x: paper.left), .close("P")]
     y += TypeStyle.contentsTitle.pitch * 1.5
     pages[index].items.append(.open("TOC"))
     for entry in entries {
@@ -113,8 +113,8 @@ struct PageFlow {
         pages[index].items.append(.open("TOC"))
       }
       let left = paper.left + (entry.isPart ? 0 : 21)
-      pages[index].items.append(
-        text(leader(entry, style, width: paper.width - paper.right - left), style, x: left, link: entry.anchor))
+      let line = leader(entry, style, width: paper.width - paper.right - left)
+      pages[index].items += [.open(style.tag), text(line, style, x: left, link: entry.anchor), .close(style.tag)]
       y += style.pitch
     }
     pages[index].items.append(.close("TOC"))

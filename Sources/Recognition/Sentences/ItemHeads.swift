@@ -85,13 +85,20 @@ struct ItemIndex {
   /// The printed row that a head means; of rows with one name the one whose parents are named too.
   func code(of head: ItemHeadReader.Head) -> String? {
     let items = byName[Self.short(head.names[2])] ?? []
-    if items.count <= 1 { return items.first }
+    if items.count <= 1 { return items.first.flatMap { isElsewhere(head, besides: $0) ? nil : $0 } }
     let sections = items.filter { Self.fits(head.names[1], names[String($0.prefix(5))]) }
     if sections.count == 1 { return sections[0] }
     let classes = (sections.isEmpty ? items : sections).filter {
       Self.fits(head.names[0], names[String($0.prefix(3))])
     }
     return classes.count == 1 ? classes[0] : nil
+  }
+
+  /// Whether a head names another section that the table has: many sections have an item of the same name, and the one
+  /// of this section may be the row that was left out.
+  private func isElsewhere(_ head: ItemHeadReader.Head, besides item: String) -> Bool {
+    guard !head.names[1].isEmpty, !Self.fits(head.names[1], names[String(item.prefix(5))]) else { return false }
+    return names.contains { code, name in code.utf8.count == 5 && name == Self.short(head.names[1]) }
   }
 
   /// The row that a head means whose name the table does not have: of the rows that no head names the one with the

@@ -7,8 +7,13 @@ struct FindingViews {
   let catalog: Catalog
   var annotations: Annotations
 
-  mutating func views(of findings: [Finding]) -> [View] {
-    findings.enumerated().map { number, finding in view(of: finding, number: number + 1) }
+  /// - Parameter hasSlots: whether each says where something may be added to it.
+  mutating func views(of findings: [Finding], hasSlots: Bool = false) -> [View] {
+    findings.enumerated().map { number, finding in
+      var view = view(of: finding, number: number + 1)
+      view["slot"] = hasSlots ? finding.id : nil
+      return view
+    }
   }
 
   private mutating func view(of finding: Finding, number: Int) -> View {

@@ -1,5 +1,5 @@
 import Checking
-import Documents
+public import Documents
 public import Forms
 import Foundation
 import Mustache
@@ -18,8 +18,27 @@ public struct HTMLReport: ReportWriter {
 
   /// - Complexity: linear in the document; a finding costs a look at each of its places.
   public func write(_ input: ReportInput) throws -> String {
+    try assets.render(try page(input).view, with: "report")
+  }
+
+  /// The report's main part, for a page of another room that brings its own head, style and script.
+  ///
+  /// After each finding stands `<!--finding ID-->`, where such a page puts what can be done about it.
+  ///
+  /// - Parameter spans: places in the file that the page wants to link to.
+  /// - Returns: the markup, and for each of the spans the id it has there.
+  public func fragment(_ input: ReportInput, linkingTo spans: [SourceSpan?]) throws -> (html: String, ids: [String?]) {
+    var (view, ids) = try page(input, isFragment: true, spans)
+    view["isFragment"] = true
+    return (try assets.render(view, with: "report-main"), ids)
+  }
+
+  private func page(
+    _ input: ReportInput, isFragment: Bool = false, _ spans: [SourceSpan?] = []
+  ) throws -> (view: View, ids: [String?]) {
     var findings = FindingViews(catalog: catalog, annotations: Annotations(input))
-    let list = findings.views(of: input.report.findings)
+    let list = findings.views(of: input.report.findings, hasSlots: isFragment)
+    let ids = spans.map { findings.annotations.link(to: $0) }
     let unread = findings.unread(input.report.coverage.unread)
     let sections = findings.sections(input)
     let numbers = NumberStates(input.report.coverage, catalog: catalog)
@@ -34,7 +53,7 @@ public struct HTMLReport: ReportWriter {
     page["unread"] = unread.isEmpty ? nil : ["unreadParts": unread] as View
     page["suppressed"] = suppressed(input.report.suppressed)
     page["checks"] = checks(input.report)
-    return try assets.render(page, with: "report")
+    return (page, ids)
   }
 
   private func head(_ input: ReportInput) -> View {

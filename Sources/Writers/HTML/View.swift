@@ -1,4 +1,4 @@
-import Forms
+package import Forms
 package import Mustache
 
 /// What a template reads: named texts, switches, lists and parts. Absent is `false`, so that a name is never looked for
@@ -37,11 +37,23 @@ package struct Verbatim: MustacheCustomRenderable {
   package var isNull: Bool { renderText.isEmpty }
 }
 
-/// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`.
-struct Words: MustacheParent {
+/// The catalogue as templates ask it: `{{say.title}}` is the message `html.title`, `{{say.home.title}}` is
+/// `html.home.title`.
+package struct Words: MustacheParent {
   let catalog: Catalog
+  let prefix: String
 
-  func child(named name: String) -> Any? { catalog("html." + name) }
+  /// - Parameter prefix: of the ids of messages.
+  package init(catalog: Catalog, prefix: String = "html.") {
+    (self.catalog, self.prefix) = (catalog, prefix)
+  }
+
+  package func child(named name: String) -> Any? {
+    let id = prefix + name
+    let text = catalog(id)
+    // An id that is no message is the beginning of some.
+    return text == id ? Words(catalog: catalog, prefix: id + ".") : text
+  }
 }
 
 extension String {

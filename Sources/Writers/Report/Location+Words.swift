@@ -1,9 +1,9 @@
-import Checking
+package import Checking
 import Forms
 
 extension Location {
   /// Table or section, row and column, as far as they are known: `公开03表`, `20126 档案事务`, `本年支出合计`.
-  var names: [String] {
+  package var names: [String] {
     [table ?? section, row, column].compactMap { $0 }.filter { !$0.isEmpty }
   }
 
@@ -20,7 +20,7 @@ extension Finding {
   var accused: [Location] { locations.filter { $0.role != .evidence } }
 
   /// The place a reader is sent to first.
-  var principal: Location? {
+  package var principal: Location? {
     locations.first { $0.role == .culprit } ?? locations.first { $0.role == .also } ?? locations.first
   }
 }

@@ -53,8 +53,8 @@ package struct Sheet {
     case number(Int)
     /// A number of at most 15 digits by its decimal text, so that it is stored as it is written: `1684186.52`.
     case decimal(String)
-    /// With its equals sign.
-    case formula(String)
+    /// With its equals sign; and what it comes to, as words or as a decimal text, for programs that do not work it out.
+    case formula(String, result: String)
     case blank
   }
 

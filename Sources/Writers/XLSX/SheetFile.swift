@@ -68,8 +68,12 @@ package struct SheetFile {
       case .decimal(let text):
         // 15 digits survive the way through a `Double` and back.
         _ = functions.worksheet_write_number(worksheet, number, column, Double(text) ?? .nan, format)
-      case .formula(let formula):
-        _ = functions.worksheet_write_formula_num(worksheet, number, column, formula, format, 0)
+      case .formula(let formula, let result):
+        if let value = Double(result) {
+          _ = functions.worksheet_write_formula_num(worksheet, number, column, formula, format, value)
+        } else {
+          _ = functions.worksheet_write_formula_str(worksheet, number, column, formula, format, Self.allowed(result))
+        }
       case .text(let text):
         _ = functions.worksheet_write_string(worksheet, number, column, Self.allowed(text), format)
       }

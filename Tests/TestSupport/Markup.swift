@@ -1,20 +1,20 @@
-import Foundation
-import FoundationXML
+public import Foundation
+public import FoundationXML
 
 /// An HTML page as a strict parser sees it: every element with its attributes, and all its text.
-final class Markup: NSObject, XMLParserDelegate {
-  struct Element {
-    var name: String
-    var attributes: [String: String]
+public final class Markup: NSObject, XMLParserDelegate {
+  public struct Element {
+    public var name: String
+    public var attributes: [String: String]
   }
 
-  private(set) var elements: [Element] = []
-  private(set) var text = ""
+  public private(set) var elements: [Element] = []
+  public private(set) var text = ""
   /// Why the page is not well formed; nil when it is.
-  private(set) var fault: String?
+  public private(set) var fault: String?
 
   /// Style and script are set aside: their text is not markup.
-  init(_ page: String) {
+  public init(_ page: String) {
     super.init()
     let parser = XMLParser(data: Data(Self.bare(page).utf8))
     parser.delegate = self
@@ -24,7 +24,7 @@ final class Markup: NSObject, XMLParserDelegate {
   }
 
   /// The page without document type, and with empty style and script.
-  static func bare(_ page: String) -> String {
+  public static func bare(_ page: String) -> String {
     var page = page
     for name in ["style", "script"] {
       guard let start = page.range(of: "<\(name)>"), let end = page.range(of: "</\(name)>", options: .backwards)
@@ -34,23 +34,23 @@ final class Markup: NSObject, XMLParserDelegate {
     return page.replacingOccurrences(of: "<!doctype html>\n", with: "")
   }
 
-  func parser(
+  public func parser(
     _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
     attributes: [String: String]
   ) {
     elements.append(Element(name: name, attributes: attributes))
   }
 
-  func parser(_ parser: XMLParser, foundCharacters string: String) {
+  public func parser(_ parser: XMLParser, foundCharacters string: String) {
     text += string
   }
 
   /// All values of an attribute, in order.
-  func values(of attribute: String) -> [String] {
+  public func values(of attribute: String) -> [String] {
     elements.compactMap { $0.attributes[attribute] }
   }
 
-  func elements(_ name: String, class className: String) -> [Element] {
+  public func elements(_ name: String, class className: String) -> [Element] {
     elements.filter { element in
       element.name == name && (element.attributes["class"] ?? "").split(separator: " ").contains { $0 == className }
     }

@@ -2,15 +2,19 @@ import Glibc
 
 /// A program run once for its answer: it is given bytes on standard input, and what it writes to standard output is
 /// taken, both over one socket. It is ended when it takes too long or says too much.
-struct ChildProcess {
-  var program: String
-  var arguments: [String]
+package struct ChildProcess: Sendable {
+  package var program: String
+  package var arguments: [String]
   /// In seconds, from start to end.
-  var patience: Double
+  package var patience: Double
   /// Of its answer, in bytes.
-  var limit: Int
+  package var limit: Int
 
-  enum End: Equatable {
+  package init(program: String, arguments: [String], patience: Double, limit: Int) {
+    (self.program, self.arguments, self.patience, self.limit) = (program, arguments, patience, limit)
+  }
+
+  package enum End: Equatable, Sendable {
     case exited(Int32)
     /// By a signal of its own or the system's making: a crash, or a limit reached.
     case died(signal: Int32)
@@ -20,7 +24,7 @@ struct ChildProcess {
     case notStarted(Int32)
   }
 
-  func run(_ input: [UInt8]) -> (answer: [UInt8], end: End) {
+  package func run(_ input: [UInt8]) -> (answer: [UInt8], end: End) {
     var ends: [Int32] = [-1, -1]
     let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { return ([], .notStarted(errno)) }

@@ -1,12 +1,12 @@
 import Glibc
 
 /// The program that is running, as a file.
-enum RunningProgram {
-  static var path: String? { resolved("/proc/self/exe") }
-  static var folder: String? { path.map(parent) }
+package enum RunningProgram {
+  package static var path: String? { resolved("/proc/self/exe") }
+  package static var folder: String? { path.map(parent) }
 
   /// The program that can be a worker: mingzhang itself or, in tests and tools, the one built beside them.
-  static var worker: String? {
+  package static var worker: String? {
     guard let path, let folder else { return nil }
     let beside = "\(folder)/mingzhang"
     if access(beside, X_OK) == 0 { return beside }
@@ -14,13 +14,13 @@ enum RunningProgram {
   }
 
   /// A path without symbolic links.
-  static func resolved(_ path: String) -> String? {
+  package static func resolved(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }
 
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return "/" }
     return String(path[..<slash])
   }

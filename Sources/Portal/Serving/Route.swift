@@ -1,0 +1,50 @@
+import Hummingbird
+import Store
+
+/// A way into the portal: method and path, the action that it stands for, and who answers.
+struct Route: Sendable {
+  /// What the path names, so that it can be decided who may act on it before anybody does.
+  enum Subject: Sendable, Hashable {
+    case nothing
+    /// `{filing}`: id of a filing.
+    case filing
+    /// `{year}` of the caller's own department.
+    case ownYear
+  }
+
+  var method: HTTPRequest.Method
+  var path: String
+  var action: Action
+  var subject: Subject = .nothing
+  /// Bytes of a body that it takes; nil for the few of a form.
+  var mostBytes: Int = 64 << 10
+  /// Whether failures are told as `application/problem+json`.
+  var isAPI = false
+  var answer: @Sendable (Visit) async throws -> Response
+
+  /// Whether a file comes with it.
+  var isUpload: Bool { mostBytes > 1 << 20 }
+
+  /// `GET /departments/{body}/{year}`.
+  var name: String { "\(method) \(path)" }
+}
+
+extension Route {
+  static func get(
+    _ path: String, _ action: Action, on subject: Subject = .nothing,
+    _ answer: @escaping @Sendable (Visit) async throws -> Response
+  ) -> Route {
+    Route(method: .get, path: path, action: action, subject: subject, answer: answer)
+  }
+
+  static func post(
+    _ path: String, _ action: Action, on subject: Subject = .nothing, mostBytes: Int = 64 << 10,
+    _ answer: @escaping @Sendable (Visit) async throws -> Response
+  ) -> Route {
+    Route(method: .post, path: path, action: action, subject: subject, mostBytes: mostBytes, answer: answer)
+  }
+
+  /// All of them.
+  static let all: [Route] =
+    publicPages + accountPages + deskPages + filingPages + boardPages + adminPages + programming + operation
+}

@@ -1,0 +1,41 @@
+import Forms
+import Foundation
+import Logging
+import Store
+import Writers
+
+/// What every answer is made with.
+struct Services: Sendable {
+  let store: Store
+  let desk: WorkDesk
+  let assets: PortalAssets
+  let throttle: Throttle
+  let passwords: PasswordDesk
+  let uploads: UploadPlaces
+  let metrics: Metrics
+  /// Whether browsers reach the portal by HTTPS only.
+  let isSecure: Bool
+  /// Whether requests come by way of a proxy that says for whom.
+  let isBehindProxy: Bool
+  let clock: @Sendable () -> Date
+  let logger: Logger
+  private let chinese: Catalog
+  private let english: Catalog
+
+  init(
+    store: Store, desk: WorkDesk, files: PackFiles, configuration: PortalConfiguration,
+    clock: @escaping @Sendable () -> Date, logger: Logger
+  ) throws {
+    (self.store, self.desk, self.clock, self.logger) = (store, desk, clock, logger)
+    (isSecure, isBehindProxy) = (configuration.isSecure, configuration.isBehindProxy)
+    assets = try PortalAssets()
+    throttle = Throttle()
+    passwords = PasswordDesk()
+    uploads = UploadPlaces()
+    metrics = Metrics()
+    chinese = files.catalog(.chinese)
+    english = files.catalog(.english)
+  }
+
+  func catalog(_ language: Catalog.Language) -> Catalog { language == .chinese ? chinese : english }
+}

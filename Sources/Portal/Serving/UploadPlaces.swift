@@ -1,0 +1,42 @@
+import Hummingbird
+import NIOCore
+
+/// How many large bodies are in memory at a time, and for how long one may take to come.
+///
+/// A place is kept until the request is answered, as long as the file is held.
+actor UploadPlaces {
+  private static let count = 8
+  private static let patience = Duration.seconds(120)
+  private var taken = 0
+
+  /// - Throws: `PortalFailure.busy` where all are taken.
+  func keep<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+    guard taken < Self.count else { throw PortalFailure.busy }
+    taken += 1
+    defer { taken -= 1 }
+    return try await work()
+  }
+
+  /// A body of at most so many bytes.
+  ///
+  /// - Throws: `tooLarge`; `badField` where it does not come in time.
+  static func collect(_ body: RequestBody, upTo limit: Int) async throws -> ByteBuffer {
+    try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+      group.addTask {
+        do {
+          return try await body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+          throw PortalFailure.tooLarge
+        }
+      }
+      group.addTask {
+        try await Task.sleep(for: patience)
+        return nil
+      }
+      defer { group.cancelAll() }
+      guard let buffer = try await group.next() ?? nil else { throw PortalFailure.badField("slow") }
+      guard buffer.readableBytes <= limit else { throw PortalFailure.tooLarge }
+      return buffer
+    }
+  }
+}

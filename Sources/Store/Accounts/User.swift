@@ -1,0 +1,51 @@
+public import Foundation
+import GRDB
+
+/// What somebody is to the portal. Visitors have no account.
+public enum Role: String, Sendable, Hashable, CaseIterable {
+  /// Keeps accounts and bodies; decides nothing about filings.
+  case admin
+  /// Of a department: hands its files in.
+  case clerk
+  /// Of the finance bureau: approves or returns.
+  case reviewer
+}
+
+/// An account.
+public struct User: Sendable, Hashable {
+  public var id: Int64
+  /// To sign in with.
+  public var name: String
+  /// As others see it.
+  public var display: String
+  public var role: Role
+  /// A clerk's department.
+  public var body: Int64?
+  public var isActive: Bool
+
+  init(_ row: Row) throws {
+    guard let role = Role(rawValue: row["role"]) else { throw StoreFailure.refused(detail: "role") }
+    id = row["id"]
+    name = row["name"]
+    display = row["display"]
+    self.role = role
+    body = row["body"]
+    isActive = row["is_active"]
+  }
+}
+
+/// Somebody signed in on one browser.
+public struct Session: Sendable, Hashable {
+  public var user: User
+  /// Every form must bring it back (against requests that another site makes).
+  public var formToken: String
+}
+
+/// How a try to sign in ended.
+public enum SignIn: Sendable, Equatable {
+  /// With the token for the cookie; the store keeps only its digest.
+  case welcome(token: String)
+  case wrong
+  /// Too many wrong passwords.
+  case locked(until: Date)
+}
