@@ -44,7 +44,7 @@ struct Bundles {
       }
     }
     findExchanges()
-    found += Crossings(system, clusters, clusterOf).found
+    found += Crossings(system, clusters).found
     findSlides()
     findCopies()
   }

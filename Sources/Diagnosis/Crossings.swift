@@ -4,7 +4,6 @@ struct Crossings {
   private(set) var found: [[Int]] = []
 
   private let system: System
-  private let clusters: [Network.Cluster]
   /// By quantity, its print where it has a single one in a table.
   private var printOf: [Int]
   /// By quantity, its figure where all its prints agree.
@@ -20,9 +19,8 @@ struct Crossings {
   /// More sums that are off by the same are no crossing.
   private static let most = 8
 
-  init(_ system: System, _ clusters: [Network.Cluster], _ clusterOf: [Int]) {
+  init(_ system: System, _ clusters: [Network.Cluster]) {
     self.system = system
-    self.clusters = clusters
     printOf = Array(repeating: -1, count: system.quantityCount)
     figureOf = Array(repeating: nil, count: system.quantityCount)
     var counts = [Int](repeating: 0, count: system.quantityCount)
