@@ -1,9 +1,17 @@
-/// Prints that are one slip if they are wrong at all, told by what other prints say of the same quantities: rows or
-/// columns exchanged, rows slid by one, a row copied from its neighbour.
+/// Prints that are one slip if they are wrong at all.
+struct Bundle: Sendable {
+  var prints: [Int]
+  /// Of rows that slid by one: by print, the one that prints what belongs in its place.
+  var sources: [Int: Int] = [:]
+  var isSlide = false
+}
+
+/// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
+/// copied from its neighbour.
 ///
 /// They only make such prints one slip and so cheaper to disbelieve together; whether they are wrong, equations say.
 struct Bundles {
-  private(set) var found: [[Int]] = []
+  private(set) var found: [Bundle] = []
 
   private let system: System
   private let clusters: [Network.Cluster]
@@ -44,7 +52,7 @@ struct Bundles {
       }
     }
     findExchanges()
-    found += Crossings(system, clusters).found
+    found += Crossings(system, clusters).found.map { Bundle(prints: $0) }
     findSlides()
     findCopies()
   }
@@ -82,13 +90,13 @@ struct Bundles {
       }
       for column in stride(from: place.column + 1, through: columns[place.table] ?? 0, by: 1) {
         guard let other = self.print(place, row: 0, column: column), isExchanged(index, other) else { continue }
-        found.append([index, other])
+        found.append(Bundle(prints: [index, other]))
       }
     }
     for (rows, prints) in pairs.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       // Two columns say that the rows were exchanged as a whole, whatever other prints there are of the rest.
       let lines = [rows[1], rows[2]].map { Place.Line(table: rows[0], row: $0) }
-      found.append(prints.count > 2 ? filled(lines) : prints)
+      found.append(Bundle(prints: prints.count > 2 ? filled(lines) : prints))
     }
   }
 
@@ -126,9 +134,20 @@ struct Bundles {
         {
           rows.append(system.prints[before].place.line)
         }
-        found.append(filled(rows))
+        found.append(slide(of: rows, direction))
       }
     }
+  }
+
+  private func slide(of rows: [Place.Line], _ direction: Int) -> Bundle {
+    let own = Set(rows)
+    var bundle = Bundle(prints: filled(rows), isSlide: true)
+    for print in bundle.prints {
+      let place = system.prints[print].place
+      guard own.contains(Place.Line(table: place.table, row: place.row - direction)) else { continue }
+      bundle.sources[print] = self.print(place, row: -direction, column: place.column)
+    }
+    return bundle
   }
 
   /// What stands in some rows, without the columns that none of them fills in.
@@ -142,16 +161,17 @@ struct Bundles {
     var run = [print]
     while let last = run.last,
       let next = self.print(system.prints[last].place, row: direction, column: system.prints[last].place.column),
-      isOther(last, next), isElsewhere(center(last), of: next) || isLost(center(last), by: next)
+      isOther(last, next), isElsewhere(center(last), of: next) || isMoved(center(last), from: next)
     {
       run.append(next)
     }
     return run
   }
 
-  /// Whether a row prints nothing where the row of its code in another table prints a value.
-  private func isLost(_ value: Int64, by print: Int) -> Bool {
-    system.prints[print].state != .stated && value != 0 && isAlike(value, to: print)
+  /// Whether the row of a print's code in another table prints a value, and the print another one or none.
+  private func isMoved(_ value: Int64, from print: Int) -> Bool {
+    value != 0 && center(print) != value && isAlike(value, to: print)
+      && (system.prints[print].state != .stated || isUnlike(print))
   }
 
   // MARK: Copies
@@ -167,7 +187,9 @@ struct Bundles {
       same[print.place.line, default: 0] += 1
     }
     for (line, count) in same.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where count > 1 {
-      for row in [line.row, line.row + 1] { found.append(filled([Place.Line(table: line.table, row: row)])) }
+      for row in [line.row, line.row + 1] {
+        found.append(Bundle(prints: filled([Place.Line(table: line.table, row: row)])))
+      }
     }
   }
 }
