@@ -55,6 +55,7 @@ struct Bundles {
     found += Crossings(system, clusters).found.map { Bundle(prints: $0) }
     findSlides()
     findCopies()
+    findCopiedPassages()
   }
 
   private func print(_ place: Place, row: Int, column: Int) -> Int? {
@@ -129,9 +130,7 @@ struct Bundles {
         }
         var rows = run.map { system.prints[$0].place.line }
         // The row before may have no other print, and yet print what belongs to the first.
-        if let before = self.print(print.place, row: -direction, column: print.place.column), isOther(before, index),
-          isElsewhere(center(before), of: index)
-        {
+        if let before = next(to: index, -direction), belongs(before, to: index) {
           rows.append(system.prints[before].place.line)
         }
         found.append(slide(of: rows, direction))
@@ -159,13 +158,29 @@ struct Bundles {
 
   private func run(from print: Int, _ direction: Int) -> [Int] {
     var run = [print]
-    while let last = run.last,
-      let next = self.print(system.prints[last].place, row: direction, column: system.prints[last].place.column),
-      isOther(last, next), isElsewhere(center(last), of: next) || isMoved(center(last), from: next)
-    {
-      run.append(next)
+    while let last = run.last, let next = self.next(to: last, direction) {
+      if belongs(last, to: next) {
+        run.append(next)
+      } else if let second = self.next(to: next, direction), system.prints[next].state == .stated,
+        belongs(next, to: second)
+      {
+        // Of one row in between, other tables may know nothing.
+        run += [next, second]
+      } else {
+        break
+      }
     }
     return run
+  }
+
+  private func next(to print: Int, _ direction: Int) -> Int? {
+    let place = system.prints[print].place
+    return self.print(place, row: direction, column: place.column)
+  }
+
+  /// Whether a print says what belongs in another's place.
+  private func belongs(_ print: Int, to other: Int) -> Bool {
+    isOther(print, other) && (isElsewhere(center(print), of: other) || isMoved(center(print), from: other))
   }
 
   /// Whether the row of a print's code in another table prints a value, and the print another one or none.
@@ -190,6 +205,30 @@ struct Bundles {
       for row in [line.row, line.row + 1] {
         found.append(Bundle(prints: filled([Place.Line(table: line.table, row: row)])))
       }
+    }
+  }
+
+  /// Passages all of whose amounts stand in another one too, of other quantities: one was pasted from the other.
+  private mutating func findCopiedPassages() {
+    var prints: [Int: [Int]] = [:]
+    var holders: [Int64: Set<Int>] = [:]
+    for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table < 0 {
+      prints[print.place.table, default: []].append(index)
+      if print.role == .sentence, center(index) != 0 { holders[center(index), default: []].insert(print.place.table) }
+    }
+    for (passage, own) in prints.sorted(by: { $0.key > $1.key }) {
+      let amounts = own.filter { system.prints[$0].role == .sentence && center($0) != 0 }
+      guard amounts.count > 1, let first = amounts.first else { continue }
+      let others = amounts.dropFirst().reduce(holders[center(first)] ?? []) {
+        $0.intersection(holders[center($1)] ?? [])
+      }
+      let isCopied = others.contains { other in
+        other != passage
+          && amounts.allSatisfy { amount in
+            prints[other]?.contains { center($0) == center(amount) && isOther($0, amount) } ?? false
+          }
+      }
+      if isCopied { found.append(Bundle(prints: own)) }
     }
   }
 }
