@@ -74,10 +74,11 @@ let package = Package(
         "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
         "Publishing", "Readers", "Recognition", "Texts", "Workbooks", "Writers",
       ]),
+    .target(name: "CHeap"),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
+        "CHeap", "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CHeap
 
 @main
 struct Mingzhang: ParsableCommand {
@@ -14,4 +15,9 @@ struct Mingzhang: ParsableCommand {
     ])
 
   static let version = "0.1.0"
+
+  static func main() {
+    heap_use_huge_pages()
+    main(nil)
+  }
 }
