@@ -4,6 +4,7 @@ import Composing
 public import Documents
 import Filings
 public import Forms
+import Recognition
 import Workbooks
 import Writers
 
@@ -22,11 +23,13 @@ public struct ImportFacts: Sendable {
   public let catalog: Catalog
   private let files: PackFiles
   private let check: Check
+  private let understand: Understand
 
   public init(files: PackFiles, catalog: Catalog) {
     self.files = files
     self.catalog = catalog
     check = Check(files: files, catalog: catalog)
+    understand = Understand(files: files, catalog: catalog)
   }
 
   /// The leaf facts of a new year, begun from last year's disclosure, or from the workbook it was composed from.
@@ -67,8 +70,22 @@ public struct ImportFacts: Sendable {
     return (facts, outcome.filing, outcome.form.pack)
   }
 
-  /// - Throws: `Check.Failure` where the file cannot be read or its form cannot be used, `FactProblems` where the form is
-  ///   only for checking.
+  /// - Parameter files: one published disclosure, or any number of workbooks that the accounting software exported.
+  /// - Throws: `Check.Failure` where a file cannot be read or its form cannot be used, `FactProblems` where the form is
+  ///   only for checking, `ManyDisclosures` where several files hold no exported table.
+  public func run(
+    _ files: [SourceFile], pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
+  ) throws -> DraftedFacts {
+    if let drafted = try exports(files, pack: pack, year: year, settlement) { return drafted }
+    guard files.count == 1, let file = files.first else { throw ManyDisclosures(files: files.map(\.name)) }
+    return try run(file, pack: pack, year: year, settlement: settlement)
+  }
+
+  /// Several files were given that are no exports of one set of accounts.
+  public struct ManyDisclosures: Error, Sendable {
+    public var files: [String]
+  }
+
   public func run(
     _ file: SourceFile, pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
   ) throws -> DraftedFacts {
@@ -79,15 +96,48 @@ public struct ImportFacts: Sendable {
     if settlement == .repairs { filing.repair(outcome.input.report.findings.flatMap(\.repairs)) }
     let form = outcome.form
     try form.expectComposed()
-    var facts = FactImport.facts(
+    let facts = FactImport.facts(
       filing, of: outcome.input.document, form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
-    let reconciliation = Reconciliation(facts, of: filing, form: form, isSettled: settlement != .none)
-    facts = reconciliation.facts
+    return completed(facts, of: filing, form, files: [file.name], year: year, settlement)
+  }
+
+  /// - Returns: nil where no table of the files bears a number of the accounting software.
+  private func exports(
+    _ files: [SourceFile], pack: String?, year: Int?, _ settlement: Settlement
+  ) throws -> DraftedFacts? {
+    var documents: [Document] = []
+    var form: Form?
+    for file in files {
+      let (reading, choice, _) = try understand.run(file, pack: pack ?? form?.pack, year: year)
+      documents.append(reading.document)
+      if form == nil { form = choice.form }
+    }
+    let years = documents.lazy.compactMap(Recognizer.fiscalYear)
+    guard let form, let reading = ExportRecognizer.recognize(documents, form: form, year: year ?? years.first) else {
+      return nil
+    }
+    try form.expectComposed()
+    let filing = reading.filing
+    var facts = FactImport.facts(
+      filing, of: Document(blocks: []), form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
+    let remarks = ExportWords(catalog: catalog, form: form).explain(&facts, reading)
+    var drafted = completed(facts, of: filing, form, files: files.map(\.name), year: year, settlement)
+    drafted.remarks = remarks
+    return drafted
+  }
+
+  /// Brings figures into agreement and asks for what is missing.
+  private func completed(
+    _ taken: LeafFacts, of filing: Filing, _ form: Form, files: [String], year: Int?, _ settlement: Settlement
+  ) -> DraftedFacts {
+    let reconciliation = Reconciliation(taken, of: filing, form: form, isSettled: settlement != .none)
+    var facts = reconciliation.facts
     let words = ImportWords(catalog: catalog, form: form, settlement: settlement)
     words.explain(&facts, reconciliation)
     let isExact = facts.head.rounding == .controlled
     facts.origin = catalog(
-      isExact ? "import.originExact" : "import.origin", ["file": file.name, "unit": form.unit.rawValue])
+      isExact ? "import.originExact" : "import.origin",
+      ["file": files.joined(separator: "、"), "unit": form.unit.rawValue])
     if year ?? filing.fiscalYear == nil { words.ask(of: "year", &facts) }
     if facts.head.department.isEmpty { words.ask(of: "department", &facts) }
     FactCompletion(catalog: catalog, form: form, settlesScores: settlement != .none).complete(&facts)

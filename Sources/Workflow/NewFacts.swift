@@ -30,6 +30,8 @@ public struct DraftedFacts: Sendable {
   private let catalog: Catalog
   /// Sheets of a workbook beside the facts: how they came about.
   var accounts: [Sheet] = []
+  /// What there is to say about where the facts came from, for the terminal.
+  public internal(set) var remarks: [String] = []
 
   package init(facts: LeafFacts, form: Form, catalog: Catalog) {
     (self.facts, self.form, self.catalog) = (facts, form, catalog)

@@ -128,11 +128,7 @@ extension Aggregation {
     switch key {
     case .fixed(let index): row = block.rows.isEmpty ? "" : block.rows[index].label
     case .open(_, let name): row = name
-    case .code(let code):
-      let classification = block.rows.lazy.compactMap { row -> Classification? in
-        if case .coded(let id, _) = row.kind { form.classifications[id] } else { nil }
-      }.first
-      row = [code, classification?[code]?.name ?? ""].joined(separator: " ")
+    case .code(let code): row = "\(code) \(form.classification(of: block)?[code]?.name ?? "")"
     }
     let label = FormLabel.filled(block.columns[column].label, year: facts.head.year)
     return [table.title, block.label ?? "", row, block.columns.count > 1 ? label : ""].filter { !$0.isEmpty }
