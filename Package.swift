@@ -167,7 +167,8 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests(
-      "PublishingTests", ["Publishing", "Amounts", "Composing", "Filings", "Forms", "OpenXML", "Workflow", "Writers"]),
+      "PublishingTests",
+      ["Publishing", "Amounts", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Readers", "Workflow", "Writers"]),
     tests(
       "WorkflowTests",
       [

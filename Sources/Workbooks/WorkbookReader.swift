@@ -49,7 +49,10 @@ package struct WorkbookReader {
   }
 
   private mutating func read() {
-    let others = [form.workbook.guideTitle, form.workbook.accountsTitle, form.workbook.pendingTitle]
+    let others = [
+      form.workbook.guideTitle, form.workbook.accountsTitle, form.workbook.pendingTitle,
+      form.workbook.reconciliationTitle,
+    ]
     let titles = plan.sheets.map(\.title)
     for sheet in workbook.sheets where !titles.contains(sheet.name) && !others.contains(sheet.name) {
       let near = nearestNames(to: sheet.name, among: titles.filter { !names.contains($0) })

@@ -28,64 +28,75 @@ public struct Compose: Sendable {
     self.files = files
   }
 
-  public func run(_ folder: FactFolder) throws(Failure) -> Outcome {
-    let (head, problems) = folder.head()
-    guard let head else { throw .facts(FactProblems(problems)) }
-    let form = try form(head)
-    let (tables, faults) = folder.tables()
-    return try compose(tables, head, form, faults)
-  }
+  public func run(_ folder: FactFolder) throws(Failure) -> Outcome { try run(.folder(folder)) }
 
-  public func run(_ json: FactJSON) throws(Failure) -> Outcome {
-    let (head, problems) = json.entries.head()
-    guard let head else { throw .facts(FactProblems(problems)) }
-    return try compose(json.tables, head, try form(head), [])
-  }
+  public func run(_ json: FactJSON) throws(Failure) -> Outcome { try run(.json(json)) }
 
   /// Composes from a workbook that was filled in.
-  public func run(_ workbook: FilledWorkbook) throws(Failure) -> Outcome {
-    let read = try tables(of: workbook)
-    do throws(Failure) {
-      return try compose(read.tables, read.head, read.form, read.problems)
-    } catch {
-      throw placed(error, read)
+  public func run(_ workbook: FilledWorkbook) throws(Failure) -> Outcome { try run(.workbook(workbook)) }
+
+  public func run(_ source: FactSource) throws(Failure) -> Outcome {
+    try read(source) { facts, form throws(FactProblems) in
+      let (composition, publication) = try Composition.publication(of: facts, form: form)
+      return Outcome(publication: publication, beyond: composition.beyond.count)
     }
   }
 
-  /// The facts of a workbook, and what follows from them.
-  func facts(_ workbook: FilledWorkbook) throws(Failure) -> (facts: LeafFacts, composition: Composition) {
-    let read = try tables(of: workbook)
+  /// Takes leaf facts as they were handed in, and makes something of them.
+  ///
+  /// - Throws: everything that is wrong with them, each at its place; also what making throws.
+  func read<Made>(
+    _ source: FactSource, make: (LeafFacts, Form) throws(FactProblems) -> Made
+  ) throws(Failure) -> Made {
+    let handed = try handed(source)
     do throws(FactProblems) {
-      let (facts, faults) = LeafFactReader.read(read.tables, head: read.head, form: read.form)
-      guard read.problems.isEmpty, faults.isEmpty else { throw FactProblems(read.problems + faults) }
-      return (facts, try Composition(facts, form: read.form))
+      let (facts, faults) = LeafFactReader.read(handed.tables, head: handed.head, form: handed.form)
+      guard handed.problems.isEmpty, faults.isEmpty else {
+        throw FactProblems((handed.problems + faults).sorted { $0.place < $1.place })
+      }
+      return try make(facts, handed.form)
     } catch {
-      throw placed(.facts(error), read)
+      throw placed(.facts(error), handed)
     }
   }
 
-  private struct ReadWorkbook {
+  /// Leaf facts taken apart into tables, and the form they are of.
+  private struct Handed {
     var tables: [FactTable]
     var head: FactHead
-    var entries: HeadEntries?
     var form: Form
     var problems: [FactProblem]
+    /// Of a workbook, whose problems are told by sheet and cell.
+    var entries: HeadEntries?
   }
 
-  private func tables(of workbook: FilledWorkbook) throws(Failure) -> ReadWorkbook {
-    let (entries, faults) = WorkbookReader.head(workbook.stored)
-    let (head, problems) = entries?.head() ?? (nil, [])
-    guard let head else { throw .facts(FactProblems(faults + problems)) }
-    let form = try form(head)
-    let (tables, found) = WorkbookReader.tables(
-      workbook.stored, form: form, year: head.year, catalog: files.catalog(.chinese))
-    return ReadWorkbook(tables: tables, head: head, entries: entries, form: form, problems: found)
+  private func handed(_ source: FactSource) throws(Failure) -> Handed {
+    switch source {
+    case .folder(let folder):
+      let (head, problems) = folder.head()
+      guard let head else { throw .facts(FactProblems(problems)) }
+      let form = try form(head)
+      let (tables, faults) = folder.tables()
+      return Handed(tables: tables, head: head, form: form, problems: faults)
+    case .json(let json):
+      let (head, problems) = json.entries.head()
+      guard let head else { throw .facts(FactProblems(problems)) }
+      return Handed(tables: json.tables, head: head, form: try form(head), problems: [])
+    case .workbook(let workbook):
+      let (entries, faults) = WorkbookReader.head(workbook.stored)
+      let (head, problems) = entries?.head() ?? (nil, [])
+      guard let head else { throw .facts(FactProblems(faults + problems)) }
+      let form = try form(head)
+      let (tables, found) = WorkbookReader.tables(
+        workbook.stored, form: form, year: head.year, catalog: files.catalog(.chinese))
+      return Handed(tables: tables, head: head, form: form, problems: found, entries: entries)
+    }
   }
 
   /// A failure with its problems at their places in the workbook.
-  private func placed(_ failure: Failure, _ read: ReadWorkbook) -> Failure {
-    guard case .facts(var problems) = failure else { return failure }
-    let places = FactPlaces(read.tables, head: read.entries)
+  private func placed(_ failure: Failure, _ handed: Handed) -> Failure {
+    guard case .facts(var problems) = failure, let entries = handed.entries else { return failure }
+    let places = FactPlaces(handed.tables, head: entries)
     problems.problems = problems.problems.map(places.placed)
     return .facts(problems)
   }
@@ -104,22 +115,6 @@ public struct Compose: Sendable {
     }
     return form
   }
-
-  private func compose(
-    _ tables: [FactTable], _ head: FactHead, _ form: Form, _ faults: [FactProblem]
-  ) throws(Failure) -> Outcome {
-    do throws(FactProblems) {
-      let (facts, more) = LeafFactReader.read(tables, head: head, form: form)
-      guard faults.isEmpty, more.isEmpty else {
-        throw FactProblems((faults + more).sorted { $0.place < $1.place })
-      }
-      let (composition, publication) = try Composition.publication(of: facts, form: form)
-      return Outcome(
-        publication: publication, beyond: composition.beyond.count)
-    } catch {
-      throw .facts(error)
-    }
-  }
 }
 
 extension Form {
@@ -135,7 +130,7 @@ private struct FactPlaces {
   private var places: [String: FactPlace] = [:]
   private var texts: [String: FactPlace] = [:]
 
-  init(_ tables: [FactTable], head: HeadEntries?) {
+  init(_ tables: [FactTable], head: HeadEntries) {
     for table in tables {
       places[table.name + ".tsv"] = table.place
       guard table.name == "texts" || table.name == "prior" else { continue }
@@ -143,7 +138,7 @@ private struct FactPlaces {
         texts[line.fields[0].text] = line.fields[1].place
       }
     }
-    places[FactFolder.headName] = head?.entries.first?.place
+    places[FactFolder.headName] = head.entries.first?.place
   }
 
   /// A problem at its place in the workbook.

@@ -4,6 +4,7 @@ import Composing
 public import Documents
 import Filings
 public import Forms
+import Recognition
 import Workbooks
 import Writers
 
@@ -22,11 +23,13 @@ public struct ImportFacts: Sendable {
   public let catalog: Catalog
   private let files: PackFiles
   private let check: Check
+  private let understand: Understand
 
   public init(files: PackFiles, catalog: Catalog) {
     self.files = files
     self.catalog = catalog
     check = Check(files: files, catalog: catalog)
+    understand = Understand(files: files, catalog: catalog)
   }
 
   /// The leaf facts of a new year, begun from last year's disclosure, or from the workbook it was composed from.
@@ -55,8 +58,9 @@ public struct ImportFacts: Sendable {
 
   private func lastYear(_ file: SourceFile, pack: String?) throws -> (LeafFacts, Filing, String) {
     if let workbook = FilledWorkbook(ofFacts: file) {
-      let (facts, composition) = try Compose(files: files).facts(workbook)
-      return (facts, composition.exact, facts.head.pack)
+      return try Compose(files: files).read(.workbook(workbook)) { facts, form throws(FactProblems) in
+        (facts, try Composition(facts, form: form).exact, facts.head.pack)
+      }
     }
     var options = Check.Options()
     options.pack = pack
@@ -66,8 +70,22 @@ public struct ImportFacts: Sendable {
     return (facts, outcome.filing, outcome.form.pack)
   }
 
-  /// - Throws: `Check.Failure` where the file cannot be read or its form cannot be used, `FactProblems` where the form is
-  ///   only for checking.
+  /// - Parameter files: one published disclosure, or any number of workbooks that the accounting software exported.
+  /// - Throws: `Check.Failure` where a file cannot be read or its form cannot be used, `FactProblems` where the form is
+  ///   only for checking, `ManyDisclosures` where several files hold no exported table.
+  public func run(
+    _ files: [SourceFile], pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
+  ) throws -> DraftedFacts {
+    if let drafted = try exports(files, pack: pack, year: year, settlement) { return drafted }
+    guard files.count == 1, let file = files.first else { throw ManyDisclosures(files: files.map(\.name)) }
+    return try run(file, pack: pack, year: year, settlement: settlement)
+  }
+
+  /// Several files were given that are no exports of one set of accounts.
+  public struct ManyDisclosures: Error, Sendable {
+    public var files: [String]
+  }
+
   public func run(
     _ file: SourceFile, pack: String? = nil, year: Int? = nil, settlement: Settlement = .none
   ) throws -> DraftedFacts {
@@ -78,18 +96,51 @@ public struct ImportFacts: Sendable {
     if settlement == .repairs { filing.repair(outcome.input.report.findings.flatMap(\.repairs)) }
     let form = outcome.form
     try form.expectComposed()
-    var facts = FactImport.facts(
+    let facts = FactImport.facts(
       filing, of: outcome.input.document, form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
-    let reconciliation = Reconciliation(facts, of: filing, form: form, isSettled: settlement != .none)
-    facts = reconciliation.facts
+    return completed(facts, of: filing, form, files: [file.name], year: year, settlement)
+  }
+
+  /// - Returns: nil where no table of the files bears a number of the accounting software.
+  private func exports(
+    _ files: [SourceFile], pack: String?, year: Int?, _ settlement: Settlement
+  ) throws -> DraftedFacts? {
+    var documents: [Document] = []
+    var form: Form?
+    for file in files {
+      let (reading, choice, _) = try understand.run(file, pack: pack ?? form?.pack, year: year)
+      documents.append(reading.document)
+      if form == nil { form = choice.form }
+    }
+    let years = documents.lazy.compactMap(Recognizer.fiscalYear)
+    guard let form, let reading = ExportRecognizer.recognize(documents, form: form, year: year ?? years.first) else {
+      return nil
+    }
+    try form.expectComposed()
+    let filing = reading.filing
+    var facts = FactImport.facts(
+      filing, of: Document(blocks: []), form: form, year: year ?? filing.fiscalYear ?? form.firstYear ?? 0)
+    let remarks = ExportWords(catalog: catalog, form: form).explain(&facts, reading)
+    var drafted = completed(facts, of: filing, form, files: files.map(\.name), year: year, settlement)
+    drafted.remarks = remarks
+    return drafted
+  }
+
+  /// Brings figures into agreement and asks for what is missing.
+  private func completed(
+    _ taken: LeafFacts, of filing: Filing, _ form: Form, files: [String], year: Int?, _ settlement: Settlement
+  ) -> DraftedFacts {
+    let reconciliation = Reconciliation(taken, of: filing, form: form, isSettled: settlement != .none)
+    var facts = reconciliation.facts
     let words = ImportWords(catalog: catalog, form: form, settlement: settlement)
     words.explain(&facts, reconciliation)
     let isExact = facts.head.rounding == .controlled
     facts.origin = catalog(
-      isExact ? "import.originExact" : "import.origin", ["file": file.name, "unit": form.unit.rawValue])
+      isExact ? "import.originExact" : "import.origin",
+      ["file": files.joined(separator: "、"), "unit": form.unit.rawValue])
     if year ?? filing.fiscalYear == nil { words.ask(of: "year", &facts) }
     if facts.head.department.isEmpty { words.ask(of: "department", &facts) }
-    words.complete(&facts)
+    FactCompletion(catalog: catalog, form: form, settlesScores: settlement != .none).complete(&facts)
     return DraftedFacts(facts: facts, form: form, catalog: catalog)
   }
 }
@@ -170,113 +221,5 @@ private struct ImportWords {
     if contradiction.leaf == nil || settlement != .none {
       facts.questions.append(LeafFacts.Question(fact: contradiction.name, text: text))
     }
-  }
-
-  /// Composes, to learn which words are missing, which have no place, and what else stands in the way.
-  func complete(_ facts: inout LeafFacts) {
-    var last: [FactProblem] = []
-    for _ in 0..<Self.rounds {
-      let problems = problems(facts)
-      if problems == last { break }
-      last = problems
-      for problem in problems { _ = settle(problem, &facts) }
-    }
-    // Where forms of projects are not complete, the rest of the document still tells what it wants.
-    let open = last
-    if open.contains(where: { isOfCollection($0) }) {
-      for problem in problems(facts.withoutMembers(of: form)) where problem.id == "text" { _ = settle(problem, &facts) }
-    }
-    for problem in open where !settle(problem, &facts) { ask(problem, &facts) }
-  }
-
-  /// Each settles what the one before kept from being seen.
-  private static let rounds = 6
-
-  private func problems(_ facts: LeafFacts) -> [FactProblem] {
-    do throws(FactProblems) {
-      _ = try Composition.publication(of: facts.settled.placed, form: form)
-      return []
-    } catch {
-      return error.problems
-    }
-  }
-
-  private func isOfCollection(_ problem: FactProblem) -> Bool {
-    LeafFacts.leaf(at: problem.place).map { form.tables[$0.block.table].collection != nil } ?? false
-  }
-
-  /// Settles what needs nobody's word.
-  ///
-  /// - Returns: whether it is one of those.
-  private func settle(_ problem: FactProblem, _ facts: inout LeafFacts) -> Bool {
-    let key = problem.values["key"] ?? ""
-    switch problem.id {
-    case "text":
-      if facts.texts[key] != nil { return true }
-      facts.texts[key] = ""
-      facts.textRemarks[key] = LeafRemark(catalog("import.text"), isPending: true)
-    case "unused":
-      guard let text = facts.texts.removeValue(forKey: key) else { return true }
-      facts.questions.append(LeafFacts.Question(fact: key, text: catalog("import.unused", ["text": text])))
-    case "score.reason":
-      guard settlement != .none, let leaf = LeafFacts.leaf(at: problem.place) else { return false }
-      let remark = LeafRemark(catalog("import.score", problem.values), isPending: false)
-      facts.rows[leaf.block]?[leaf.row].cells[leaf.column] = LeafCell("", remark: remark)
-    // Asked for already, where last year's figure should stand.
-    case let id where id.hasSuffix(".prior"): return facts.priors.contains { $0.value == nil }
-    default: return false
-    }
-    return true
-  }
-
-  private func ask(_ problem: FactProblem, _ facts: inout LeafFacts) {
-    let values = problem.values.merging(["file": "", "near": ""]) { own, _ in own }
-    let text = catalog("compose.\(problem.id)", values)
-    if let leaf = LeafFacts.leaf(at: problem.place), facts.rows[leaf.block]?[leaf.row].cells[leaf.column] != nil {
-      facts.rows[leaf.block]?[leaf.row].cells[leaf.column]?.remark = LeafRemark(text, isPending: true)
-      return
-    }
-    let table = form.table(String(problem.place.file.prefix { $0 != "." })).map { form.tables[$0].title }
-    facts.questions.append(LeafFacts.Question(fact: table ?? "", text: text))
-  }
-}
-
-extension LeafFacts {
-  /// With places by which problems find their way back to the cells.
-  fileprivate var placed: LeafFacts {
-    var facts = self
-    for (block, rows) in rows {
-      for (index, row) in rows.enumerated() {
-        for column in row.cells.keys {
-          facts.rows[block]?[index].cells[column]?.place = FactPlace(
-            file: "\(block.table)/\(block.block)", line: index, field: column, isCell: true)
-        }
-      }
-    }
-    return facts
-  }
-
-  fileprivate static func leaf(at place: FactPlace) -> Reconciliation.Leaf? {
-    let numbers = place.file.split(separator: "/").compactMap { Int($0) }
-    guard place.isCell, numbers.count == 2 else { return nil }
-    return Reconciliation.Leaf(
-      block: BlockAddress(table: numbers[0], block: numbers[1]), row: place.line, column: place.field)
-  }
-
-  fileprivate func withoutMembers(of form: Form) -> LeafFacts {
-    var facts = self
-    for table in form.tables.indices where form.tables[table].collection != nil {
-      facts.members[table] = nil
-      facts.rows = facts.rows.filter { $0.key.table != table }
-    }
-    return facts
-  }
-
-  /// With a word and a figure for each that is missing, so that composing goes on to the next question.
-  fileprivate var settled: LeafFacts {
-    var facts = self
-    for (key, text) in texts where text.isEmpty { facts.texts[key] = "…" }
-    for index in priors.indices where priors[index].value == nil { facts.priors[index].value = .zero }
-    return facts
   }
 }

@@ -28,13 +28,17 @@ public struct DraftedFacts: Sendable {
   public let form: Form
   /// The words of the workbook. They are Chinese, as is the form.
   private let catalog: Catalog
+  /// Sheets of a workbook beside the facts: how they came about.
+  var accounts: [Sheet] = []
+  /// What there is to say about where the facts came from, for the terminal.
+  public internal(set) var remarks: [String] = []
 
   package init(facts: LeafFacts, form: Form, catalog: Catalog) {
     (self.facts, self.form, self.catalog) = (facts, form, catalog)
   }
 
   public func writeWorkbook(to path: String) throws(SheetFailure) {
-    try SheetFile().write(WorkbookLayout.sheets(facts, form: form, catalog: catalog), to: path)
+    try SheetFile().write(WorkbookLayout.sheets(facts, form: form, catalog: catalog) + accounts, to: path)
   }
 
   /// How many facts somebody has to look at, and questions that belong to none.

@@ -40,17 +40,11 @@ struct ComposeCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
-      let outcome = try outcome(Compose(files: packFiles))
+      let outcome = try Compose(files: packFiles).run(try FactSource.load(facts))
       if outcome.beyond > 0 { Output.complain(catalog("compose.beyond", ["count": String(outcome.beyond)])) }
       try write(outcome.publication, catalog)
-    } catch let failure as Check.Failure {
-      try mingzhang.complain(failure, catalog)
-      throw ExitStatus.unreadable
-    } catch let failure as FactJSON.Failure {
-      Output.complain(catalog("compose.file.json", ["file": facts, "detail": failure.detail]))
-      throw ExitStatus.unreadable
-    } catch let failure as FactFolderLoader.Failure {
-      Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
+    } catch let failure as FactSource.Failure {
+      try mingzhang.complain(failure, of: facts, catalog)
       throw ExitStatus.unreadable
     } catch let failure as Compose.Failure {
       mingzhang.complain(of: failure, catalog)
@@ -59,13 +53,6 @@ struct ComposeCommand: ParsableCommand {
       complain(failure, catalog)
       throw ExitStatus.unwritable
     }
-  }
-
-  private func outcome(_ compose: Compose) throws -> Compose.Outcome {
-    if FactFolderLoader.isFolder(facts) { return try compose.run(try FactFolderLoader.load(facts)) }
-    let file = try SourceFileLoader.load(facts)
-    if facts.hasSuffix(".json") { return try compose.run(try FactJSON(json: Data(file.bytes))) }
-    return try compose.run(try FilledWorkbook(file))
   }
 
   private func write(_ publication: Publication, _ catalog: Catalog) throws {
@@ -112,5 +99,16 @@ func complain(of failure: Compose.Failure, _ catalog: Catalog) {
   case .pack(let failure):
     Output.complain(catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")]))
     failure.problems.forEach { Output.complain($0.rendered(catalog)) }
+  }
+}
+
+/// Says why a path holds no leaf facts.
+func complain(_ failure: FactSource.Failure, of path: String, _ catalog: Catalog) throws {
+  switch failure {
+  case .unreadable(let failure): try complain(failure, catalog)
+  case .json(let failure):
+    Output.complain(catalog("compose.file.json", ["file": path, "detail": failure.detail]))
+  case .folder(let failure):
+    Output.complain(catalog("compose.file.unreadable", ["file": failure.file, "detail": failure.detail]))
   }
 }

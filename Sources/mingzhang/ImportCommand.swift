@@ -8,10 +8,12 @@ extension ImportFacts.Settlement: ExpressibleByArgument {}
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "从已公开的决算填出工作簿 / fill the workbook from a published disclosure")
+    abstract: "从已公开的决算或财决报表填出工作簿 / fill the workbook from a disclosure or from exported accounts")
 
-  @Argument(help: "决算公开文件 / the disclosure", completion: .file())
-  var file: String
+  @Argument(
+    help: "决算公开文件，或一个以上部门决算软件导出的报表 / the disclosure, or workbooks exported by the accounting software",
+    completion: .file())
+  var files: [String]
 
   @Option(
     help: """
@@ -29,6 +31,7 @@ struct ImportCommand: ParsableCommand {
 
   func validate() throws {
     if roll, form.year == nil { throw ValidationError("--roll: --year") }
+    if roll, files.count > 1 { throw ValidationError("--roll: \(files.count) files") }
   }
 
   func run() throws {
@@ -36,17 +39,21 @@ struct ImportCommand: ParsableCommand {
     let catalog = packFiles.catalog(common.lang)
     do {
       let importing = ImportFacts(files: packFiles, catalog: packFiles.catalog(.chinese))
-      let source = try SourceFileLoader.load(file)
+      let sources = try files.map(SourceFileLoader.load)
       let drafted =
         if roll, let year = form.year {
-          try importing.roll(source, pack: form.pack, to: year)
+          try importing.roll(sources[0], pack: form.pack, to: year)
         } else {
-          try importing.run(source, pack: form.pack, year: form.year, settlement: settle)
+          try importing.run(sources, pack: form.pack, year: form.year, settlement: settle)
         }
       try target.write(drafted, catalog)
+      drafted.remarks.forEach { Output.complain($0) }
       Output.complain(catalog("import.done", ["pending": String(drafted.pendingCount), "file": target.output]))
     } catch let failure as Compose.Failure {
       complain(of: failure, catalog)
+      throw ExitStatus.unreadable
+    } catch let failure as ImportFacts.ManyDisclosures {
+      Output.complain(catalog("import.many", ["files": failure.files.joined(separator: "、")]))
       throw ExitStatus.unreadable
     } catch let failure as FactProblems {
       complain(of: .facts(failure), catalog)

@@ -8,7 +8,8 @@ struct Mingzhang: ParsableCommand {
     abstract: "明账：部门决算公开的检查。Checks the final-accounts disclosures of Chinese government departments.",
     version: version,
     subcommands: [
-      CheckCommand.self, FixCommand.self, DiffCommand.self, NewCommand.self, ImportCommand.self, ComposeCommand.self,
+      CheckCommand.self, FixCommand.self, DiffCommand.self, NewCommand.self, ImportCommand.self, AggregateCommand.self,
+      ComposeCommand.self,
       VerifyCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self, ServeCommand.self,
       ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
       FileWorkerCommand.self,

@@ -56,7 +56,12 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<120) func tablesAddUpInBothDirections(_ seed: Int) {
+  /// A thousand tables, a hundred at a time.
+  @Test(arguments: 0..<10) func tablesAddUpInBothDirections(_ hundred: Int) {
+    for seed in 0..<100 { expectSums(hundred * 100 + seed) }
+  }
+
+  private func expectSums(_ seed: Int) {
     let world = World(seed: UInt64(seed))
     let rounded = ControlledRounding(world.exact, step: 100, equations: world.equations)
     for equation in world.equations {

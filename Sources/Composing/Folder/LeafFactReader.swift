@@ -152,6 +152,22 @@ extension Form {
     return tables[table].block(parts[1]).map { BlockAddress(table: table, block: $0) }
   }
 
+  /// The accounts that a block has rows of.
+  package func classification(of block: BlockForm) -> Classification? {
+    for row in block.rows {
+      if case .coded(let id, _) = row.kind { return classifications[id] }
+    }
+    return nil
+  }
+
+  /// A column of a block: `T03.subsidy`, `BASE.costs.last`.
+  package func column(named name: String) -> (block: BlockAddress, column: Int)? {
+    guard let dot = name.lastIndex(of: "."), let address = block(named: String(name[..<dot])),
+      let column = tables[address.table].blocks[address.block].column(String(name[name.index(after: dot)...]))
+    else { return nil }
+    return (address, column)
+  }
+
   /// `T03`, `T04.income`
   package func name(of block: BlockAddress) -> String {
     let table = tables[block.table]

@@ -66,18 +66,12 @@ package struct RollForward {
       if let target = resolver.cell(rule.target), let source = resolver.cell(rule.source) {
         guard case .fixed(let row) = target.row else { continue }
         set(BlockAddress(table: target.table, block: target.block), .fixed(row), target.column, figures.value(source))
-      } else if let (address, target) = column(rule.target), let (from, source) = column(rule.source), address == from {
+      } else if let (address, target) = form.column(named: rule.target),
+        let (from, source) = form.column(named: rule.source), address == from
+      {
         for row in facts.rows[address] ?? [] { set(address, row.key, target, value(address, row.key, source)) }
       }
     }
-  }
-
-  /// `BASE.costs.last`: a column of a block.
-  private func column(_ name: String) -> (BlockAddress, Int)? {
-    guard let dot = name.lastIndex(of: "."), let address = form.block(named: String(name[..<dot])),
-      let column = form.tables[address.table].blocks[address.block].column(String(name[name.index(after: dot)...]))
-    else { return nil }
-    return (address, column)
   }
 
   private func value(_ address: BlockAddress, _ key: LeafRow.Key, _ column: Int) -> Rational? {

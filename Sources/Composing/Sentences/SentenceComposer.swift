@@ -11,6 +11,8 @@ struct SentenceComposer {
   private(set) var problems: [FactProblem] = []
   /// Keys of the texts that sentences asked for.
   private(set) var used: Set<String> = []
+  /// Which cases were taken of the phrases in each sentence: `N07.overall.items change.down`.
+  private(set) var taken: Set<String> = []
   /// How often something was not known.
   private var failures = 0
 
@@ -207,6 +209,7 @@ struct SentenceComposer {
     for definition in phrase.definitions { context.names[definition.name] = definition.value.replacing(context.names) }
     let before = failures
     for phraseCase in phrase.cases where phraseCase.condition.map({ truth($0, context) }) ?? true {
+      taken.insert("\(context.key.prefix { $0 != "[" }) \(phrase.name).\(phraseCase.id)")
       return compose(phraseCase.wordings.first, context)
     }
     if failures == before { report("case", context, ["phrase": phrase.name]) }

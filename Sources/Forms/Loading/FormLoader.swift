@@ -56,6 +56,7 @@ public struct FormLoader: Sendable {
     if isThorough { DefinitionCycles.check(form, problems: &context.problems) }
     form.scoring = ScoringBuilder.scoring(merged.general, &context)
     form.workbook = WorkbookBuilder.workbook(merged.general["workbook"], tables: form.tables, &context)
+    form.exports = ExportBuilder.exports(merged.general["exports"], tables: form.tables, &context)
     form.glossary = glossary(merged.own, resolver, &context)
     return Loaded(form: form, problems: context.problems.sorted { $0.place < $1.place })
   }

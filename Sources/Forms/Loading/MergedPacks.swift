@@ -8,7 +8,8 @@ struct MergedPacks {
   /// Entries with an id of their own: tables, sheets, sections, in order of first appearance.
   var tables: [Item] = []
   var sections: [Item] = []
-  /// Everything else by its top key: phrases, checks, duties, methods, directions, grades, workbook.
+  /// Everything else by its top key: phrases, checks, duties, methods, directions, grades, workbook,
+  /// exports.
   var general: PackNode
 
   struct Item {
@@ -18,7 +19,9 @@ struct MergedPacks {
     var node: PackNode
   }
 
-  static let generalKeys: Set<String> = ["phrases", "checks", "duties", "methods", "directions", "grades", "workbook"]
+  static let generalKeys: Set<String> = [
+    "phrases", "checks", "duties", "methods", "directions", "grades", "workbook", "exports",
+  ]
 
   init?(pack: String, packs: ParsedPacks, problems: inout [PackProblem]) {
     guard let chain = Self.chain(of: pack, packs: packs, problems: &problems) else { return nil }

@@ -39,6 +39,8 @@ public struct Form: Sendable {
   public var glossary: [GlossaryTerm]
   /// How the workbook that a department fills in is laid out.
   public var workbook = WorkbookForm()
+  /// Tables of the accounting software and where their figures belong.
+  public var exports = ExportForm()
   /// Words that name the jurisdiction in a document (地名), for choosing the pack.
   public var marks: [String]
 

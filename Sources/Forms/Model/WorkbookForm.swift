@@ -15,10 +15,14 @@ public struct WorkbookForm: Sendable {
   /// What becomes of last year's figures when the workbook of a new year is begun: this year's address or column, and
   /// last year's (`T01.income[opening]` from `T01.expenditure[closing]`).
   public var roll: [(target: String, source: String)] = []
-  /// Titles of the sheets that hold no facts: how to fill it in, the accounts, what is still to be settled.
+  /// How units' facts become their department's; nil where the form does not say.
+  public var aggregation: AggregationForm?
+  /// Titles of the sheets that hold no facts: how to fill it in, the accounts, what is still to be settled, how units were
+  /// added up.
   public var guideTitle = "guide"
   public var accountsTitle = "accounts"
   public var pendingTitle = "pending"
+  public var reconciliationTitle = "reconciliation"
   /// What stands in a cell that is left to the equations of the form, or that nobody has filled in.
   public var unknown = "?"
 }

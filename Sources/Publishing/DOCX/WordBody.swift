@@ -115,7 +115,7 @@ struct WordBody {
     section += (run.isAcross ? " w:orient=\"landscape\"" : "") + "/>"
     section +=
       "<w:pgMar w:top=\"\(twips(paper.top))\" w:right=\"\(twips(paper.right))\" w:bottom=\"\(twips(paper.bottom))\""
-    section += " w:left=\"\(twips(paper.left))\" w:header=\"851\" w:footer=\"992\" w:gutter=\"0\"/>"
+    section += " w:left=\"\(twips(paper.left))\" w:header=\"851\" w:footer=\"\(twips(paper.footer))\" w:gutter=\"0\"/>"
     if isFirst { section += "<w:pgNumType w:start=\"1\"/>" }
     section += "</w:sectPr>"
     if isLast {

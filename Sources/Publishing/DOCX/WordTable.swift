@@ -60,6 +60,9 @@ struct WordTable {
     if cell.width > 1 { markup.add("<w:gridSpan w:val=\"\(cell.width)\"/>") }
     if cell.height > 1 { markup.add(isGoingOn ? "<w:vMerge/>" : "<w:vMerge w:val=\"restart\"/>") }
     markup.add("<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"\(style(cell))\"/>")
+    // As high as was reckoned with, whatever the font: fonts at hand are higher than those that are asked for.
+    let line = WordMarkup.twips(measure.size * TableMeasure.linePitch)
+    markup.add("<w:spacing w:line=\"\(line)\" w:lineRule=\"exact\"/>")
     if cell.role == .serial { markup.add("<w:jc w:val=\"center\"/>") }
     markup.add("</w:pPr>")
     if !isGoingOn { markup.run(cell.text, properties(cell)) }

@@ -17,8 +17,11 @@ struct TableMeasure {
   /// 五号; 小五 and less where that is too wide, or a page too long.
   static let usual = 10.5
   private static let sizes = [usual, 9, 8]
-  /// Height of a row of one line, by the size of the type.
+  /// Height of a row of one line, and of each line in a row of several, by the size of the type.
   static let rowHeight = 1.5
+  static let linePitch = 1.25
+  /// What the line under a row takes besides, in points.
+  private static let rule = 0.5
   /// Columns that upright paper takes at most.
   private static let mostUpright = 8
 
@@ -45,7 +48,7 @@ struct TableMeasure {
   }
 
   private func isOnePage(_ grid: Grid) -> Bool {
-    grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) } <= paper.textHeight
+    grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) + Self.rule } <= paper.textHeight
   }
 
   /// Height of title, lines above and notes of a table, in points.
@@ -54,7 +57,7 @@ struct TableMeasure {
   /// The height of a row, in points.
   func height(of row: Grid.Row) -> Double {
     let most = row.cells.filter { $0.height == 1 }.map { lines(of: $0.text, columns: $0.columns) }.max() ?? 1
-    return max(size * Self.rowHeight, Double(most) * size * 1.25 + 2)
+    return max(size * Self.rowHeight, Double(most) * size * Self.linePitch + 2)
   }
 
   /// What is needed, then what is wanted as far as there is room, then all the rest by shares.

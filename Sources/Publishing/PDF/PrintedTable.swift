@@ -21,13 +21,13 @@ struct PrintedTable {
       }
       let most = zip(row.cells, counts).filter { $0.0.height == 1 }.map(\.1).max() ?? 1
       lines.append(counts)
-      heights.append(max(measure.size * TableMeasure.rowHeight, Double(most) * measure.size * Self.pitch + 2))
+      heights.append(
+        max(measure.size * TableMeasure.rowHeight, Double(most) * measure.size * TableMeasure.linePitch + 2))
     }
     self.lines = lines
     self.heights = heights
   }
 
-  private static let pitch = 1.25
   /// A little less than was reckoned with, since fonts differ.
   private static let padding = TableMeasure.padding - 1.5
 
@@ -45,7 +45,8 @@ struct PrintedTable {
     // Black type stands for bold, as in Chinese print.
     let isBlack = cell.role == .head || cell.isTotal && cell.role != .serial
     return TypeStyle(
-      face: isBlack ? .black : .song, size: measure.size, pitch: measure.size * pitch, alignment: alignment,
+      face: isBlack ? .black : .song, size: measure.size, pitch: measure.size * TableMeasure.linePitch,
+      alignment: alignment,
       tag: cell.role == .head ? "TH" : "TD")
   }
 

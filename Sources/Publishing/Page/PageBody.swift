@@ -79,7 +79,7 @@ struct PageBody {
     var region = StartTag("div")
     region.add("class", "tbl-wrap")
     region.add("tabindex", "0")
-    region.add("role", "region")
+    region.add("role", "group")
     region.add("aria-labelledby", table.anchor + "-title")
     text.open(region)
     var tag = StartTag("table")
@@ -106,10 +106,11 @@ struct PageBody {
   }
 
   private mutating func add(_ cell: Grid.Cell, in table: PublishedTable) {
-    let isHeading = cell.role == .head || cell.role == .name && !cell.text.isEmpty
+    // A heading without words would be read out as one all the same.
+    let isHeading = (cell.role == .head || cell.role == .name) && !cell.text.isEmpty
     var tag = StartTag(isHeading ? "th" : "td")
     switch cell.role {
-    case .head: tag.add("scope", cell.width > 1 ? "colgroup" : "col")
+    case .head: if isHeading { tag.add("scope", cell.width > 1 ? "colgroup" : "col") }
     case .name:
       if isHeading { tag.add("scope", cell.height > 1 ? "rowgroup" : "row") }
       tag.add("class", cell.isTotal ? "nm t" : "nm")

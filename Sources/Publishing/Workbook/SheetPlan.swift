@@ -22,11 +22,10 @@ struct SheetPlan {
   /// Rows above the table: title; number; department and unit.
   static let above = 3
 
-  /// - Parameter tables: those of the annex are forms to be signed and stay out.
   init(_ publication: Publication) {
     var sheets: [Sheet] = []
     var addresses: [CellPlace: Address] = [:]
-    for table in publication.tables where !table.isAnnex {
+    for table in publication.tables {
       let name = Self.name(table.number ?? table.title, taken: sheets.map(\.name))
       for (row, cells) in table.grid.rows.enumerated() {
         for cell in cells.cells {

@@ -129,7 +129,7 @@ public struct Publish: Sendable {
     let filing = Recognizer(form: publication.form).recognize(reading.document, year: publication.year)
     let proof = Proof(reading, filing, form: publication.form, catalog: catalog)
     let composed = FilingShape(
-      publication.facts(isWorkbook: reading.document.isWorkbook), .untold, form: publication.form, packReason: "",
+      publication.facts, .untold, form: publication.form, packReason: "",
       catalog: catalog)
     let comparison = ProofComparison(
       stated: proof.filing, proven: composed, form: publication.form, isOnlyFigures: true)
@@ -165,10 +165,10 @@ public struct Publish: Sendable {
 }
 
 extension Publication {
-  /// The printed tables; in a workbook, those that are not forms of the annex.
-  fileprivate func facts(isWorkbook: Bool) -> Filing {
+  /// The printed tables.
+  fileprivate var facts: Filing {
     var filing = filing
-    filing.tables = tables.filter { !isWorkbook || !$0.isAnnex }.map { self.filing.tables[$0.filling] }
+    filing.tables = tables.map { self.filing.tables[$0.filling] }
     return filing
   }
 }

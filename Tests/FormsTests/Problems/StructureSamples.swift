@@ -94,6 +94,12 @@ extension ProblemSample {
     ProblemSample(
       "a rounding", "table: T\ncolumns:\n  a: { label: 甲, rounding: ‸half }\n", .value, "rounding", ["text": "half"]),
     ProblemSample(
+      "a way of adding up", "workbook:\n  aggregate:\n    tables: { T: ‸add }\n", .name, "way",
+      ["name": "add", "table": "", "near": "adds"], and: ["tiny/table.yaml": TinyPack.table]),
+    ProblemSample(
+      "how far a layout is known", "exports:\n  tables:\n    Z: { numbers: 甲, known: ‸heard }\n", .value, "known",
+      ["text": "heard"]),
+    ProblemSample(
       "a verification", in: "tiny/pack.yaml", "pack: tiny\nsources:\n  ‸表式: { title: 表式, verified: Z }\n", .value,
       "verified"),
     ProblemSample("a grade", "grades: { 优: ‸高 }\n", .value, "range", ["text": "高"]),
