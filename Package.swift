@@ -77,8 +77,8 @@ let package = Package(
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Readers",
+        "Writers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     room(

@@ -74,6 +74,7 @@ extension SourceMap.Leaf {
       let to = min(characters.upperBound, characters.lowerBound + inside.upperBound)
       guard from <= to else { return place }
       place.spot = .run(part: part, paragraph: paragraph, run: run, characters: from..<to)
+    case .line(let number, let column): place.spot = .line(number: number, column: column + inside.lowerBound)
     case .cell: break
     }
     return place

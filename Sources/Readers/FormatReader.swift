@@ -14,6 +14,7 @@ public enum FormatReader {
     default: break
     }
     guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }
+    if try FileSet.isSet(file) { return SetReader() }
     do throws(OpenXMLFault) {
       switch try OfficePackage(file.bytes).kind {
       case .word: return DOCXReader()

@@ -169,7 +169,7 @@ struct FilingView {
       "canUpload": visit.may(.upload, filing), "plainYear": String(filing.year),
       "canReview": visit.may(.review, filing), "canPublish": visit.may(.publish, filing),
       "canRemark": visit.may(.remark, filing),
-      "canAnnotate": ["docx", "xlsx", "pdf"].contains(format), "canFix": format == "docx",
+      "canAnnotate": ["docx", "xlsx", "pdf", "set"].contains(format), "canFix": ["docx", "set"].contains(format),
       "public": filing.published == nil ? nil : "/departments/\(body.id)/\(filing.year)",
       "correction": versions.last?.correction, "comments": comments.map { comment($0, wording) },
       "hasComments": !comments.isEmpty, "fixed": fixed,

@@ -1,9 +1,19 @@
+public import Documents
+
 /// Formats told by their first bytes, so that a PDF handed to a text reader is called a PDF and not bad text.
 public enum FileSignature {
   /// - Returns: the name to show, or `nil` where the bytes may be text.
   public static func name(of bytes: [UInt8]) -> String? {
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
     return isWebPage(bytes.prefix(4096)) ? "HTML" : nil
+  }
+
+  /// Whether a file that nobody asked for by its name may be part of a disclosure. Text is told from data and programs
+  /// by its ending alone.
+  public static func isWorthReading(_ file: SourceFile) -> Bool {
+    if name(of: file.bytes) != nil { return true }
+    let ending = file.name.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased()
+    return ending.map { ["md", "markdown", "txt", "text", "htm", "html", "shtml"].contains($0) } ?? false
   }
 
   /// A ZIP file, as DOCX and XLSX are.

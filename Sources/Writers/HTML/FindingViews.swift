@@ -6,6 +6,8 @@ import Forms
 struct FindingViews {
   let catalog: Catalog
   var annotations: Annotations
+  /// Of a set of files: by it findings tell their file.
+  var map: SourceMap?
 
   /// - Parameter hasSlots: whether each says where something may be added to it.
   mutating func views(of findings: [Finding], hasSlots: Bool = false) -> [View] {
@@ -22,12 +24,19 @@ struct FindingViews {
       "finding": "f\(number)", "number": number, "isOpen": number == 1, "title": finding.title,
       "tone": finding.severity.tone.map { " " + $0 } ?? "", "key": finding.severity.tone ?? "e",
       "severity": catalog("report.\(finding.severity.rawValue)"), "family": catalog.family(of: finding.rule),
-      "where": (finding.principal?.names ?? []).joined(separator: " · "), "short": short(finding),
+      "where": ([file(of: finding.principal)].compactMap { $0 } + (finding.principal?.names ?? []))
+        .joined(separator: " · "),
+      "short": short(finding),
       "says": finding.message.split(separator: "\n").map { ["line": String($0)] as View },
       "swap": swap(finding), "proof": sums.first, "facts": facts(finding),
       "more": sums.count > 1 ? more(Array(sums.dropFirst())) : nil,
       "places": finding.locations.count > 1 ? places(finding) : nil,
     ]
+  }
+
+  /// The file of a set that a place is in.
+  func file(of location: Location?) -> String? {
+    location?.span.flatMap { map?.place(of: $0)?.file }
   }
 
   /// Stated and expected in a few characters, for the list.

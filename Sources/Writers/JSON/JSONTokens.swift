@@ -51,6 +51,8 @@ struct JSONTokens {
     add(key: "start", place.start)
     add(key: "end", place.end)
     add(key: "page", place.page)
+    add(key: "line", place.line)
+    add(key: "character", place.character)
     add(key: "paragraph", place.paragraph)
     add(key: "run", place.run)
     if let box = place.box {

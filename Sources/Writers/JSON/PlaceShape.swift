@@ -11,6 +11,7 @@ public struct PlaceShape: Codable, Sendable {
   var part: String?
   var paragraph, run: Int?
   var sheet, cell: String?
+  var line, character: Int?
 
   /// - Parameter map: nil for text formats, whose places are offsets.
   public init(_ span: SourceSpan, _ map: SourceMap?) {
@@ -24,6 +25,7 @@ public struct PlaceShape: Codable, Sendable {
     case .page(let number, let box): (page, self.box) = (number, [box.left, box.top, box.right, box.bottom])
     case .run(let part, let paragraph, let run, _): (self.part, self.paragraph, self.run) = (part, paragraph, run)
     case .cell(let sheet, let name): (self.sheet, cell) = (sheet, name)
+    case .line(let number, let column): (line, character) = (number, column)
     }
   }
 }
