@@ -44,8 +44,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
     room("Processes", []),
-    room("PDFPages", ["Documents", "Processes", "Texts"]),
-    room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
+    .target(
+      name: "PDFPages", dependencies: ["Documents", "Processes", "Texts"], exclude: ["Assets"], swiftSettings: strict,
+      plugins: ["EmbedFiles"]),
+    .target(
+      name: "Readers", dependencies: ["Amounts", "Documents", "OpenXML", "PDFPages", "Processes", "Texts"],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
     room("Composing", ["Amounts", "Documents", "Evaluation", "Filings", "Forms"]),
@@ -170,7 +174,8 @@ let package = Package(
     tests(
       "WorkflowTests",
       [
-        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "PDFPages", "Publishing", "Readers",
+        "Writers",
       ]),
   ]
 )

@@ -15,6 +15,9 @@ public enum FileFormat: String, Sendable, Hashable {
   case html
   case docx
   case xlsx
+  case xls
+  /// A picture of a page.
+  case image
   case pdf
   /// Several files that are one disclosure, packed as ZIP.
   case set
@@ -94,12 +97,16 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     case damaged
     /// Unpacks to more than the limits allow; the detail names the part.
     case overblown
-    /// Pages without any text: pictures of a scanner.
+    /// Pages without any text, also none that could be recognised.
     case noText
     /// Reading it took too much time or memory, or the reader broke over it, and it was given up.
     case stopped
-    /// PDFium, which reads PDF files, is not there.
+    /// PDFium, which reads PDF files, is not there; the detail says how to install it.
     case noPDFium
+    /// The same of RapidOCR, which recognises what is printed on pictures.
+    case noOCR
+    /// The same of xlrd, which reads workbooks of old.
+    case noXLRD
     /// A file in a set is named so that it would lie outside of it, or two have one name; the detail names it.
     case badName
     /// A ZIP file holds another one; the detail names it.

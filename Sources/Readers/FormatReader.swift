@@ -11,6 +11,9 @@ public enum FormatReader {
     switch FileSignature.name(of: file.bytes) {
     case "PDF": return PDFReader()
     case "HTML": return HTMLReader()
+    case "XLS": return XLSReader()
+    case "PNG", "JPEG": return ImageReader()
+    case FileSignature.encrypted: throw UnreadableFile(file: file.name, reason: .encrypted)
     default: break
     }
     guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }

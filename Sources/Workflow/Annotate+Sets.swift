@@ -43,7 +43,7 @@ extension FileFormat {
   fileprivate var takesComments: Bool {
     switch self {
     case .docx, .xlsx, .pdf: true
-    case .markdown, .html, .set: false
+    case .markdown, .html, .xls, .image, .set: false
     }
   }
 

@@ -10,6 +10,7 @@ struct Mingzhang: ParsableCommand {
       CheckCommand.self, FixCommand.self, DiffCommand.self, NewCommand.self, ImportCommand.self, ComposeCommand.self,
       VerifyCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self, ServeCommand.self,
       ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
+      ImageWorkerCommand.self,
       FileWorkerCommand.self,
     ])
 

@@ -71,6 +71,9 @@ public struct CheckFiles: Sendable {
       if file.isFromFolder, !FileSignature.isWorthReading(source) {
         return One(skipped: FileSearch.Skipped(path: file.path, reason: .ending))
       }
+      if file.isFromFolder, FileSignature.isPicture(source.bytes) {
+        return One(skipped: FileSearch.Skipped(path: file.path, reason: .picture))
+      }
       outcome = try check.run(source, options)
     } catch {
       if file.isFromFolder, case .unreadable(let failure) = error, Self.isUnknown(failure) {

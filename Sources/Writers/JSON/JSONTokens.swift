@@ -59,6 +59,10 @@ struct JSONTokens {
       add(key: "box")
       text += "[" + box.map { String($0) }.joined(separator: ", ") + "]"
     }
+    if let score = place.score {
+      add(key: "score")
+      text += String(score)
+    }
     add(key: "file", place.file)
     add(key: "part", place.part)
     add(key: "sheet", place.sheet)

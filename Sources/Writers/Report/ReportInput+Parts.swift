@@ -1,5 +1,5 @@
 public import Checking
-public import Documents
+import Documents
 
 extension ReportInput {
   /// What concerns one file of a set, as if that file had been checked alone: the findings that accuse a place in it,
