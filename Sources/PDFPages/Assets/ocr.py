@@ -122,24 +122,35 @@ def gaps(flat, unit):
 
 
 def crossing(wide, top, bottom, start, end, unit):
-    """Upright lines from one flat line to another. Strokes of print come close to both; only rules touch them."""
-    start, half = max(0, start), 2
-    part = wide[int(top) + half : int(bottom) - half + 1, start:end] > 0
+    """Upright lines from one flat line to another, each with whether it is sure. Strokes of print come close to both
+    flat lines; only rules touch them."""
+    start = max(0, start)
+    part = wide[int(top) + 3 : int(bottom) - 2, start:end] > 0
     if part.size == 0:
         return
-    reach = max(3, unit // 5)
-    is_rule = part.mean(axis=0) >= 0.8
-    for rim in (part[:reach], part[-reach:]):
-        is_rule &= rim.mean(axis=0) >= 0.6
-    columns = np.flatnonzero(is_rule)
-    for run in np.split(columns, np.flatnonzero(np.diff(columns) > 2) + 1):
-        if 0 < len(run) <= max(8, unit // 3):
-            yield float(start + run.mean()), float(top), float(bottom)
+    cover = part.mean(axis=0)
+    rims = np.minimum(part[:4].mean(axis=0), part[-4:].mean(axis=0))
+    columns = np.flatnonzero(cover >= 0.6)
+    for run in np.split(columns, np.flatnonzero(np.diff(columns) > 1) + 1):
+        if len(run) == 0:
+            continue
+        # Print may touch a rule on its side; the rule is what goes through.
+        best = run[cover[run] >= 0.97 * cover[run].max()]
+        if len(best) <= max(7, unit // 4):
+            is_sure = cover[best].max() >= 0.85 and rims[best].max() >= 0.9
+            yield float(start + best.mean()), float(top), float(bottom), is_sure
 
 
 def joined_upright(pieces):
+    """Pieces one above the other as one; a faint piece counts where it goes on from a sure one."""
+
+    def touches(piece, other):
+        return abs(piece[0] - other[0]) <= 3 and (abs(piece[1] - other[2]) <= 3 or abs(piece[2] - other[1]) <= 3)
+
+    sure = [piece for piece in pieces if piece[3]]
+    kept = sure + [piece for piece in pieces if not piece[3] and any(touches(piece, other) for other in sure)]
     whole = []
-    for at, top, bottom in sorted(pieces, key=lambda piece: piece[1]):
+    for at, top, bottom, _ in sorted(kept, key=lambda piece: piece[1]):
         near = next((line for line in whole if abs(line[0] - at) <= 3 and abs(line[2] - top) <= 3), None)
         if near:
             near[2] = bottom
@@ -148,13 +159,13 @@ def joined_upright(pieces):
     return whole
 
 
-def erased(ink, flat, upright, unit):
-    left = ink.copy()
+def erased(picture, flat, upright, unit, blank):
+    left = picture.copy()
     half = max(2, unit // 10)
     for at, start, end in flat:
-        left[max(0, int(at) - half) : int(at) + half + 1, max(0, int(start) - half) : int(end) + half] = 0
+        left[max(0, int(at) - half) : int(at) + half + 1, max(0, int(start) - half) : int(end) + half] = blank
     for at, start, end in upright:
-        left[max(0, int(start) - half) : int(end) + half, max(0, int(at) - half) : int(at) + half + 1] = 0
+        left[max(0, int(start) - half) : int(end) + half, max(0, int(at) - half) : int(at) + half + 1] = blank
     return left
 
 
@@ -167,6 +178,7 @@ class Page:
         self.unit = max(10, max(self.width, self.height) // 85)
         self.ink = dark(self.grey)
         self.flat, self.upright = rules(self.ink, self.unit)
+        self.bare = erased(self.grey, self.flat, self.upright, self.unit, 255)
 
     def read(self):
         found = self.engine(cv2.cvtColor(self.grey, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=True)
@@ -185,7 +197,7 @@ class Page:
         }
 
     def recognised(self, left, top, right, bottom):
-        crop = self.grey[max(0, int(top)) : int(bottom), max(0, int(left)) : int(right)]
+        crop = self.bare[max(0, int(top)) : int(bottom), max(0, int(left)) : int(right)]
         if crop.size == 0 or min(crop.shape) < 4:
             return None
         found = self.engine(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
@@ -194,20 +206,25 @@ class Page:
         return [float(left), float(top), float(right), float(bottom), float(found.scores[0]), found.txts[0]]
 
     def parted(self, text):
-        """Words that were taken for one although a rule stands between them."""
+        """Words that were taken for one although a rule stands between them, one by one; and boxes, which are drawn a
+        little wider than their print, kept between the rules."""
         left, top, right, bottom = text[:4]
-        room = self.unit / 2
+        room = 0.7 * self.unit
         middle = (top + bottom) / 2
-        cuts = sorted(at for at, start, end in self.upright if left + room < at < right - room and start < middle < end)
+        crossed = sorted(at for at, start, end in self.upright if left < at < right and start < middle < end)
+        cuts = [at for at in crossed if left + room < at < right - room]
+        left = max([left] + [at + 2 for at in crossed if at <= left + room])
+        right = min([right] + [at - 2 for at in crossed if at >= right - room])
         if not cuts:
-            return [text]
+            return [[left, top, right, bottom, *text[4:]]] if left < right else [text]
         edges = [left, *cuts, right]
-        parts = [self.recognised(a + 3, top, b - 3, bottom) for a, b in zip(edges, edges[1:])]
-        return [part for part in parts if part]
+        parts = [self.recognised(a, top, b, bottom) for a, b in zip(edges, edges[1:])]
+        # Where to cut is a guess of its own.
+        return [[*part[:4], min(part[4], 0.95), part[5]] for part in parts if part]
 
     def rest(self, texts):
         """Print that no text covers: single figures are easily passed over. What is still not read is told."""
-        left = erased(self.ink, self.flat, self.upright, self.unit)
+        left = erased(self.ink, self.flat, self.upright, self.unit, 0)
         for box in texts:
             left[max(0, int(box[1]) - 3) : int(box[3]) + 4, max(0, int(box[0]) - 3) : int(box[2]) + 4] = 0
         joined = cv2.dilate(left, cv2.getStructuringElement(cv2.MORPH_RECT, (self.unit, 3)))
