@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers",
+        "Documents", "Forms", "Filings", "OpenXML", "Readers", "Recognition", "Checking", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Fuzz", swiftSettings: strict),

@@ -30,4 +30,4 @@ swift test --skip-build
 
 # Seeded, so that every run tries the same files.
 say 'fuzzing'
-swift run -c release -j "$jobs" fuzz --count 100000 --jobs "$jobs"
+swift run -c release -j "$jobs" fuzz --count 90000 --jobs "$jobs"

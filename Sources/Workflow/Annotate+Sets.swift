@@ -47,5 +47,5 @@ extension FileFormat {
     }
   }
 
-  fileprivate var takesRepairs: Bool { self == .docx }
+  fileprivate var takesRepairs: Bool { self == .docx || self == .xlsx }
 }

@@ -37,7 +37,8 @@ public struct Annotate: Sendable {
     try annotate(file, outcome.input, isTinted: isTinted, isRepairing: false)
   }
 
-  /// Certain repairs as tracked changes, everything else as comments; of a set, in each of its files that can be
+  /// Certain repairs made, in Word files as tracked changes and in workbooks with the old value in the cell's note;
+  /// everything else as comments. Of a set, in each of its files that can be
   /// written to.
   public func repairs(_ file: SourceFile, _ options: Check.Options = Check.Options()) throws(Failure) -> Outcome {
     let before: Check.Outcome
@@ -57,9 +58,9 @@ public struct Annotate: Sendable {
       try office(file) { () throws(OpenXMLFault) in
         try DOCXAnnotator(catalog: catalog).annotate(file.bytes, input, isRepairing: isRepairing)
       }
-    case .xlsx where !isRepairing:
+    case .xlsx:
       try office(file) { () throws(OpenXMLFault) in
-        try XLSXAnnotator(catalog: catalog).annotate(file.bytes, input)
+        try XLSXAnnotator(catalog: catalog).annotate(file.bytes, input, isRepairing: isRepairing)
       }
     case .pdf where !isRepairing: try annotatePDF(file, input, isTinted: isTinted)
     case .set: try annotateSet(file, input, isTinted: isTinted, isRepairing: isRepairing)

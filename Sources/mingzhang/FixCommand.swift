@@ -7,7 +7,7 @@ import Writers
 
 struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fix", abstract: "改正 Word 文件：确定的改成修订，其余写成批注 / repair a Word file: tracked changes and comments",
+    commandName: "fix", abstract: "改正 Word 文件和工作簿：确定的改正，其余写成批注 / repair Word files and workbooks, the rest as comments",
     discussion: "退出码 / exit codes: 0 没有剩下问题 nothing left, 1 还有批注 comments left, 2 无法读写 unreadable, 64 用法有误 usage")
 
   @OptionGroup var input: InputOptions

@@ -105,6 +105,18 @@ import Writers
     #expect(reading.document.leftovers.changes > 0)
   }
 
+  /// A workbook alone: what was repaired is not found again, and no new finding comes of it.
+  @Test func certainRepairsAreWrittenIntoAWorkbook() throws {
+    let file = try SourceFileLoader.load(Repository.file("Tests/Fixtures/office/archive-2024-slips.xlsx").path)
+    let outcome = try Annotate(files: Self.files, catalog: Self.catalog).repairs(file)
+    #expect(outcome.annotated.repaired >= 4)
+    let again = try check(SourceFile(name: file.name, bytes: outcome.annotated.bytes))
+    let before = outcome.before.input.report.findings.map(\.rule)
+    let after = again.input.report.findings.map(\.rule).filter { $0 != "leftovers" }
+    #expect(after.count == before.count - outcome.annotated.repaired)
+    #expect(!after.contains("T03.columns.total"))
+  }
+
   // MARK: From disk
 
   @Test func aFolderIsOneDisclosureWhenAsked() throws {
