@@ -75,7 +75,7 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "PDFPages", "Processes",
         "Publishing", "Readers", "Recognition", "Texts", "Workbooks", "Writers",
       ]),
     .executableTarget(

@@ -107,7 +107,8 @@ struct CheckCommand: ParsableCommand {
 
   private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
     let file = try Input.file(files, together: together, catalog)
-    let outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    var outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    if format == .html { try outcome.addPictures(of: file) }
     tellUnused(outcome.unusedSuppressions, catalog)
     let text = try format.write(
       outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)

@@ -37,6 +37,8 @@ public struct HTMLReport: ReportWriter {
     _ input: ReportInput, isFragment: Bool = false, _ spans: [SourceSpan?] = []
   ) throws -> (view: View, ids: [String?]) {
     var findings = FindingViews(catalog: catalog, annotations: Annotations(input), map: input.map)
+    let pictures = PictureViews(input: input, catalog: catalog)
+    findings.pictures = pictures.ids()
     let list = findings.views(of: input.report.findings, hasSlots: isFragment)
     let ids = spans.map { findings.annotations.link(to: $0) }
     let unread = findings.unread(input.report.coverage.unread)
@@ -50,6 +52,7 @@ public struct HTMLReport: ReportWriter {
     page["families"] = families(input.report.findings)
     page["sections"] = sections.isEmpty ? nil : ["links": sections] as View
     page["pane"] = Verbatim(renderText: pane.draw())
+    page["pictures"] = pictures.view()
     page["unverifiable"] = unverifiable(input.report.coverage, drawn: pane.drawn)
     page["unread"] = unread.isEmpty ? nil : ["unreadParts": unread] as View
     page["suppressed"] = suppressed(input.report.suppressed)
