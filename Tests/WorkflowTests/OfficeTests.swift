@@ -114,7 +114,6 @@ import Writers
     let reading = try FormatReader.read(SourceFile(name: "a.xlsx", bytes: annotated))
     #expect(reading.document.blocks == outcome.input.document.blocks)
     #expect(reading.document.leftovers.comments == 11)
-    #expect(throws: Annotate.Failure.self) { try annotate.repairs(source) }
   }
 
   @Test func otherFormatsAreNotGivenBack() throws {

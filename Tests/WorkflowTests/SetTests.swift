@@ -113,7 +113,9 @@ import Writers
     let again = try check(SourceFile(name: file.name, bytes: outcome.annotated.bytes))
     let before = outcome.before.input.report.findings.map(\.rule)
     let after = again.input.report.findings.map(\.rule).filter { $0 != "leftovers" }
-    #expect(after.count == before.count - outcome.annotated.repaired)
+    // What followed from a slip is gone with it.
+    #expect(after.count <= before.count - outcome.annotated.repaired)
+    #expect(after.allSatisfy(before.contains))
     #expect(!after.contains("T03.columns.total"))
   }
 

@@ -64,17 +64,22 @@ struct WorkbookRepairs {
   }
 
   private func change(for repair: Repair) -> Change? {
-    guard let place = map.places(of: repair.span).first, case .cell(let sheet, let name) = place.spot,
-      let address = index.place(of: repair.span), let piece = piece(at: address)
-    else { return nil }
-    // Something to be put in between others has no range either.
-    guard !repair.span.isEmpty || piece.isBlank else { return nil }
-    let isWhole = address.range == nil
-    let cell = cells[sheet]?[name]
-    guard cell?.child("f") == nil, let value = value(repair.text, piece, address.range, isWhole: isWhole, cell) else {
+    guard let place = map.places(of: repair.span).first, case .cell(let sheet, let name) = place.spot else {
       return nil
     }
-    return Change(sheet: sheet, cell: name, value: value, old: piece)
+    let cell = cells[sheet]?[name]
+    guard cell?.child("f") == nil, let (old, range) = printed(repair.span, cell),
+      let value = value(repair.text, old, range, isWhole: range == nil, cell)
+    else { return nil }
+    return Change(sheet: sheet, cell: name, value: value, old: old)
+  }
+
+  /// What a cell shows, and which scalars of it a span stands for; no range for all of them.
+  private func printed(_ span: SourceSpan, _ cell: XMLElement?) -> (text: String, range: Range<Int>?)? {
+    // An empty span is a blank cell, or a place between two words, where nothing is put.
+    if span.isEmpty { return cell?.child("v") == nil && cell?.child("is") == nil ? ("", nil) : nil }
+    guard let address = index.place(of: span), let text = piece(at: address) else { return nil }
+    return (text, address.range)
   }
 
   private func piece(at place: PlaceIndex.Place) -> String? {
