@@ -44,8 +44,12 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     room("OpenXML", ["CZlib"]),
     room("Processes", []),
-    room("PDFPages", ["Documents", "Processes", "Texts"]),
-    room("Readers", ["Amounts", "Documents", "OpenXML", "PDFPages", "Texts"]),
+    .target(
+      name: "PDFPages", dependencies: ["Documents", "Processes", "Texts"], exclude: ["Assets"], swiftSettings: strict,
+      plugins: ["EmbedFiles"]),
+    .target(
+      name: "Readers", dependencies: ["Amounts", "Documents", "OpenXML", "PDFPages", "Processes", "Texts"],
+      exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
     room("Composing", ["Amounts", "Documents", "Evaluation", "Filings", "Forms"]),
@@ -71,15 +75,15 @@ let package = Package(
     room(
       "Workflow",
       [
-        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "Processes",
+        "Amounts", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Parallel", "PDFPages", "Processes",
         "Publishing", "Readers", "Recognition", "Texts", "Workbooks", "Writers",
       ]),
     .target(name: "CHeap"),
     .executableTarget(
       name: "mingzhang",
       dependencies: [
-        "CHeap", "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing", "Writers",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CHeap", "Workflow", "Checking", "Composing", "Documents", "Forms", "PDFPages", "Processes", "Publishing",
+        "Readers", "Writers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     room(
@@ -107,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Documents", "Forms", "Filings", "Readers", "Recognition", "Checking", "Writers",
+        "Documents", "Forms", "Filings", "OpenXML", "Readers", "Recognition", "Checking", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Fuzz", swiftSettings: strict),
@@ -172,7 +176,8 @@ let package = Package(
     tests(
       "WorkflowTests",
       [
-        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "Publishing", "Readers", "Writers",
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "PDFPages", "Publishing", "Readers",
+        "Writers",
       ]),
   ]
 )

@@ -94,6 +94,14 @@ provide_pdfium() {
   install -m 755 "$python/pypdfium2_raw/libpdfium.so" "$folder/libpdfium.so"
 }
 
+# xlrd, which reads workbooks of Excel 97 to 2003, is a small package of Python. It is put where the program looks for it.
+provide_xlrd() {
+  local folder=$1
+  [[ -d $folder/xlrd ]] && return
+  python3 -m pip install --quiet --disable-pip-version-check --no-deps --target "$folder" xlrd >/dev/null 2>&1 ||
+    say 'xlrd could not be installed, so XLS files cannot be read yet. To add it:  pip install xlrd'
+}
+
 # What is not needed to build: a machine without Debian's packages or the right to install them goes on without.
 try_to_install() {
   local root=()

@@ -14,6 +14,7 @@ done
 mkdir -p out
 install -m 755 -t out "$(swift build -c release --show-bin-path)"/{mingzhang,mingzhang-portal}
 provide_pdfium out
+provide_xlrd out/python
 
 # A check exits 1 when it has findings. The sample has some.
 check() {

@@ -12,6 +12,9 @@ public struct Place: Hashable, Sendable {
     case run(part: String, paragraph: Int, run: Int, characters: Range<Int>)
     /// A cell, named as Excel names it ("C7"), of a sheet.
     case cell(sheet: String, name: String)
+    /// A line of a text file and a scalar in it, both counted from 1. Only in disclosures of several files: where there
+    /// is one text file, spans are places in it.
+    case line(number: Int, column: Int)
   }
 
   /// In points, from the top left of the page as it is shown.

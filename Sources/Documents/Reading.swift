@@ -15,7 +15,12 @@ public enum FileFormat: String, Sendable, Hashable {
   case html
   case docx
   case xlsx
+  case xls
+  /// A picture of a page.
+  case image
   case pdf
+  /// Several files that are one disclosure, packed as ZIP.
+  case set
 }
 
 /// What a reader made of a file: the document, and what it had to assume or could not place.
@@ -27,6 +32,18 @@ public struct Reading: Sendable {
   public var lines: LineIndex?
   /// Where the document's text stands in the file; formats other than text only.
   public var map: SourceMap?
+  /// The files that a set is made of, in the order they were read; empty for a single file.
+  public var parts: [Part] = []
+
+  public struct Part: Hashable, Sendable {
+    /// As places call it.
+    public var file: String
+    public var format: FileFormat
+
+    public init(file: String, format: FileFormat) {
+      (self.file, self.format) = (file, format)
+    }
+  }
 
   public init(
     format: FileFormat, document: Document, notes: [ReadingNote] = [], lines: LineIndex? = nil, map: SourceMap? = nil
@@ -44,6 +61,8 @@ public struct ReadingNote: Hashable, Sendable {
   public var id: String
   public var values: [String: String]
   public var span: SourceSpan?
+  /// The file of a set, where there is no span to tell it.
+  public var file: String?
 
   public init(id: String, values: [String: String] = [:], span: SourceSpan? = nil) {
     self.id = id
@@ -78,12 +97,20 @@ public struct UnreadableFile: Error, Hashable, Sendable {
     case damaged
     /// Unpacks to more than the limits allow; the detail names the part.
     case overblown
-    /// Pages without any text: pictures of a scanner.
+    /// Pages without any text, also none that could be recognised.
     case noText
     /// Reading it took too much time or memory, or the reader broke over it, and it was given up.
     case stopped
-    /// PDFium, which reads PDF files, is not there.
+    /// PDFium, which reads PDF files, is not there; the detail says how to install it.
     case noPDFium
+    /// The same of RapidOCR, which recognises what is printed on pictures.
+    case noOCR
+    /// The same of xlrd, which reads workbooks of old.
+    case noXLRD
+    /// A file in a set is named so that it would lie outside of it, or two have one name; the detail names it.
+    case badName
+    /// A ZIP file holds another one; the detail names it.
+    case nested
     /// The file system refused.
     case inaccessible
   }

@@ -7,9 +7,11 @@ public struct SourceMap: Hashable, Sendable {
     public var place: Place
     /// On a page, where each scalar begins and the last one ends, left to right; empty where that is not known.
     public var edges: [Float]
+    /// How sure its recognition is, 0 to 1; nil where the file itself says what is printed.
+    public var score: Float?
 
-    public init(start: Int, end: Int, place: Place, edges: [Float] = []) {
-      (self.start, self.end, self.place, self.edges) = (start, end, place, edges)
+    public init(start: Int, end: Int, place: Place, edges: [Float] = [], score: Float? = nil) {
+      (self.start, self.end, self.place, self.edges, self.score) = (start, end, place, edges, score)
     }
   }
 
@@ -29,6 +31,15 @@ public struct SourceMap: Hashable, Sendable {
   /// - Parameter span: an empty one stands for the leaf it stands in.
   /// - Complexity: a binary search and the leaves touched.
   public func places(of span: SourceSpan) -> [Place] {
+    leaves(touching: span).map { $0.place(of: span) }
+  }
+
+  /// The least sure recognition of what a span touches; nil where nothing of it was recognised.
+  public func score(of span: SourceSpan) -> Float? {
+    leaves(touching: span).compactMap(\.score).min()
+  }
+
+  private func leaves(touching span: SourceSpan) -> ArraySlice<Leaf> {
     var low = 0
     var high = leaves.count
     while low < high {
@@ -39,12 +50,11 @@ public struct SourceMap: Hashable, Sendable {
         high = middle
       }
     }
-    var places: [Place] = []
+    let first = low
     while low < leaves.count, leaves[low].start < span.end || span.isEmpty && leaves[low].start <= span.start {
-      places.append(leaves[low].place(of: span))
       low += 1
     }
-    return places
+    return leaves[first..<low]
   }
 
   /// The first place that a span touches; on a page, with all of the span that is on that page.
@@ -74,6 +84,7 @@ extension SourceMap.Leaf {
       let to = min(characters.upperBound, characters.lowerBound + inside.upperBound)
       guard from <= to else { return place }
       place.spot = .run(part: part, paragraph: paragraph, run: run, characters: from..<to)
+    case .line(let number, let column): place.spot = .line(number: number, column: column + inside.lowerBound)
     case .cell: break
     }
     return place

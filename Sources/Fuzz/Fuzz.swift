@@ -7,7 +7,8 @@ import Foundation
 struct Fuzz: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fuzz",
-    abstract: "Runs damaged documents through the whole check: it must not trap, hang, eat memory or report nonsense.",
+    abstract:
+      "Runs damaged documents of all formats but PDF through the whole check: it must not trap, hang, eat memory or report nonsense.",
     discussion: """
       Iterations run in child processes, so that a trap ends one of them and is reported with the input that caused it. \
       Each input follows from the seed and the number of its iteration alone. Exit codes: 0 sound, 1 failures.

@@ -1,4 +1,4 @@
-/// Damages documents: bytes, lines, the fields of table rows, and figures.
+/// Damages documents: bytes, lines, the fields of table rows, and figures. One in ten becomes a file of another format.
 ///
 /// Damage stays under `limit` bytes, so that an iteration takes about as long as another.
 struct Mutator {
@@ -11,6 +11,10 @@ struct Mutator {
     for _ in 0..<1 + generator.below(6) { mutate(&bytes, using: &generator) }
     // Now and then a line that is far longer than any limit on columns of a page.
     if generator.isOne(in: 500) { insertLongLine(into: &bytes, using: &generator) }
+    if generator.isOne(in: 10) {
+      let wrapping = Wrapping { damageBytes(&$0, using: &$1) }
+      bytes = wrapping.file(of: bytes, using: &generator)
+    }
     return bytes
   }
 

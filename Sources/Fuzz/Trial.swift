@@ -54,18 +54,18 @@ struct Trial: Sendable {
     let form = forms[index % forms.count]
     let file = SourceFile(name: "input.md", bytes: bytes)
     do {
-      let reading = try MarkdownReader().read(file)
-      let length = try TextDecoding.decode(file, maximumBytes: ReadingLimits().bytes).scalars.count
+      let reading = try FormatReader.read(file)
+      let length = try reading.map?.length ?? text(file).scalars.count
       let filing = Recognizer(form: form).recognize(reading.document)
       let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
       let report = Report(
         document: Report.Summary(
-          file: file.name, format: MarkdownReader.format.rawValue, department: filing.department?.text,
+          file: file.name, format: reading.format.rawValue, department: filing.department?.text,
           fiscalYear: filing.fiscalYear, pack: form.pack, packTitle: form.title, packReason: ""),
         findings: result.findings, verdicts: result.verdicts, coverage: result.coverage)
       outcome.findings = report.findings.count
       outcome.violations = Invariants(length: length).breaches(of: report)
-      let input = ReportInput(report: report, document: reading.document, lines: reading.lines)
+      let input = ReportInput(report: report, document: reading.document, lines: reading.lines, map: reading.map)
       try write(input, formats, into: &outcome)
     } catch is UnreadableFile {
       outcome.isUnreadable = true
@@ -73,6 +73,10 @@ struct Trial: Sendable {
       outcome.violations.append("writing failed: \(error)")
     }
     return outcome
+  }
+
+  private func text(_ file: SourceFile) throws(UnreadableFile) -> DecodedText {
+    try TextDecoding.decode(file, maximumBytes: ReadingLimits().bytes, allowing: "HTML")
   }
 
   private func write(_ input: ReportInput, _ formats: Formats, into outcome: inout Outcome) throws {

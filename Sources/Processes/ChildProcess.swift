@@ -14,7 +14,7 @@ package struct ChildProcess: Sendable {
     (self.program, self.arguments, self.patience, self.limit) = (program, arguments, patience, limit)
   }
 
-  package enum End: Equatable, Sendable {
+  package enum End: Equatable, Sendable, CustomStringConvertible {
     case exited(Int32)
     /// By a signal of its own or the system's making: a crash, or a limit reached.
     case died(signal: Int32)
@@ -22,6 +22,16 @@ package struct ChildProcess: Sendable {
     case tooSlow, tooMuch
     /// It could not be started; the number of the system's error.
     case notStarted(Int32)
+
+    package var description: String {
+      switch self {
+      case .exited(let status): "exit \(status)"
+      case .died(let signal): "signal \(signal)"
+      case .tooSlow: "too slow"
+      case .tooMuch: "too much"
+      case .notStarted(let number): "errno \(number)"
+      }
+    }
   }
 
   package func run(_ input: [UInt8]) -> (answer: [UInt8], end: End) {

@@ -11,9 +11,13 @@ public enum FormatReader {
     switch FileSignature.name(of: file.bytes) {
     case "PDF": return PDFReader()
     case "HTML": return HTMLReader()
+    case "XLS": return XLSReader()
+    case "PNG", "JPEG": return ImageReader()
+    case FileSignature.encrypted: throw UnreadableFile(file: file.name, reason: .encrypted)
     default: break
     }
     guard FileSignature.isArchive(file.bytes) else { return MarkdownReader() }
+    if try FileSet.isSet(file) { return SetReader() }
     do throws(OpenXMLFault) {
       switch try OfficePackage(file.bytes).kind {
       case .word: return DOCXReader()

@@ -62,16 +62,20 @@ public struct Check: Sendable {
       "reading.runningHeads",
     ]
     coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
-      Report.Unread(quote: "", reason: catalog(note.id, note.values), span: note.span)
+      let words = catalog(note.id, note.values)
+      let reason = note.file.map { catalog("reading.inFile", ["file": $0, "text": words]) } ?? words
+      return Report.Unread(quote: "", reason: reason, span: note.span)
     }
-    let kept = result.findings.filter { $0.severity >= options.severity }
+    let judged = RecognitionDoubt(reading.map, catalog)?.applied(to: result.findings) ?? result.findings
+    let kept = judged.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
+    var summary = Report.Summary(
+      file: file.name, format: reading.format.rawValue, department: filing.department?.text,
+      fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason,
+      kind: filing.kind?.title)
+    summary.parts = reading.parts.map { Report.Part(file: $0.file, format: $0.format.rawValue) }
     let report = Report(
-      document: Report.Summary(
-        file: file.name, format: reading.format.rawValue, department: filing.department?.text,
-        fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason,
-        kind: filing.kind?.title),
-      findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
+      document: summary, findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(
       input: ReportInput(report: report, document: reading.document, lines: reading.lines, map: reading.map),
       form: form, filing: filing,

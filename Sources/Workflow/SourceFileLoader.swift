@@ -16,4 +16,19 @@ public enum SourceFileLoader {
       throw .unreadable(UnreadableFile(file: path, reason: .inaccessible, detail: error.localizedDescription))
     }
   }
+
+  /// Takes files from disk that are one disclosure together, as a set.
+  ///
+  /// - Parameter search: every file that it found is part of the set.
+  /// - Throws: `UnreadableFile` where one of them cannot be taken, or they are too large together.
+  public static func load(together search: FileSearch, as name: String) throws(Check.Failure) -> SourceFile {
+    if search.found.count == 1, !search.found[0].isFromFolder { return try load(search.found[0].path) }
+    var files: [SourceFile] = []
+    for found in search.found { files.append(SourceFile(name: found.reportName, bytes: try load(found.path).bytes)) }
+    do {
+      return try FileSet.packed(files, as: name)
+    } catch {
+      throw .unreadable(error)
+    }
+  }
 }

@@ -18,6 +18,9 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "要检查的文件或文件夹 / files or folders", completion: .file())
   var files: [String]
 
+  @Flag(help: "这些文件（或文件夹里的文件）合起来是一份公开 / the files, or those of a folder, are one disclosure together")
+  var together = false
+
   @OptionGroup var form: FormOptions
 
   @Option(help: "报告的格式 / format: text, json, sarif, html")
@@ -42,7 +45,8 @@ struct CheckCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "另存一份，问题写在原处（DOCX、XLSX、PDF） / a copy with findings in their places (DOCX, XLSX, PDF)", valueName: "path"))
+      "另存一份，问题写在原处（DOCX、XLSX、PDF）；几个文件合起来的，写到文件夹或 .zip / a copy with findings in their places (DOCX, XLSX, PDF); of several files together, a folder or .zip",
+      valueName: "path"))
   var annotate: String?
 
   @Flag(help: "PDF 中的数字按核对结果着色 / numbers of a PDF coloured by how they were checked")
@@ -61,7 +65,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   /// One file has its report on the terminal; several files, or a folder, have a summary.
-  private var isMany: Bool { files.count > 1 || files.contains(where: FileSearch.isFolder) }
+  private var isMany: Bool { !together && (files.count > 1 || files.contains(where: FileSearch.isFolder)) }
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("没有文件 / no file") }
@@ -69,7 +73,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("检查几个文件时请用 -o 指定文件夹 / several files need -o FOLDER")
     }
     if isMany, annotate != nil {
-      throw ValidationError("--annotate 只能用于一个文件 / --annotate takes one file")
+      throw ValidationError("--annotate 用于一个文件，或者 --together / --annotate takes one file, or --together")
     }
     if tint, annotate == nil { throw ValidationError("--tint 与 --annotate 一起使用 / --tint goes with --annotate") }
     if let summary, SummaryFormat(ending: summary) == nil {
@@ -87,7 +91,7 @@ struct CheckCommand: ParsableCommand {
     let worst: ExitCode
     do {
       if opinion != nil || summary.flatMap(SummaryFormat.init(ending:)) == .xlsx { try SheetLibrary.expect() }
-      worst = try isMany ? checkMany(packFiles, catalog) : checkOne(files[0], packFiles, catalog)
+      worst = try isMany ? checkMany(packFiles, catalog) : checkOne(packFiles, catalog)
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable
@@ -101,19 +105,21 @@ struct CheckCommand: ParsableCommand {
     if worst != .success { throw worst }
   }
 
-  private func checkOne(_ name: String, _ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
-    let file = try SourceFileLoader.load(name)
-    let outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+  private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
+    let file = try Input.file(files, together: together, catalog)
+    var outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    if format == .html { try outcome.addPictures(of: file) }
     tellUnused(outcome.unusedSuppressions, catalog)
     let text = try format.write(
       outcome, catalog: catalog, version: Mingzhang.version, isColoured: output == nil && Terminal.isColoured)
     try Output.write(text, to: output)
     if let annotate {
       let annotated = try Annotate(files: packFiles, catalog: catalog).annotated(file, outcome, isTinted: tint)
-      try Output.write(annotated, to: annotate)
+      try Output.write(annotated, of: outcome, to: annotate)
+      tellUntouched(annotated, catalog)
     }
     if let opinion { try sheet(catalog).write(outcome.input, to: opinion) }
-    let line = CheckSummary.Line(file: name, outcome: .checked(.init(outcome.input.report)))
+    let line = CheckSummary.Line(file: file.name, outcome: .checked(.init(outcome.input.report)))
     try write(CheckSummary(lines: [line], skipped: []), catalog)
     return outcome.input.report.findings.isEmpty ? .success : ExitStatus.findings
   }

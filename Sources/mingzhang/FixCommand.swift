@@ -7,13 +7,15 @@ import Writers
 
 struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fix", abstract: "改正 Word 文件：确定的改成修订，其余写成批注 / repair a Word file: tracked changes and comments",
+    commandName: "fix", abstract: "改正 Word 文件和工作簿：确定的改正，其余写成批注 / repair Word files and workbooks, the rest as comments",
     discussion: "退出码 / exit codes: 0 没有剩下问题 nothing left, 1 还有批注 comments left, 2 无法读写 unreadable, 64 用法有误 usage")
 
-  @Argument(help: "DOCX 文件 / file", completion: .file())
-  var file: String
+  @OptionGroup var input: InputOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("写到文件 / output file", valueName: "path"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "写到文件；几个文件合起来的，写到文件夹或 .zip / output file; of several files together, a folder or .zip", valueName: "path"))
   var output: String
 
   @OptionGroup var form: FormOptions
@@ -26,8 +28,10 @@ struct FixCommand: ParsableCommand {
     var options = Check.Options()
     (options.pack, options.year) = (form.pack, form.year)
     do {
-      let outcome = try Annotate(files: packFiles, catalog: catalog).repairs(try SourceFileLoader.load(file), options)
-      try Output.write(outcome.annotated.bytes, to: output)
+      let file = try input.file(catalog)
+      let outcome = try Annotate(files: packFiles, catalog: catalog).repairs(file, options)
+      try Output.write(outcome.annotated, of: outcome.before, to: output)
+      tellUntouched(outcome.annotated, catalog)
       let counts = ["repaired": "\(outcome.annotated.repaired)", "commented": "\(outcome.annotated.commented)"]
       try Output.write(catalog("cli.fixed", counts.merging(["file": output]) { $1 }) + "\n", to: nil)
       if outcome.annotated.commented > 0 { throw ExitStatus.findings }

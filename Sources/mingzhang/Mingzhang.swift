@@ -12,6 +12,7 @@ struct Mingzhang: ParsableCommand {
       ComposeCommand.self,
       VerifyCommand.self, ReadCommand.self, RulesCommand.self, PacksCommand.self, ServeCommand.self,
       ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self, WorkerCommand.self, MarkingWorkerCommand.self,
+      ImageWorkerCommand.self,
       FileWorkerCommand.self,
     ])
 

@@ -7,8 +7,7 @@ struct ReadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "read", abstract: "读出文件的内容（JSON）/ what was understood of a file, as JSON")
 
-  @Argument(help: "文件 / file", completion: .file())
-  var file: String
+  @OptionGroup var input: InputOptions
 
   @OptionGroup var form: FormOptions
 
@@ -21,8 +20,9 @@ struct ReadCommand: ParsableCommand {
     let packFiles = try common.files()
     let catalog = packFiles.catalog(common.lang)
     do {
+      let file = try input.file(catalog)
       let (reading, choice, filing) = try Understand(files: packFiles, catalog: catalog).run(
-        try SourceFileLoader.load(file), pack: form.pack, year: form.year)
+        file, pack: form.pack, year: form.year)
       try Output.write(
         FilingJSON.write(
           filing, map: reading.map, form: choice.form, packReason: choice.reason, catalog: catalog), to: output)

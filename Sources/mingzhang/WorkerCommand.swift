@@ -24,3 +24,15 @@ struct MarkingWorkerCommand: ParsableCommand {
     PDFMarkingWorker.run(library: library)
   }
 }
+
+/// Hidden: started by the program itself to draw pages of a PDF file.
+struct ImageWorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "worker-pdf-images", shouldDisplay: false)
+
+  @Argument(help: "libpdfium.so")
+  var library: String
+
+  func run() {
+    PDFImageWorker.run(library: library)
+  }
+}

@@ -17,14 +17,15 @@ import Testing
     #expect(lines.allSatisfy { $0.count == 3 && $0.allSatisfy { !$0.isEmpty } })
     let reasons: [UnreadableFile.Reason] = [
       .empty, .notText, .tooLarge, .unknownFormat, .encrypted, .damaged, .overblown, .noText, .stopped, .noPDFium,
-      .inaccessible,
+      .inaccessible, .badName, .nested, .noOCR, .noXLRD,
     ]
     let notes = [
       "gb18030", "invalidBytes", "linesCut", "columnsCut", "rowsCut", "cellsCut", "tableJoined", "cellContinued",
       "fencedTable", "webTable", "changesAccepted", "hiddenText", "pictures", "footnotes", "symbols",
       "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
       "sheetCut", "tableContinued", "headRepeated", "rowBroken", "runningHeads", "outsidePage", "unmappedGlyphs",
-      "pageUnreadable", "pagePicture", "tooManyRules", "nestingCut", "pageFrame",
+      "pageUnreadable", "pagePicture", "tooManyRules", "nestingCut", "pageFrame", "inFile", "passedOver",
+      "pageRecognised",
     ]
     let expected = reasons.map { "unreadable.\($0.rawValue)" } + notes.map { "reading.\($0)" }
     #expect(lines.dropFirst().map { $0[0] }.sorted() == expected.sorted())

@@ -32,7 +32,7 @@ struct PDFAnnotationTests {
         rule: "test", severity: .error, title: "标题", message: "说明",
         locations: numbers.map { Location(role: .culprit, quote: $0.text, span: $0.span) })
     ]
-    let annotated = try annotate.annotated(file, outcome)
+    let annotated = try annotate.annotated(file, outcome).bytes
     #expect(annotated.starts(with: file.bytes))
     // Both numbers on one page are one highlight.
     let map = try #require(outcome.input.map)
@@ -49,8 +49,8 @@ struct PDFAnnotationTests {
   @Test func numbersAreTintedOnRequestOnly() throws {
     let (file, outcome) = try sample()
     #expect(outcome.input.report.findings.isEmpty)
-    #expect(highlights(try annotate.annotated(file, outcome)[file.bytes.count...]) == 0)
-    let tinted = try annotate.annotated(file, outcome, isTinted: true)
+    #expect(highlights(try annotate.annotated(file, outcome).bytes[file.bytes.count...]) == 0)
+    let tinted = try annotate.annotated(file, outcome, isTinted: true).bytes
     #expect(highlights(tinted[file.bytes.count...]) > 20)
   }
 }

@@ -13,6 +13,8 @@ public struct Report: Sendable {
   public struct Summary: Hashable, Sendable {
     public var file: String
     public var format: String
+    /// The files of a set, in the order they were read; empty for a single file.
+    public var parts: [Part] = []
     public var department: String?
     public var fiscalYear: Int?
     /// Id and title of the form pack, and why it was chosen.
@@ -34,6 +36,16 @@ public struct Report: Sendable {
       self.packTitle = packTitle
       self.packReason = packReason
       self.kind = kind
+    }
+  }
+
+  /// One file of a set.
+  public struct Part: Hashable, Sendable {
+    public var file: String
+    public var format: String
+
+    public init(file: String, format: String) {
+      (self.file, self.format) = (file, format)
     }
   }
 

@@ -24,9 +24,13 @@ public struct Archive: Sendable {
   let directory: Int
   private let indices: [String: Int]
 
+  /// - Parameter naming: what the bytes of a name say; office programs write UTF-8, others what their system uses.
   /// - Throws: `OpenXMLFault`; a file that passes can still hold a part whose bytes are damaged.
-  public init(_ bytes: [UInt8], limits: OpenXMLLimits = OpenXMLLimits()) throws(OpenXMLFault) {
-    let directory = try CentralDirectory(bytes, limits: limits)
+  public init(
+    _ bytes: [UInt8], limits: OpenXMLLimits = OpenXMLLimits(),
+    naming: (ArraySlice<UInt8>) -> String = { String(decoding: $0, as: UTF8.self) }
+  ) throws(OpenXMLFault) {
+    let directory = try CentralDirectory(bytes, limits: limits, naming: naming)
     self.bytes = bytes
     self.directory = directory.start
     entries = directory.entries

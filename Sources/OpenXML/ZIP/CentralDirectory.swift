@@ -6,7 +6,9 @@ struct CentralDirectory {
   private let bytes: [UInt8]
   private let limits: OpenXMLLimits
 
-  init(_ bytes: [UInt8], limits: OpenXMLLimits) throws(OpenXMLFault) {
+  init(
+    _ bytes: [UInt8], limits: OpenXMLLimits, naming: (ArraySlice<UInt8>) -> String
+  ) throws(OpenXMLFault) {
     self.bytes = bytes
     self.limits = limits
     guard let end = Self.end(of: bytes) else { throw .notArchive }
@@ -16,7 +18,7 @@ struct CentralDirectory {
     guard count != 0xFFFF, start != 0xFFFF_FFFF else { throw .unsupported("Zip64") }
     guard count <= limits.parts else { throw .tooLarge("\(count)") }
     guard bytes.short(end + 4) == 0, start + size <= end else { throw .notArchive }
-    try read(count, before: end)
+    try read(count, before: end, naming)
     try checkNames()
     try checkSizes()
     try checkOverlaps()
@@ -33,21 +35,25 @@ struct CentralDirectory {
     return nil
   }
 
-  private mutating func read(_ count: Int, before end: Int) throws(OpenXMLFault) {
+  private mutating func read(
+    _ count: Int, before end: Int, _ naming: (ArraySlice<UInt8>) -> String
+  ) throws(OpenXMLFault) {
     var offset = start
     entries.reserveCapacity(count)
     for _ in 0..<count {
       guard offset + 46 <= end, bytes.long(offset) == 0x0201_4B50 else { throw .notArchive }
       let next = offset + 46 + bytes.short(offset + 28) + bytes.short(offset + 30) + bytes.short(offset + 32)
       guard next <= end else { throw .notArchive }
-      entries.append(try entry(offset..<next))
+      entries.append(try entry(offset..<next, naming))
       offset = next
     }
   }
 
-  private func entry(_ record: Range<Int>) throws(OpenXMLFault) -> Archive.Entry {
+  private func entry(
+    _ record: Range<Int>, _ naming: (ArraySlice<UInt8>) -> String
+  ) throws(OpenXMLFault) -> Archive.Entry {
     let offset = record.lowerBound
-    let name = String(decoding: bytes[(offset + 46)..<(offset + 46 + bytes.short(offset + 28))], as: UTF8.self)
+    let name = naming(bytes[(offset + 46)..<(offset + 46 + bytes.short(offset + 28))])
     guard bytes.short(offset + 8) & 1 == 0 else { throw .encrypted }
     let method = bytes.short(offset + 10)
     guard method == 0 || method == 8 else { throw .unsupported(name) }

@@ -1,7 +1,7 @@
 import CZlib
 
 /// zlib, in memory and in one go.
-enum Deflate {
+package enum Deflate {
   /// - Parameter size: what must come out, to the byte.
   /// - Returns: nil where the bytes are damaged or come out to another size.
   static func unpack(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
@@ -48,8 +48,19 @@ enum Deflate {
     return status == Z_STREAM_END ? packed : nil
   }
 
+  /// With zlib's own head and checksum, as PNG files hold it.
+  package static func zlib(_ bytes: [UInt8]) -> [UInt8]? {
+    var size = compressBound(UInt(bytes.count))
+    var status = Z_OK
+    let packed = [UInt8](unsafeUninitializedCapacity: Int(size)) { room, count in
+      status = compress2(room.baseAddress, &size, bytes, UInt(bytes.count), Z_BEST_COMPRESSION)
+      count = Int(size)
+    }
+    return status == Z_OK ? packed : nil
+  }
+
   /// CRC-32.
-  static func checksum(of bytes: [UInt8]) -> UInt32 {
+  package static func checksum(of bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { bytes in
       UInt32(truncatingIfNeeded: crc32(0, bytes.baseAddress, UInt32(bytes.count)))
     }

@@ -40,6 +40,8 @@ package struct PrintedGlyph: Hashable, Sendable {
   package var y: Float
   /// As wide as its advance and as high as its font.
   package var box: PageBox
+  /// How sure its recognition is, 0 to 1; nil where the file itself says what it is.
+  package var score: Float?
 }
 
 /// A stroke, or a filled rectangle too thin to be an area.

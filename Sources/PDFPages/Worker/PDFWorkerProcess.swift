@@ -11,8 +11,9 @@ struct PDFWorkerProcess: Sendable {
   /// - Parameters:
   ///   - subcommand: of the program.
   ///   - order: what the worker is given before the file.
+  ///   - limit: bytes of its answer.
   func run(
-    _ subcommand: String, on file: SourceFile, order: [UInt8] = []
+    _ subcommand: String, on file: SourceFile, order: [UInt8] = [], limit: Int = PageLimits.answer
   ) throws(UnreadableFile) -> (answer: [UInt8], end: ChildProcess.End) {
     guard file.bytes.count <= PageLimits.bytes else {
       throw UnreadableFile(file: file.name, reason: .tooLarge, detail: "\(PageLimits.bytes >> 20) MB")
@@ -24,7 +25,7 @@ struct PDFWorkerProcess: Sendable {
       throw UnreadableFile(file: file.name, reason: .stopped, detail: subcommand)
     }
     let worker = ChildProcess(
-      program: program, arguments: [subcommand, library], patience: PageLimits.patience, limit: PageLimits.answer)
+      program: program, arguments: [subcommand, library], patience: PageLimits.patience, limit: limit)
     return worker.run(order.isEmpty ? file.bytes : order + file.bytes)
   }
 

@@ -5,7 +5,7 @@ import Processes
 package enum PDFiumPlace {
   /// - Returns: nil where it is nowhere.
   package static func find() -> String? {
-    if let path = environment("MINGZHANG_PDFIUM") { return isFile(path) ? path : nil }
+    if let path = PythonPlace.environment("MINGZHANG_PDFIUM") { return isFile(path) ? path : nil }
     return candidates().first(where: isFile) ?? askPython()
   }
 
@@ -28,21 +28,17 @@ package enum PDFiumPlace {
   /// Where Python keeps packages: of a virtual environment, of the user, of the system.
   private static func prefixes() -> [String] {
     var prefixes: [String] = []
-    if let active = environment("VIRTUAL_ENV") { prefixes.append(active) }
-    if let home = environment("HOME") { prefixes.append("\(home)/.local") }
-    if let python = python(), let real = RunningProgram.resolved(python) {
+    if let active = PythonPlace.environment("VIRTUAL_ENV") { prefixes.append(active) }
+    if let home = PythonPlace.environment("HOME") { prefixes.append("\(home)/.local") }
+    if let python = PythonPlace.find(), let real = RunningProgram.resolved(python) {
       prefixes.append(RunningProgram.parent(of: RunningProgram.parent(of: real)))
     }
     return prefixes + ["/usr/local", "/usr"]
   }
 
-  private static func python() -> String? {
-    (environment("PATH") ?? "").split(separator: ":").lazy.map { "\($0)/python3" }.first { access($0, X_OK) == 0 }
-  }
-
   /// Some installations keep their packages where only Python itself knows.
   private static func askPython() -> String? {
-    guard let python = python() else { return nil }
+    guard let python = PythonPlace.find() else { return nil }
     let question = """
       import importlib.util as u
       s = u.find_spec('pypdfium2_raw')
@@ -52,12 +48,6 @@ package enum PDFiumPlace {
     guard end == .exited(0), !answer.isEmpty else { return nil }
     let path = "\(String(decoding: answer, as: UTF8.self))/\(file)"
     return isFile(path) ? path : nil
-  }
-
-  private static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
   }
 
   private static func isFile(_ path: String) -> Bool { access(path, R_OK) == 0 }

@@ -21,11 +21,11 @@ struct PlacedText {
     if let place { leaves.append(SourceMap.Leaf(start: start, end: scalars.count, place: place)) }
   }
 
-  /// - Parameter edges: see `SourceMap.Leaf`.
-  mutating func append(_ scalars: [Unicode.Scalar], at place: Place, edges: [Float]) {
+  /// - Parameters: see `SourceMap.Leaf`.
+  mutating func append(_ scalars: [Unicode.Scalar], at place: Place, edges: [Float], score: Float? = nil) {
     let start = self.scalars.count
     self.scalars += scalars
-    leaves.append(SourceMap.Leaf(start: start, end: self.scalars.count, place: place, edges: edges))
+    leaves.append(SourceMap.Leaf(start: start, end: self.scalars.count, place: place, edges: edges, score: score))
   }
 
   mutating func append(_ other: PlacedText) {
@@ -63,7 +63,9 @@ struct PlacedText {
 
 extension SourceMap.Leaf {
   func moved(by distance: Int) -> SourceMap.Leaf {
-    SourceMap.Leaf(start: start + distance, end: end + distance, place: place, edges: edges)
+    var leaf = self
+    (leaf.start, leaf.end) = (start + distance, end + distance)
+    return leaf
   }
 
   /// The part of it inside a range that it meets.

@@ -1,9 +1,25 @@
+public import Documents
+
 /// Formats told by their first bytes, so that a PDF handed to a text reader is called a PDF and not bad text.
 public enum FileSignature {
   /// - Returns: the name to show, or `nil` where the bytes may be text.
   public static func name(of bytes: [UInt8]) -> String? {
+    if bytes.starts(with: compound) { return compoundName(of: bytes) }
     if let known = signatures.first(where: { bytes.starts(with: $0.bytes) }) { return known.name }
     return isWebPage(bytes.prefix(4096)) ? "HTML" : nil
+  }
+
+  /// Whether a file that nobody asked for by its name may be part of a disclosure. Text is told from data and programs
+  /// by its ending alone.
+  public static func isWorthReading(_ file: SourceFile) -> Bool {
+    if name(of: file.bytes) != nil { return true }
+    let ending = file.name.split(separator: "/").last?.split(separator: ".").dropFirst().last?.lowercased()
+    return ending.map { ["md", "markdown", "txt", "text", "htm", "html", "shtml"].contains($0) } ?? false
+  }
+
+  /// A picture. In a folder of disclosures it is more often a seal or a photograph than a page.
+  public static func isPicture(_ bytes: [UInt8]) -> Bool {
+    name(of: bytes).map { ["PNG", "JPEG"].contains($0) } ?? false
   }
 
   /// A ZIP file, as DOCX and XLSX are.
@@ -11,11 +27,29 @@ public enum FileSignature {
     bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
   }
 
+  /// A file of files, as office programs wrote before 2007; today it holds what is protected by a password.
+  private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
+  static let encrypted = "EncryptedPackage"
+
+  /// What a compound file is tells the name of one of the files in it, kept as UTF-16.
+  private static func compoundName(of bytes: [UInt8]) -> String {
+    let known = [
+      ("EncryptedPackage", encrypted), ("WordDocument", "DOC"), ("PowerPoint Document", "PPT"), ("Workbook", "XLS"),
+      ("Book", "XLS"),
+    ]
+    // The names stand in a directory whose entries begin at multiples of 128 bytes.
+    let found = known.first { name, _ in
+      var wide: [UInt8] = []
+      for unit in Array(name.utf16) + [0] { wide += [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)] }
+      return stride(from: 512, through: bytes.count - 128, by: 128).contains { bytes[$0...].starts(with: wide) }
+    }
+    return found?.1 ?? "DOC/XLS/WPS"
+  }
+
   private static let signatures: [(bytes: [UInt8], name: String)] = [
     (Array("%PDF".utf8), "PDF"),
     ([0x50, 0x4B, 0x03, 0x04], "ZIP/DOCX/XLSX"),
     ([0x50, 0x4B, 0x05, 0x06], "ZIP"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "DOC/XLS/WPS"),
     ([0x89, 0x50, 0x4E, 0x47], "PNG"),
     ([0xFF, 0xD8, 0xFF], "JPEG"),
     (Array("GIF8".utf8), "GIF"),

@@ -68,8 +68,11 @@ public struct CheckFiles: Sendable {
     let outcome: Check.Outcome
     do throws(Check.Failure) {
       let source = try SourceFileLoader.load(file.path)
-      if let reason = Self.reasonToSkip(file, source) {
-        return One(skipped: FileSearch.Skipped(path: file.path, reason: reason))
+      if file.isFromFolder, !FileSignature.isWorthReading(source) {
+        return One(skipped: FileSearch.Skipped(path: file.path, reason: .ending))
+      }
+      if file.isFromFolder, FileSignature.isPicture(source.bytes) {
+        return One(skipped: FileSearch.Skipped(path: file.path, reason: .picture))
       }
       outcome = try check.run(source, options)
     } catch {
@@ -82,13 +85,6 @@ public struct CheckFiles: Sendable {
     return One(
       line: CheckSummary.Line(file: file.path, outcome: .checked(.init(outcome.input.report))),
       unused: outcome.unusedSuppressions)
-  }
-
-  /// Text is told from data and programs by its ending alone, where nobody asked for the very file.
-  private static func reasonToSkip(_ file: FileSearch.Found, _ source: SourceFile) -> FileSearch.Reason? {
-    guard file.isFromFolder, FileSignature.name(of: source.bytes) == nil else { return nil }
-    let endings: Set = ["md", "markdown", "txt", "text", "htm", "html", "shtml"]
-    return endings.contains(URL(fileURLWithPath: file.path).pathExtension.lowercased()) ? nil : .ending
   }
 
   private static func isUnknown(_ failure: UnreadableFile) -> Bool {

@@ -28,6 +28,8 @@ public struct FileSearch: Sendable {
     case ending
     /// Bytes of a format that no reader takes.
     case format
+    /// Pictures are read only where they are asked for.
+    case picture
     /// Beyond the limits on depth and number.
     case tooDeep, tooMany
     /// The file system refused.

@@ -35,7 +35,7 @@ public enum FileTask: String, Sendable, CaseIterable {
     case .page: return Array(try Assess(files: files, catalog: catalog).run(file).page.utf8)
     case .annotate:
       let outcome = try Check(files: files, catalog: catalog).run(file)
-      return try Annotate(files: files, catalog: catalog).annotated(file, outcome)
+      return try Annotate(files: files, catalog: catalog).annotated(file, outcome).bytes
     case .fix: return try Annotate(files: files, catalog: catalog).repairs(file).annotated.bytes
     case .opinion:
       try SheetLibrary.expect()

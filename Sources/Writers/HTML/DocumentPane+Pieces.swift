@@ -176,5 +176,5 @@ extension Finding.Severity {
   }
 
   /// The same as what follows another class.
-  fileprivate var shape: String { tone.map { " " + $0 } ?? "" }
+  var shape: String { tone.map { " " + $0 } ?? "" }
 }

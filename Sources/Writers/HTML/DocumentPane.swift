@@ -8,6 +8,8 @@ struct DocumentPane {
   let catalog: Catalog
   let annotations: Annotations
   let numbers: NumberStates
+  /// Of a set: the file that begins with a block.
+  var files: [Int: String] = [:]
   var page = PageText()
   /// Ids of the unverifiable numbers that were drawn; a link may lead to them.
   var drawn: Set<String> = []
@@ -31,6 +33,7 @@ struct DocumentPane {
       }
       if isInList { page.add("</ul>\n\n") }
       isInList = false
+      drawStart(ofFile: files[number])
       switch block {
       case .heading(let part):
         heading = part.content.text
@@ -46,6 +49,13 @@ struct DocumentPane {
     }
     if isInList { page.add("</ul>\n\n") }
     return page.html
+  }
+
+  private mutating func drawStart(ofFile name: String?) {
+    guard let name else { return }
+    page.add("<p class=\"file\">")
+    page.say(name)
+    page.add("</p>\n\n")
   }
 
   // MARK: Headings and paragraphs

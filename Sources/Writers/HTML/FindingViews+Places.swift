@@ -10,11 +10,12 @@ extension FindingViews {
     for (number, location) in finding.locations.enumerated() {
       links.append(["link": annotations.link(to: location), "quote": firstLine(location.quote)])
       let next = finding.locations.dropFirst(number + 1).first
-      if let next, next.names == location.names, next.role == location.role { continue }
+      if let next, next.names == location.names, next.role == location.role, file(of: next) == file(of: location) {
+        continue
+      }
       let role = catalog("report.role.\(location.role.rawValue)")
-      groups.append([
-        "label": location.names.isEmpty ? role : location.names.joined(separator: " · "), "role": role, "links": links,
-      ])
+      let names = [file(of: location)].compactMap { $0 } + location.names
+      groups.append(["label": names.isEmpty ? role : names.joined(separator: " · "), "role": role, "links": links])
       links = []
     }
     return ["title": catalog("html.places", ["count": String(finding.locations.count)]), "groups": groups]

@@ -6,6 +6,10 @@ import Forms
 struct FindingViews {
   let catalog: Catalog
   var annotations: Annotations
+  /// Of a set of files: by it findings tell their file.
+  var map: SourceMap?
+  /// Ids of boxes on pictures of pages, by the number of the finding.
+  var pictures: [Int: String] = [:]
 
   /// - Parameter hasSlots: whether each says where something may be added to it.
   mutating func views(of findings: [Finding], hasSlots: Bool = false) -> [View] {
@@ -22,12 +26,19 @@ struct FindingViews {
       "finding": "f\(number)", "number": number, "isOpen": number == 1, "title": finding.title,
       "tone": finding.severity.tone.map { " " + $0 } ?? "", "key": finding.severity.tone ?? "e",
       "severity": catalog("report.\(finding.severity.rawValue)"), "family": catalog.family(of: finding.rule),
-      "where": (finding.principal?.names ?? []).joined(separator: " · "), "short": short(finding),
+      "where": ([file(of: finding.principal)].compactMap { $0 } + (finding.principal?.names ?? []))
+        .joined(separator: " · "),
+      "short": short(finding),
       "says": finding.message.split(separator: "\n").map { ["line": String($0)] as View },
-      "swap": swap(finding), "proof": sums.first, "facts": facts(finding),
+      "swap": swap(finding), "proof": sums.first, "facts": facts(finding, number),
       "more": sums.count > 1 ? more(Array(sums.dropFirst())) : nil,
       "places": finding.locations.count > 1 ? places(finding) : nil,
     ]
+  }
+
+  /// The file of a set that a place is in.
+  func file(of location: Location?) -> String? {
+    location?.span.flatMap { map?.place(of: $0)?.file }
   }
 
   /// Stated and expected in a few characters, for the list.
@@ -71,7 +82,7 @@ struct FindingViews {
     value.allSatisfy(\.isWhitespace) ? catalog("report.blank") : value
   }
 
-  private mutating func facts(_ finding: Finding) -> [View] {
+  private mutating func facts(_ finding: Finding, _ number: Int) -> [View] {
     var facts: [View] = []
     let isSwapped = swap(finding) != nil
     let texts = [
@@ -86,7 +97,8 @@ struct FindingViews {
     if !finding.basis.isEmpty { facts.append(fact("basis", finding.basis.map { value($0) })) }
     facts.append(fact("rule", [value(finding.rule, isCode: true)]))
     if let principal = finding.principal, let link = annotations.link(to: principal) {
-      facts.append(fact("place", [value(catalog("html.goToPlace"), link: link)]))
+      let picture = pictures[number].map { value(catalog("html.goToPicture"), link: $0) }
+      facts.append(fact("place", [value(catalog("html.goToPlace"), link: link)] + [picture].compactMap { $0 }))
     }
     return facts
   }

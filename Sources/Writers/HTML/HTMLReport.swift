@@ -36,7 +36,9 @@ public struct HTMLReport: ReportWriter {
   private func page(
     _ input: ReportInput, isFragment: Bool = false, _ spans: [SourceSpan?] = []
   ) throws -> (view: View, ids: [String?]) {
-    var findings = FindingViews(catalog: catalog, annotations: Annotations(input))
+    var findings = FindingViews(catalog: catalog, annotations: Annotations(input), map: input.map)
+    let pictures = PictureViews(input: input, catalog: catalog)
+    findings.pictures = pictures.ids()
     let list = findings.views(of: input.report.findings, hasSlots: isFragment)
     let ids = spans.map { findings.annotations.link(to: $0) }
     let unread = findings.unread(input.report.coverage.unread)
@@ -44,16 +46,30 @@ public struct HTMLReport: ReportWriter {
     let numbers = NumberStates(input.report.coverage, catalog: catalog)
     var pane = DocumentPane(
       document: input.document, catalog: catalog, annotations: findings.annotations, numbers: numbers)
+    if !input.report.document.parts.isEmpty { pane.files = fileStarts(input) }
     var page = head(input)
     page["findings"] = list
     page["families"] = families(input.report.findings)
     page["sections"] = sections.isEmpty ? nil : ["links": sections] as View
     page["pane"] = Verbatim(renderText: pane.draw())
+    page["pictures"] = pictures.view()
     page["unverifiable"] = unverifiable(input.report.coverage, drawn: pane.drawn)
     page["unread"] = unread.isEmpty ? nil : ["unreadParts": unread] as View
     page["suppressed"] = suppressed(input.report.suppressed)
     page["checks"] = checks(input.report)
     return (page, ids)
+  }
+
+  /// The blocks that a file of a set begins with.
+  private func fileStarts(_ input: ReportInput) -> [Int: String] {
+    var starts: [Int: String] = [:]
+    var current: String?
+    for (number, block) in input.document.blocks.enumerated() {
+      guard let file = input.map?.place(of: block.span)?.file, file != current else { continue }
+      starts[number] = file
+      current = file
+    }
+    return starts
   }
 
   private func head(_ input: ReportInput) -> View {
@@ -65,13 +81,19 @@ public struct HTMLReport: ReportWriter {
     return [
       "say": Words(catalog: catalog), "language": catalog.language == .chinese ? "zh-CN" : "en",
       "policy": policy, "style": Verbatim(renderText: assets.style), "script": Verbatim(renderText: assets.script),
-      "title": title, "file": summary.file, "pack": summary.packTitle, "generated": input.generated,
+      "title": title, "file": files(summary), "pack": summary.packTitle, "generated": input.generated,
       "seal": catalog("seal.\(verdict.rawValue)").map { ["sign": String($0)] as View },
       "sealTone": verdict.tone, "sealName": catalog("seal.\(verdict.rawValue).name"),
       "sentence": verdict.sentence(on: input.report, catalog), "count": input.report.findings.count,
       "tally": Finding.Severity.allCases.sorted(by: >).map { tally($0, input.report) },
       "coverage": coverage(input.report.coverage),
     ]
+  }
+
+  private func files(_ summary: Report.Summary) -> String {
+    guard !summary.parts.isEmpty else { return summary.file }
+    let names = summary.parts.map(\.file).joined(separator: catalog("list.separator"))
+    return catalog("html.files", ["file": summary.file, "parts": names])
   }
 
   /// Nothing is loaded from anywhere, and only this style and this script run.

@@ -21,12 +21,19 @@ struct JSONShape: Encodable {
 
   struct Document: Encodable {
     var file, format: String
+    /// Of a set.
+    var parts: [Part]?
     var department: String?
     var fiscalYear: Int?
     var kind: String?
     var pack, packTitle, packReason: String
 
+    struct Part: Encodable {
+      var file, format: String
+    }
+
     init(_ summary: Report.Summary) {
+      parts = summary.parts.isEmpty ? nil : summary.parts.map { Part(file: $0.file, format: $0.format) }
       (file, format, department) = (summary.file, summary.format, summary.department)
       (fiscalYear, kind) = (summary.fiscalYear, summary.kind)
       (pack, packTitle, packReason) = (summary.pack, summary.packTitle, summary.packReason)

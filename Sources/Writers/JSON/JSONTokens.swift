@@ -51,11 +51,17 @@ struct JSONTokens {
     add(key: "start", place.start)
     add(key: "end", place.end)
     add(key: "page", place.page)
+    add(key: "line", place.line)
+    add(key: "character", place.character)
     add(key: "paragraph", place.paragraph)
     add(key: "run", place.run)
     if let box = place.box {
       add(key: "box")
       text += "[" + box.map { String($0) }.joined(separator: ", ") + "]"
+    }
+    if let score = place.score {
+      add(key: "score")
+      text += String(score)
     }
     add(key: "file", place.file)
     add(key: "part", place.part)

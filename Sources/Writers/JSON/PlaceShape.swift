@@ -11,6 +11,9 @@ public struct PlaceShape: Codable, Sendable {
   var part: String?
   var paragraph, run: Int?
   var sheet, cell: String?
+  var line, character: Int?
+  /// How sure recognition was, of print on a picture.
+  var score: Float?
 
   /// - Parameter map: nil for text formats, whose places are offsets.
   public init(_ span: SourceSpan, _ map: SourceMap?) {
@@ -20,10 +23,12 @@ public struct PlaceShape: Codable, Sendable {
     }
     guard let place = map.place(of: span) else { return }
     file = place.file
+    score = map.score(of: span)
     switch place.spot {
     case .page(let number, let box): (page, self.box) = (number, [box.left, box.top, box.right, box.bottom])
     case .run(let part, let paragraph, let run, _): (self.part, self.paragraph, self.run) = (part, paragraph, run)
     case .cell(let sheet, let name): (self.sheet, cell) = (sheet, name)
+    case .line(let number, let column): (line, character) = (number, column)
     }
   }
 }

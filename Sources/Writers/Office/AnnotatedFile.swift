@@ -2,13 +2,19 @@ import Checking
 import Documents
 import Forms
 
-/// An office file given back with the findings in it.
+/// A file given back with the findings in it.
 public struct AnnotatedFile: Sendable {
   public var bytes: [UInt8]
   /// Findings whose places were all put right.
   public var repaired: Int
   /// Findings that became comments.
   public var commented: Int
+  /// Files of a set whose format takes neither; they are as they came.
+  public var untouched: [String] = []
+
+  public init(bytes: [UInt8], repaired: Int, commented: Int) {
+    (self.bytes, self.repaired, self.commented) = (bytes, repaired, commented)
+  }
 }
 
 extension Finding {

@@ -21,6 +21,7 @@ struct PlaceWords {
       case .page(let number, _): catalog("spot.page", ["page": String(number)])
       case .run(_, let paragraph, _, _): catalog("spot.paragraph", ["paragraph": String(paragraph + 1)])
       case .cell(let sheet, let name): catalog("spot.cell", ["sheet": sheet, "cell": name])
+      case .line(let number, _): catalog("spot.line", ["line": String(number)])
       }
     return place.file.map { $0 + " " + words } ?? words
   }

@@ -11,6 +11,8 @@ public struct ReportInput: Sendable {
   public var map: SourceMap?
   /// When the check ran, as it is to be printed. Writers know no clock.
   public var generated: String?
+  /// Pages as they look, for reports that show them.
+  public var pictures: [PagePicture] = []
 
   public init(
     report: Report, document: Document, lines: LineIndex? = nil, map: SourceMap? = nil, generated: String? = nil

@@ -4,11 +4,14 @@ import Documents
 /// Turns places of a document into SARIF locations.
 struct SARIFPlaces {
   let uri: String
+  /// The files of a set; each is an artifact of its own after the set's.
+  let parts: [String]
   let lines: LineIndex?
   let map: SourceMap?
 
-  init(file: String, lines: LineIndex?, map: SourceMap?) {
-    uri = Self.uri(ofPath: file)
+  init(_ document: Report.Summary, lines: LineIndex?, map: SourceMap?) {
+    uri = Self.uri(ofPath: document.file)
+    parts = document.parts.map(\.file)
     self.lines = lines
     self.map = map
   }
@@ -16,8 +19,18 @@ struct SARIFPlaces {
   /// The document, without a place in it.
   var document: SARIFLog.Location { location(at: nil, quote: "") }
 
-  func artifact(index: Int? = 0) -> SARIFLog.ArtifactLocation {
-    .init(uri: uri, index: index)
+  /// The document and, of a set, its files.
+  var artifacts: [SARIFLog.Artifact] {
+    [.init(location: .init(uri: uri))] + parts.map { .init(location: .init(uri: uri(ofPart: $0))) }
+  }
+
+  private func uri(ofPart name: String) -> String { uri + "/" + Self.uri(ofPath: name) }
+
+  private func artifact(_ span: SourceSpan?) -> SARIFLog.ArtifactLocation {
+    guard let file = span.flatMap({ map?.place(of: $0)?.file }), let index = parts.firstIndex(of: file) else {
+      return .init(uri: uri, index: 0)
+    }
+    return .init(uri: uri(ofPart: file), index: index + 1)
   }
 
   func location(_ place: Location, id: Int?, message: String?) -> SARIFLog.Location {
@@ -30,7 +43,7 @@ struct SARIFPlaces {
   }
 
   func location(at span: SourceSpan?, quote: String) -> SARIFLog.Location {
-    var location = SARIFLog.Location(physicalLocation: .init(artifactLocation: artifact()))
+    var location = SARIFLog.Location(physicalLocation: .init(artifactLocation: artifact(span)))
     guard let span else { return location }
     if map == nil {
       location.physicalLocation.region = region(span.start, span.end, quote)

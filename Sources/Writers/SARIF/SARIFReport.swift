@@ -32,11 +32,11 @@ public struct SARIFReport: ReportWriter {
       + report.suppressed.map { (finding: $0.finding, reason: Optional($0.reason)) }
     let rules = describedRules(used: all.map(\.finding))
     let index = Dictionary(rules.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let places = SARIFPlaces(file: report.document.file, lines: input.lines, map: input.map)
+    let places = SARIFPlaces(report.document, lines: input.lines, map: input.map)
     return SARIFLog.Run(
       tool: .init(driver: .init(name: "Mingzhang", version: version, rules: rules)),
       language: catalog.language == .chinese ? "zh-CN" : "en-US",
-      artifacts: [.init(location: places.artifact(index: nil))],
+      artifacts: places.artifacts,
       invocations: [
         .init(
           executionSuccessful: true,

@@ -53,6 +53,7 @@ struct Excerpts {
 
   func line(of span: SourceSpan?) -> Int? {
     guard let span else { return nil }
+    if case .line(let number, _)? = map?.place(of: span)?.spot { return number }
     return lines?.position(ofScalar: span.start).line
   }
 

@@ -5,7 +5,8 @@ import Texts
 extension TextReport {
   /// What was found, what was checked, and what was not read.
   func summary(_ report: Report, _ excerpts: Excerpts) -> [String] {
-    var lines = [found(report), form(report.document), checked(report.verdicts)] + numbers(report.coverage)
+    var lines = [found(report)] + parts(report.document.parts)
+    lines += [form(report.document), checked(report.verdicts)] + numbers(report.coverage)
     if !report.suppressed.isEmpty { lines += suppressed(report.suppressed) }
     if isComplete { lines += reasons(report.verdicts) }
     return lines + unread(report, excerpts)
@@ -19,6 +20,13 @@ extension TextReport {
     ]
     if report.findings.isEmpty { return style.bold(catalog("text.none", values)) }
     return style.bold(catalog("text.found", values))
+  }
+
+  /// The files of a set.
+  private func parts(_ parts: [Report.Part]) -> [String] {
+    guard !parts.isEmpty else { return [] }
+    let names = parts.map(\.file.printable).joined(separator: catalog("list.separator"))
+    return [catalog("text.parts", ["count": String(parts.count), "files": names])]
   }
 
   /// Which form the document was held against, and why.
@@ -76,7 +84,8 @@ extension TextReport {
     if unread.isEmpty { return [] }
     return [catalog("text.unread", ["count": String(unread.count)])]
       + unread.flatMap { part -> [String] in
-        let text = catalog("report.unread", ["quote": clipped(part.quote), "reason": part.reason])
+        let values = ["quote": clipped(part.quote), "reason": part.reason]
+        let text = part.quote.isEmpty ? part.reason : catalog("report.unread", values)
         return indented(place(of: part.span, in: report.document.file, excerpts) + ": " + text, by: 2)
       }
   }

@@ -51,13 +51,15 @@ public struct TextReport: ReportWriter {
   /// `file:line`, or the page, part or cell where the format has no lines.
   func place(of span: SourceSpan?, in file: String, _ excerpts: Excerpts) -> String {
     let file = file.printable
-    if let line = excerpts.line(of: span) { return "\(file):\(line)" }
-    guard let place = span.flatMap({ excerpts.map?.place(of: $0) }) else { return file }
+    guard let place = span.flatMap({ excerpts.map?.place(of: $0) }) else {
+      return excerpts.line(of: span).map { "\(file):\($0)" } ?? file
+    }
     let name = place.file?.printable ?? file
     switch place.spot {
     case .page(let number, _): return "\(name):p\(number)"
     case .run(_, let paragraph, _, _): return "\(name):¶\(paragraph + 1)"
     case .cell(let sheet, let cell): return "\(name):\(sheet.printable)!\(cell.printable)"
+    case .line(let number, _): return "\(name):\(number)"
     }
   }
 

@@ -15,19 +15,39 @@ struct SheetEdits {
     }
   }
 
-  /// - Parameter look: the look that a cell of another gets; nil to leave it as it is.
-  mutating func colour(_ name: String, _ look: (Int) -> Int?) {
+  /// - Parameters:
+  ///   - value: nil to leave what stands in the cell.
+  ///   - look: the look that a cell of another gets; nil to leave it as it is.
+  mutating func change(_ name: String, to value: WorkbookRepairs.Value?, _ look: (Int) -> Int?) {
     if let cell = cells[name] {
-      guard let look = look(cell["s"].flatMap { Int($0) } ?? 0) else { return }
-      changes.append((cell.tag, cell.tag(setting: [("s", "\(look)")])))
-    } else if let row = rows[String(name.drop { $0.isLetter })], let look = look(0) {
+      let old = cell["s"].flatMap { Int($0) }
+      let look = look(old ?? 0)
+      if let value {
+        changes.append((cell.range, Self.cell(name, value, look: look ?? old, prefix: cell.prefix)))
+      } else if let look {
+        changes.append((cell.tag, cell.tag(setting: [("s", "\(look)")])))
+      }
+    } else if let row = rows[String(name.drop { $0.isLetter })] {
+      let look = look(0)
+      guard value != nil || look != nil else { return }
       // A blank cell need not be in the file; cells of a row stand in order.
-      let cell = Array("<\(row.prefix)c r=\"\(name)\" s=\"\(look)\"/>".utf8)
+      let cell = Self.cell(name, value, look: look, prefix: row.prefix)
       if let next = row.children.first(where: { Self.order($0["r"] ?? "") > Self.order(name) }) {
         changes.append((next.range.lowerBound..<next.range.lowerBound, cell))
       } else {
         changes.append(row.appending(cell))
       }
+    }
+  }
+
+  private static func cell(_ name: String, _ value: WorkbookRepairs.Value?, look: Int?, prefix: String) -> [UInt8] {
+    let start = "<\(prefix)c r=\"\(name)\"" + (look.map { " s=\"\($0)\"" } ?? "")
+    switch value {
+    case nil: return Array((start + "/>").utf8)
+    case .number(let number): return Array("\(start)><\(prefix)v>\(number)</\(prefix)v></\(prefix)c>".utf8)
+    case .text(let text):
+      return Array("\(start) t=\"inlineStr\"><\(prefix)is><\(prefix)t xml:space=\"preserve\">".utf8)
+        + XMLText.encode(text) + Array("</\(prefix)t></\(prefix)is></\(prefix)c>".utf8)
     }
   }
 

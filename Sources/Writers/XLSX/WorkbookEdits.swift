@@ -9,6 +9,8 @@ struct WorkbookEdits {
   /// New parts of notes, for the list of content types.
   private var newNotes: [String] = []
   private var hasNewShapes = false
+  /// Whether formulas have to be worked out anew.
+  private var hasNewValues = false
 
   init(_ package: OfficePackage, author: String) {
     self.package = package
@@ -30,7 +32,8 @@ struct WorkbookEdits {
     let relationships = try package.relationships(of: part)
     var sheet = SheetEdits(tree)
     for (cell, remark) in remarks.sorted(by: { $0.key < $1.key }) {
-      sheet.colour(cell) { colours?.look($0, remark.severity) }
+      sheet.change(cell, to: remark.value) { colours?.look($0, remark.severity) }
+      if remark.value != nil { hasNewValues = true }
     }
     let stem = part.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
     let folder = part.split(separator: "/").dropLast(2).joined(separator: "/")
@@ -71,9 +74,23 @@ struct WorkbookEdits {
     parts[name] = tree.splicing([tree.root.appending(Array(entries.joined().utf8))])
   }
 
+  /// The workbook, such that programs work out its formulas when they open it: what they had worked out may be stale.
+  private func recalculated() throws(OpenXMLFault) -> [UInt8] {
+    let tree = try package.xml(package.mainPart)
+    if let settings = tree.root.child("calcPr") {
+      return tree.splicing([(settings.tag, settings.tag(setting: [("fullCalcOnLoad", "1")]))])
+    }
+    // Elements that may stand before it.
+    let earlier: Set = ["sheets", "functionGroups", "externalReferences", "definedNames"]
+    guard let last = tree.root.children.filter({ earlier.contains($0.name) }).last else { return tree.bytes }
+    let element = Array("<\(tree.root.prefix)calcPr fullCalcOnLoad=\"1\"/>".utf8)
+    return tree.splicing([(last.range.upperBound..<last.range.upperBound, element)])
+  }
+
   /// All parts that changed or are new.
   mutating func finished() throws(OpenXMLFault) -> [String: [UInt8]] {
     if let colours, colours.isUsed { parts[colours.part] = colours.written() }
+    if hasNewValues { parts[package.mainPart] = try recalculated() }
     guard !newNotes.isEmpty || hasNewShapes else { return parts }
     let types = try package.xml(OfficePackage.contentTypes)
     let prefix = types.root.prefix

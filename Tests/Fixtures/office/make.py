@@ -3,6 +3,8 @@
 
 Headings become headings, lines of TABs tables with real cells; a workbook holds the tables alone, each on a sheet with
 the lines above it, figures as numbers with a format. Needs the packages python-docx and openpyxl.
+
+The workbook of old was saved by LibreOffice: soffice --headless --convert-to xls archive-2024-slips.xlsx
 """
 import pathlib
 import re

@@ -114,7 +114,7 @@ import Testing
   }
 
   @Test func otherArchivesAreCalledWhatTheyAre() throws {
-    #expect(refusal(try OfficeFiles.archive(["a.txt": "甲"])) == .unknownFormat)
+    #expect(refusal(try OfficeFiles.archive(["a.bin": "甲"])) == .unknownFormat)
     #expect(refusal([0x50, 0x4B, 3, 4] + Array("甲".utf8)) == .damaged)
     #expect(refusal(try OfficeFiles.docx("<w:p/>")) == .empty)
   }

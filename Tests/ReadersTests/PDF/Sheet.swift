@@ -72,7 +72,7 @@ struct Sheet {
   static func reading(_ pages: [PrintedPage], fonts: [PrintedFont] = [PrintedFont(name: "FangSong", weight: 400)])
     -> Reading
   {
-    PageLayout(PrintedPages(pages: pages, fonts: fonts)).reading()
+    PageLayout(PrintedPages(pages: pages, fonts: fonts)).reading(.pdf)
   }
 }
 

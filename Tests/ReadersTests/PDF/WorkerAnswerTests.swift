@@ -85,7 +85,7 @@ import Testing
       var bytes = whole
       for _ in 0...next(3) { bytes[next(bytes.count)] = UInt8(next(256)) }
       guard case .pages(let pages)? = try? AnswerDecoder.decode(bytes) else { continue }
-      let reading = PageLayout(pages).reading()
+      let reading = PageLayout(pages).reading(.pdf)
       let length = try #require(reading.map).length
       #expect(reading.document.blocks.allSatisfy { $0.span.start <= $0.span.end && $0.span.end <= length })
       laidOut += 1

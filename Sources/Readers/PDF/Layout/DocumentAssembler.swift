@@ -10,7 +10,7 @@ struct DocumentAssembler {
   /// - Parameter turns: what was taken back of each page's turning.
   init(turns: [Int: Turn]) { self.turns = turns }
 
-  func reading() -> Reading { layer.reading(PDFReader.format) }
+  func reading(_ format: FileFormat) -> Reading { layer.reading(format) }
 
   mutating func add(_ paragraph: ParagraphBuilder.Paragraph) {
     layer.add(
@@ -63,14 +63,14 @@ struct DocumentAssembler {
   private func append(_ line: TextLine, to text: inout PlacedText) {
     let isTurned = turns[line.page].map { $0.turns != 0 } ?? false
     guard isTurned, !line.edges.isEmpty else {
-      text.append(line.scalars, at: place(line.page, line.box), edges: line.edges)
+      text.append(line.scalars, at: place(line.page, line.box), edges: line.edges, score: line.score)
       return
     }
     // Edges run from left to right; on a turned page every scalar has a place of its own instead.
     for index in line.scalars.indices {
       var box = line.box
       (box.left, box.right) = (line.edges[index], line.edges[index + 1])
-      text.append([line.scalars[index]], at: place(line.page, box), edges: [])
+      text.append([line.scalars[index]], at: place(line.page, box), edges: [], score: line.score)
     }
   }
 

@@ -96,6 +96,7 @@ struct LineBuilder {
     }
     line.edges.append(reached)
     (line.size, line.font) = Self.commonest(inked)
+    line.score = inked.compactMap(\.score).min()
     return line
   }
 

@@ -9,10 +9,6 @@ struct PageLayout {
   private var pages: [PageContent] = []
   private var cellsLeft = PageLimits.cells
 
-  /// Pages with fewer glyphs and a picture over most of them are scans.
-  private static let scanGlyphs = 20
-  private static let scanShare: Float = 0.5
-
   init(_ printed: PrintedPages) {
     self.printed = printed
     for (index, page) in printed.pages.enumerated() { add(page, number: index + 1) }
@@ -20,8 +16,10 @@ struct PageLayout {
 
   private mutating func add(_ page: PrintedPage, number: Int) {
     if !page.isReadable { note("reading.pageUnreadable", ["page": String(number)]) }
-    if page.glyphs.count < Self.scanGlyphs, page.pictureShare > Self.scanShare {
-      note("reading.pagePicture", ["page": String(number)])
+    if page.glyphs.contains(where: { $0.score != nil }) {
+      note("reading.pageRecognised", ["page": String(number)])
+    } else if page.isScan {
+      note("reading.pagePicture", ["page": String(number), "detail": PageRecogniser.installation])
     }
     let upright = UprightPage(page, number: number)
     if upright.outside > 0 {
@@ -40,7 +38,7 @@ struct PageLayout {
     notes.append(ReadingNote(id: id, values: values))
   }
 
-  func reading() -> Reading {
+  func reading(_ format: FileFormat) -> Reading {
     let (pages, heads) = RunningHeads.removed(from: pages, style: TextStyle(pages, fonts: printed.fonts))
     var notes = notes
     if !heads.isEmpty { notes.append(ReadingNote(id: "reading.runningHeads", values: ["count": String(heads.count)])) }
@@ -59,8 +57,13 @@ struct PageLayout {
       }
     }
     for paragraph in builder.paragraphs(lines) { assembler.add(paragraph) }
-    var reading = assembler.reading()
+    var reading = assembler.reading(format)
     reading.notes = notes + reading.notes
     return reading
   }
+}
+
+extension PrintedPage {
+  /// Whether a picture covers most of it and hardly any text is on it.
+  var isScan: Bool { glyphs.count < 20 && pictureShare > 0.5 }
 }

@@ -17,6 +17,8 @@ struct TextLine: Hashable {
   var font: Int
   /// Whether all of it is stroked, as fonts without a bold face are made bold.
   var isStroked: Bool
+  /// Of its glyph that was recognised least surely; nil where none was recognised.
+  var score: Float?
 
   var text: String { String(String.UnicodeScalarView(scalars)) }
 

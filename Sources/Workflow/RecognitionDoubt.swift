@@ -1,0 +1,57 @@
+import Checking
+import Documents
+import Forms
+
+/// Lowers findings that rest on print which was recognised without certainty: they ask somebody to look, and accuse
+/// nothing.
+struct RecognitionDoubt {
+  private let map: SourceMap
+  private let catalog: Catalog
+  /// Pages with print that was not recognised at all: it may be a figure, or part of one.
+  private let pages: Set<Page>
+
+  private struct Page: Hashable {
+    var file: String?
+    var number: Int
+
+    init?(_ place: Place) {
+      guard case .page(let number, _) = place.spot else { return nil }
+      (file, self.number) = (place.file, number)
+    }
+  }
+
+  /// Recognition that is less sure is doubted. Of clean print on the sample, figures score above 0.99.
+  private static let leastScore: Float = 0.97
+
+  /// - Returns: nil where nothing of the document was recognised.
+  init?(_ map: SourceMap?, _ catalog: Catalog) {
+    guard let map, map.leaves.contains(where: { $0.score != nil }) else { return nil }
+    (self.map, self.catalog) = (map, catalog)
+    pages = Set(map.leaves.lazy.filter { $0.score == 0 }.compactMap { Page($0.place) })
+  }
+
+  func applied(to findings: [Finding]) -> [Finding] {
+    let lowered = findings.map(lowered)
+    return Finding.Severity.allCases.sorted(by: >).flatMap { severity in lowered.filter { $0.severity == severity } }
+  }
+
+  private func lowered(_ finding: Finding) -> Finding {
+    guard finding.severity == .error, let reason = reason(to: finding) else { return finding }
+    var finding = finding
+    finding.severity = .warning
+    finding.message += "\n" + reason
+    finding.repairs = []
+    return finding
+  }
+
+  private func reason(to finding: Finding) -> String? {
+    let spans = finding.locations.compactMap(\.span) + finding.evidence.flatMap(\.terms).compactMap(\.span)
+    // What is missing may be there and not be recognised.
+    guard !spans.isEmpty else { return catalog("recognised.missing") }
+    let doubtful = spans.filter { span in
+      map.score(of: span).map { $0 < Self.leastScore } ?? false
+        || map.places(of: span).contains { Page($0).map(pages.contains) ?? false }
+    }
+    return doubtful.isEmpty ? nil : catalog("recognised.doubtful", ["count": String(Set(doubtful).count)])
+  }
+}

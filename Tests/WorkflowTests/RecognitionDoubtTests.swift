@@ -1,0 +1,64 @@
+import Checking
+import Documents
+import Forms
+import Testing
+
+@testable import Workflow
+
+/// What is recognised without certainty accuses nothing.
+@Suite struct RecognitionDoubtTests {
+  private let catalog = PackFiles.embedded.catalog(.chinese)
+
+  private func leaf(_ start: Int, _ page: Int, _ score: Float?) -> SourceMap.Leaf {
+    let box = Place.Box(left: 0, top: 0, right: 9, bottom: 9)
+    return SourceMap.Leaf(start: start, end: start + 5, place: Place(.page(number: page, box: box)), score: score)
+  }
+
+  private func finding(_ spans: [Int], _ severity: Finding.Severity = .error) -> Finding {
+    var finding = Finding(
+      rule: "T03.columns.total", severity: severity, title: "合计", message: "不等",
+      locations: spans.map { Location(role: .culprit, quote: "", span: SourceSpan($0..<$0 + 5)) })
+    finding.repairs = [Repair(span: SourceSpan(0..<5), text: "1.00")]
+    return finding
+  }
+
+  /// Sure, doubtful, carried by the file itself, and sure on a page that holds print nobody could read.
+  private var map: SourceMap {
+    SourceMap([leaf(0, 1, 0.99), leaf(10, 1, 0.9), leaf(20, 2, nil), leaf(30, 3, 0.99), leaf(40, 3, 0)])
+  }
+
+  private func severities(_ findings: [Finding]) -> [Finding.Severity] {
+    (RecognitionDoubt(map, catalog)?.applied(to: findings) ?? []).map(\.severity)
+  }
+
+  @Test func whatIsSureStaysAnError() {
+    #expect(severities([finding([0])]) == [.error])
+    #expect(severities([finding([20])]) == [.error])
+  }
+
+  @Test func whatRestsOnDoubtIsAWarning() throws {
+    #expect(severities([finding([0, 10])]) == [.warning])
+    #expect(severities([finding([30])]) == [.warning])
+    #expect(severities([finding([])]) == [.warning])
+    var byTerm = finding([0])
+    byTerm.evidence = [
+      Evidence(
+        equation: "", left: "", right: "", difference: "",
+        terms: [Evidence.Term(sign: "＋", label: "", text: "", span: SourceSpan(10..<15))])
+    ]
+    let lowered = try #require(RecognitionDoubt(map, catalog)?.applied(to: [byTerm]).first)
+    #expect(lowered.severity == .warning)
+    #expect(lowered.repairs.isEmpty)
+    #expect(lowered.message.contains("1 处把握不大"))
+  }
+
+  @Test func errorsStayFirst() {
+    let findings = [finding([10]), finding([0]), finding([20], .info), finding([0], .warning)]
+    #expect(severities(findings) == [.error, .warning, .warning, .info])
+  }
+
+  @Test func whatCarriesItsTextIsLeftAlone() {
+    #expect(RecognitionDoubt(SourceMap([leaf(0, 1, nil)]), catalog) == nil)
+    #expect(RecognitionDoubt(nil, catalog) == nil)
+  }
+}
