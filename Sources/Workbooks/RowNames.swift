@@ -60,7 +60,7 @@ struct RowNames {
 
   // MARK: Accounts
 
-  private var classification: String? {
+  var classification: String? {
     for row in blockForm.rows { if case .coded(let id, _) = row.kind { return id } }
     return nil
   }
