@@ -117,3 +117,20 @@ package struct DraftReading: Sendable {
     self.problems = problems.sorted { (order[$0.place.file] ?? -1, $0.place) < (order[$1.place.file] ?? -1, $1.place) }
   }
 }
+
+extension DraftReading {
+  /// The disclosure as a web page shows it, with gaps where something is missing; without what stands around it.
+  ///
+  /// - Throws: where an embedded template is missing, which is a defect of the build.
+  package func page(_ catalog: Catalog) throws -> String? {
+    try publication.map { try PublishedPage(catalog: catalog).main($0) }
+  }
+
+  /// The style that such a page adds to that of all pages.
+  package static var pageStyle: String { PublishedPage.ownStyle }
+
+  /// Ids of the tables that a sheet holds parts of.
+  package func tables(of sheet: LaidDraft.Sheet) -> Set<String> {
+    Set(sheet.parts.flatMap { $0.id.split(separator: ",") }.map { String($0.prefix { $0 != "." }) })
+  }
+}
