@@ -83,7 +83,7 @@ enum ComposeFiles {
   ) async throws -> Response {
     let work = try DraftWork(visit)
     let open = try await work.opened()
-    guard open.reading.problems.isEmpty else { throw PortalFailure.badField("draftOpen") }
+    guard open.isWhole else { throw PortalFailure.badField("draftOpen") }
     let source = SourceFile(name: "disclosure.docx", bytes: open.record.content)
     let bytes = try await visit.work(.publishDraft, on: source)
     let name = title(try await visit.store.body(work.body).name, work, visit) + ".docx"

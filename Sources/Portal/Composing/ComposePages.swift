@@ -20,7 +20,7 @@ enum ComposePages {
     body["formats"] = ["docx", "pdf", "html", "xlsx", "md"].map { format -> View in
       ["name": visit.say("portal.compose.format.\(format)"), "path": "\(work.path)/files/disclosure.\(format)"]
     }
-    body["isWhole"] = open.problems == 0
+    body["isWhole"] = open.isWhole
     body["begin"] = try await beginnings(work, visit)
     return try view.page(body, "compose")
   }

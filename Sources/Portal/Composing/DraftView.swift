@@ -43,13 +43,16 @@ struct DraftView {
 
   func bar(_ current: String?) -> View {
     let isCorrection = visit.filing?.state == .published
+    let pending = open.draft.pendingCount
     return [
       "path": work.path, "title": title, "sheet": current ?? "", "canUndo": canUndo, "canRedo": canRedo,
       "state": StateView.view(visit.filing?.state ?? .draft, say),
       "saved": say("portal.compose.saved", ["time": Wording(say: say).clock(open.record.changedAt)]),
       "revision": say(
         "portal.compose.revision", ["number": String(open.record.revision), "by": open.record.changedBy]),
-      "open": open.problems > 0 ? say("portal.compose.open", ["count": String(open.problems)]) : nil,
+      "open": open.problems > 0
+        ? say("portal.compose.open", ["count": String(open.problems)])
+        : pending > 0 ? say("portal.compose.openPending", ["count": String(pending)]) : nil,
       "isCorrection": isCorrection,
     ]
   }
@@ -105,7 +108,12 @@ struct DraftView {
     open.draft.questions.map { ["fact": $0.fact, "text": $0.text, "path": work.path] }
   }
 
-  /// Those of a sheet; the ones that stand at no cell of it apart.
+  /// The problems of a sheet; those that stand at no cell of it apart.
+  /// Whether something on a sheet is still to be looked at.
+  func isPending(_ sheet: LaidDraft.Sheet) -> Bool {
+    sheet.parts.contains { $0.lines.contains { $0.cells.contains(where: \.isPending) } }
+  }
+
   func problems(of sheet: LaidDraft.Sheet) -> (all: [View], loose: [View]) {
     let own = open.reading.problems.filter { $0.place.file == sheet.title }
     let isFirst = sheet.id == open.reading.laid.sheets.first?.id

@@ -10,6 +10,9 @@ struct OpenDraft: Sendable {
   var reading: DraftReading
 
   var problems: Int { reading.problems.count }
+
+  /// Whether nothing is wrong or missing, and everything that was taken over has been looked at.
+  var isWhole: Bool { reading.problems.isEmpty && draft.pendingCount == 0 }
 }
 
 /// What is done with the draft of the caller's department.

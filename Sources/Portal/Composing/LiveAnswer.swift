@@ -69,7 +69,7 @@ struct LiveAnswer: Encodable {
     for part in sheet.parts {
       lines[part.id] = part.lines.map(\.id)
       for (column, text) in (part.totals ?? []).enumerated() {
-        shown["\(part.id)/total/\(column)"] = Figure.entered(text)
+        shown["\(part.id)/total/\(column)"] = SheetText.sum(text)
       }
     }
   }

@@ -26,9 +26,11 @@ enum SheetPage {
     var body = view.frame(current: sheet.id)
     body["sheetID"] = sheet.id
     body["sheetTitle"] = sheet.title
+    body["unknown"] = visit.say("portal.compose.key4", ["unknown": open.reading.form.workbook.unknown])
     body["revision"] = String(open.record.revision)
     body["form"] = Verbatim(
       renderText: SheetText.parts(sheet, open.reading, say: visit.say, conflicts: conflicts))
+    body["canSettle"] = view.isPending(sheet)
     body["live"] = live(sheet, view, changed: nil)
     body["loose"] = loose(sheet, view)
     body["conflict"] =
@@ -137,6 +139,11 @@ enum SheetPage {
     }
     if let address = DraftedWorkbook.Address(name: form["settle"]) {
       _ = try await work.change { [$0.draft.settling(address)].compactMap { $0 } }
+    } else if form["settle"] == "all" {
+      let id = visit.parameters.get("sheet") ?? ""
+      _ = try await work.change { open in
+        open.draft.settlingAll(in: Set(try sheet(visit, open, id: id).parts.map(\.id)))
+      }
     }
     return nil
   }

@@ -74,7 +74,7 @@ struct SheetText {
       button.add("name", "add")
       button.add("value", part.id)
       text.open(button)
-      text.say(say("portal.compose.addLines"))
+      text.say(say(part.isByMember ? "portal.compose.addMembers" : "portal.compose.addLines"))
       text.add("</button></p>\n")
     }
     text.add("</section>\n")
@@ -207,8 +207,9 @@ struct SheetText {
     isBad: Bool
   ) {
     let column = part.columns[address.column]
-    let isLong = cell.kind == .words && column.kind == .words && column.choices.isEmpty
-    var tag = StartTag(isLong ? "textarea" : "input")
+    let isChoice = cell.isChoice && !cell.choices.isEmpty
+    let isLong = cell.kind == .words && column.kind == .words && cell.choices.isEmpty
+    var tag = StartTag(isChoice ? "select" : isLong ? "textarea" : "input")
     tag.add("name", address.name)
     tag.add("aria-label", "\(name(of: line, part))，\(column.heading)")
     tag.add("autocomplete", "off")
@@ -216,11 +217,12 @@ struct SheetText {
       tag.add("aria-invalid", "true")
       tag.add("aria-describedby", "why \(part.id)/\(line.id)".replacing(" ", with: "-"))
     }
+    if isChoice { return addChoices(cell, tag) }
     if !isLong {
       if cell.kind != .words { tag.add("inputmode", "decimal") }
       tag.add("value", cell.text)
       if let classification = column.classification { tag.add("data-codes", classification) }
-      if !column.choices.isEmpty { tag.add("data-choices", column.choices.joined(separator: "\n")) }
+      if !cell.choices.isEmpty { tag.add("data-choices", cell.choices.joined(separator: "\n")) }
       text.open(tag)
       return
     }
@@ -230,6 +232,21 @@ struct SheetText {
     text.add("\n")
     text.say(cell.text)
     text.add("</textarea>")
+  }
+
+  private mutating func addChoices(_ cell: LaidDraft.Cell, _ tag: StartTag) {
+    text.open(tag)
+    // What was entered elsewhere and is none of them stays as it is until somebody chooses.
+    for choice in cell.choices.contains(cell.text) ? cell.choices : [cell.text] + cell.choices {
+      var option = StartTag("option")
+      option.add("value", choice)
+      if choice == cell.text { option.add("selected", "") }
+      text.open(option)
+      let id = "workbook.choice.\(choice)"
+      text.say(say(id) == id ? choice : say(id))
+      text.add("</option>")
+    }
+    text.add("</select>")
   }
 
   /// Lines that a text takes, about.
@@ -276,8 +293,11 @@ struct SheetText {
 
   /// What a cell shows that is not filled in.
   static func shown(_ cell: LaidDraft.Cell, _ kind: LaidDraft.Column.Kind) -> String {
-    kind == .sum ? Figure.entered(cell.text) : cell.text
+    kind == .sum ? sum(cell.text) : cell.text
   }
+
+  /// A sum of nothing is nothing.
+  static func sum(_ text: String) -> String { text == "0.00" || text == "0" ? "" : Figure.entered(text) }
 
   private mutating func addTotals(_ part: LaidDraft.Part) {
     guard let totals = part.totals else { return }
@@ -288,7 +308,7 @@ struct SheetText {
       var output = StartTag("output")
       output.add("data-cell", "\(part.id)/total/\(column)")
       text.open(output)
-      text.say(Figure.entered(totals[column]))
+      text.say(Self.sum(totals[column]))
       text.add("</output></td>")
     }
     text.add(canGo(part) ? "<td></td></tr></tfoot>" : "</tr></tfoot>")

@@ -1,3 +1,4 @@
+import Composing
 package import Forms
 
 extension DraftedWorkbook {
@@ -35,9 +36,45 @@ extension DraftedWorkbook {
       let own = self.part(id)
     else { return [] }
     var draft = self
+    if part.isByMember(form) { return draft.completing(part, own, form: form) }
     // Behind the last line that words can be entered in; lines to be signed stay at the end of the head.
     let end = own.lines.lastIndex { part.takesMore(after: $0) }.map { $0 + 1 } ?? own.lines.count
     return (0..<min(max(count, 0), 20)).map { .add(part: id, index: end + $0, draft.blankLine(part)) }
+  }
+
+  /// The lines that the form has for each member of a collection, for the members that have none yet.
+  private mutating func completing(_ part: SheetPart, _ own: Part, form: Form) -> [DraftStep] {
+    guard case .rows(let blocks) = part.content, let member = part.column(.member), let key = part.column(.key) else {
+      return []
+    }
+    let names = RowNames(form: form, block: blocks[0])
+    var steps: [DraftStep] = []
+    for name in members(of: form.tables[blocks[0].table].id)
+    where !own.lines.contains(where: { $0.cells[member].text == name }) {
+      for row in form.block(blocks[0]).rows.indices {
+        var line = blankLine(part)
+        line.isFixed = true
+        line.cells[member].text = name
+        line.cells[key].text = names.key(.fixed(row))
+        part.column(.label).map { line.cells[$0].text = names.label(.fixed(row)) }
+        steps.append(.add(part: part.id, index: own.lines.count + steps.count, line))
+      }
+    }
+    return steps
+  }
+
+  /// Every cell of some parts that was to be looked at, as looked at.
+  package func settlingAll(in ids: Set<String>) -> [DraftStep] {
+    parts.filter { ids.contains($0.id) }.flatMap { part in
+      part.lines.flatMap { line in
+        line.cells.indices.compactMap { settling(Address(part: part.id, line: line.id, column: $0)) }
+      }
+    }
+  }
+
+  /// Cells that somebody has to look at.
+  package var pendingCount: Int {
+    parts.reduce(0) { $0 + $1.lines.reduce(0) { $0 + $1.cells.count(where: \.isPending) } }
   }
 
   /// - Returns: nil for a line that the form names.

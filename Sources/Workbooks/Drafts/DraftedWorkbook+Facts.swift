@@ -78,7 +78,7 @@ extension SheetPart {
     switch content {
     case .head, .prior, .texts, .cells: 0
     case .members(let table): form.tables[table].collection == nil ? 0 : 1
-    case .rows(let blocks): canGrow(form) ? (form.block(blocks[0]).isOpen ? 2 : 3) : 0
+    case .rows(let blocks): canGrow(form) && !isByMember(form) ? (form.block(blocks[0]).isOpen ? 2 : 3) : 0
     }
   }
 
@@ -92,6 +92,13 @@ extension SheetPart {
       form.tables[blocks[0].table].collection != nil
         || form.block(blocks[0]).rows.contains { $0.kind != .fixed }
     }
+  }
+
+  /// Whether its lines are the same for each member of a collection.
+  func isByMember(_ form: Form) -> Bool {
+    guard case .rows(let blocks) = content, form.tables[blocks[0].table].collection != nil else { return false }
+    let block = form.block(blocks[0])
+    return !block.isOpen && block.rows.allSatisfy { $0.kind == .fixed }
   }
 
   /// Whether a last line adds up what is above it.

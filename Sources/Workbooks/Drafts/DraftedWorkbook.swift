@@ -109,6 +109,12 @@ package struct DraftedWorkbook: Codable, Hashable, Sendable {
 
   package func part(_ id: String) -> Part? { parts.first { $0.id == id } }
 
+  /// The names of the members of a collection, as they were entered.
+  func members(of table: String) -> [String] {
+    guard let part = part(table), let name = part.columns.firstIndex(of: "field name") else { return [] }
+    return part.lines.map { $0.cells[name].text }.filter { !$0.isEmpty }
+  }
+
   /// An id for a new line.
   mutating func newLine() -> Int {
     defer { nextLine += 1 }

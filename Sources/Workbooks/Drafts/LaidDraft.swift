@@ -22,6 +22,8 @@ package struct LaidDraft: Sendable {
     package var totals: [String]?
     /// Whether lines can be added.
     package var canGrow: Bool
+    /// Whether the lines to add are those that the form has for each member of a collection.
+    package var isByMember: Bool
     /// Whether its lines are words in the first place, and not figures.
     package var isWords: Bool
     /// Row of the sheet of the first line, counted from 0.
@@ -37,8 +39,6 @@ package struct LaidDraft: Sendable {
     /// What belongs in it.
     package var note: String?
     package var kind: Kind
-    /// Words to choose from; others may be written too.
-    package var choices: [String]
     /// The classification whose codes belong in it.
     package var classification: String?
   }
@@ -63,6 +63,10 @@ package struct LaidDraft: Sendable {
     package var isPending: Bool
     /// What stood there last year.
     package var last: String
+    /// Words to choose from.
+    package var choices: [String]
+    /// Whether it has to be one of them.
+    package var isChoice: Bool
   }
 
   package private(set) var sheets: [Sheet] = []
@@ -140,6 +144,7 @@ extension LaidDraft.Part {
     title = part.title
     start = laid.start
     canGrow = part.canGrow(layout.form)
+    isByMember = part.isByMember(layout.form)
     switch part.content {
     case .head, .texts, .members: isWords = true
     case .prior, .cells, .rows: isWords = false
@@ -147,15 +152,38 @@ extension LaidDraft.Part {
     columns = part.columns.indices.map { LaidDraft.Column(laid, $0, layout) }
     totals = part.hasTotals(layout.plan) ? laid.rows.last?.map(\.text) : nil
     let canGo = canGrow || part.content.isPairs
-    self.lines = zip(lines, laid.rows).map { line, row in
-      LaidDraft.Line(
-        id: line.id, canGo: canGo && (!line.isFixed || part.content.isPairs),
+    let canFixedGo = isByMember || part.content.isPairs
+    let members = layout.memberNames(of: part)
+    self.lines = zip(lines, laid.rows).enumerated().map { number, pair in
+      let (line, row) = pair
+      return LaidDraft.Line(
+        id: line.id, canGo: canGo && (!line.isFixed || canFixedGo),
         cells: row.enumerated().map { index, cell in
-          LaidDraft.Cell(
+          let choice = laid.choice(row: laid.start + number, column: index)
+          return LaidDraft.Cell(
             kind: cell.style.kind, text: cell.text, note: cell.note, isPending: cell.style.isPending,
-            last: line.last.map { $0.indices ~= index ? $0[index] : "" } ?? "")
+            last: line.last.map { $0.indices ~= index ? $0[index] : "" } ?? "",
+            choices: part.columns[index].role == .member ? members : choice.words, isChoice: choice.isStrict)
         })
     }
+  }
+}
+
+extension WorkbookLayout.LaidPart {
+  /// The words that a cell is chosen from.
+  fileprivate func choice(row: Int, column: Int) -> (words: [String], isStrict: Bool) {
+    for validation in validations where validation.column == column && validation.rows ~= row {
+      if case .choice(let words) = validation.kind { return (words, validation.isStrict) }
+    }
+    return ([], false)
+  }
+}
+
+extension WorkbookLayout {
+  /// The members of the collection that the lines of a part are of, as they were entered.
+  fileprivate func memberNames(of part: SheetPart) -> [String] {
+    guard part.column(.member) != nil, case .rows(let blocks) = part.content, let draft else { return [] }
+    return draft.members(of: form.tables[blocks[0].table].id)
   }
 }
 
@@ -174,9 +202,6 @@ extension LaidDraft.Column {
     let column = laid.part.columns[index]
     heading = column.heading
     note = column.note
-    choices = laid.validations.lazy.filter { $0.column == index }.compactMap {
-      if case .choice(let words) = $0.kind, $0.rows.count > 1 { words } else { nil }
-    }.first ?? []
     switch column.role {
     case .key:
       kind = .key

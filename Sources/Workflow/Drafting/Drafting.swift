@@ -69,7 +69,12 @@ package struct Drafting: Sendable {
     let laid = LaidDraft(draft, form: form, catalog: catalog)
     let compose = Compose(files: shelf.files)
     let (publication, problems) = compose.draft(FilledWorkbook(stored: laid.stored), form: form, catalog: catalog)
-    return DraftReading(form: form, laid: laid, publication: publication, problems: problems)
+    // Words taken over from last year that nobody has looked at yet may well turn out not to be needed.
+    let open = problems.filter { problem in
+      guard problem.id == "unused", let address = laid.address(of: problem.place) else { return true }
+      return draft[address]?.isPending != true
+    }
+    return DraftReading(form: form, laid: laid, publication: publication, problems: open)
   }
 
   /// Lines for the words that the sentences of a draft want.
@@ -94,7 +99,7 @@ package struct Drafting: Sendable {
   /// - Throws: `FactProblems` where something is wrong or missing, `Publish.Failure` where the file cannot be written.
   func file(_ format: PublicationFormat, of draft: DraftedWorkbook, catalog: Catalog) throws -> [UInt8] {
     let reading = try read(draft)
-    guard let publication = reading.publication, reading.problems.isEmpty else {
+    guard let publication = reading.publication, reading.problems.isEmpty, draft.pendingCount == 0 else {
       throw FactProblems(reading.problems)
     }
     return try Publish(catalog: catalog).files(format, of: publication).first?.bytes ?? []

@@ -9,7 +9,7 @@
   var waiting = {};   // what it does not have yet
   var busy = false;
   var field = function (name) { var f = form.elements[name]; return f && f.nodeName ? f : f && f.length ? f[0] : null; };
-  var fields = function () { return Array.prototype.filter.call(form.querySelectorAll("input[name*='/'], textarea[name*='/']"), function () { return true; }); };
+  var fields = function () { return Array.prototype.filter.call(form.querySelectorAll("input[name*='/'], textarea[name*='/'], select[name*='/']"), function () { return true; }); };
   var remember = function () { fields().forEach(function (f) { known[f.name] = f.value; }); };
   remember();
 
