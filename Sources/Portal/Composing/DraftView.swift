@@ -96,10 +96,20 @@ struct DraftView {
 
   private func view(_ problem: FactProblem) -> View {
     let isCell = open.reading.laid.address(of: problem.place) != nil
+    let figures = Self.figures(problem)
+    let words = figures.isEmpty ? problem.words(say) : say("portal.compose.contradiction", problem.values)
     return [
       "place": isCell ? "\(problem.place.file) \(problem.place.cell)" : problem.place.isCell ? problem.place.file : "",
-      "link": link(problem), "text": problem.words(say),
+      "link": link(problem), "text": words, "figures": figures.isEmpty ? nil : ["list": figures] as View,
     ]
+  }
+
+  /// The figures of an equation that does not hold, each on a line of its own.
+  private static func figures(_ problem: FactProblem) -> [View] {
+    guard problem.id == "contradiction", let cells = problem.values["cells"] else { return [] }
+    return cells.matches(of: #/(.+?)=(-?[0-9.]*)(?:、|$)/#).map {
+      ["name": String($0.1), "figure": Figure.entered(String($0.2))]
+    }
   }
 
   var problems: [View] { open.reading.problems.map(view) }

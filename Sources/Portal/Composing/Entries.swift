@@ -40,7 +40,7 @@ struct Entries: Sendable {
       }
       let shown = touched.first?.1 ?? now
       if text == shown || text == now { continue }
-      if now == shown, let step = open.draft.entering(text, at: entry.address) {
+      if let now, now == shown, let step = open.draft.entering(text, at: entry.address) {
         steps.append(step)
       } else if now == nil, shown == nil, text.isEmpty {
         continue

@@ -64,7 +64,7 @@ enum SheetPage {
         ] as View
       }
     }
-    let passages = publication.passages(about: reading.tables(of: sheet))
+    let passages = publication.passages(about: reading.tables(of: sheet), sections: reading.sections(of: sheet))
     live["passages"] = passages.isEmpty ? nil : ["list": DraftView.view(passages)] as View
     return live
   }

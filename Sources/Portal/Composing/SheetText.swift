@@ -278,9 +278,16 @@ struct SheetText {
     text.open(tag)
     var output = StartTag("output")
     output.add("data-cell", address.name)
-    text.open(output)
-    text.say(Self.shown(cell, kind))
-    text.add("</output>")
+    // What words are for: the item first, the section that it is in below.
+    let names = isName && part.isKeyTold ? cell.text.split(separator: "·").map(String.init) : []
+    if names.count > 1 {
+      element("span", names[names.count - 1])
+      element("small", names.dropLast().joined(separator: "·"))
+    } else {
+      text.open(output)
+      text.say(Self.shown(cell, kind))
+      text.add("</output>")
+    }
     // A key that people see nowhere else stands under the name it has.
     if isName, let key = part.columns.firstIndex(where: { $0.kind == .key }), isHidden(key, part), part.isKeyTold {
       element("small", line.cells[key].text, class: "mono")

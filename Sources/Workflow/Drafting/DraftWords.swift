@@ -63,9 +63,9 @@ extension Publication {
     return paragraphs
   }
 
-  /// The paragraphs that speak of some tables.
-  package func passages(about tables: Set<String>) -> [DraftPassage] {
-    let sections = Set(
+  /// The paragraphs that speak of some tables, and those of some sections.
+  package func passages(about tables: Set<String>, sections own: Set<String> = []) -> [DraftPassage] {
+    let sections = own.union(
       form.sections.filter { !SentenceSources.tables(of: $0, form: form).isDisjoint(with: tables) }.map(\.id))
     return paragraphs.filter { sections.contains($0.section) }.map {
       DraftPassage(section: $0.section, heading: $0.heading, segments: Self.parts(of: $0.text, .plain))

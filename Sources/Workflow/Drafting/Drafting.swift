@@ -134,6 +134,14 @@ extension DraftReading {
   /// The style that such a page adds to that of all pages.
   package static var pageStyle: String { PublishedPage.ownStyle }
 
+  /// Ids of the sections that the words of a sheet are for.
+  package func sections(of sheet: LaidDraft.Sheet) -> Set<String> {
+    Set(
+      sheet.parts.filter { $0.id == "texts" }.flatMap(\.lines).compactMap { line in
+        line.cells.first.map { String($0.text.prefix { $0 != "." }) }
+      })
+  }
+
   /// Ids of the tables that a sheet holds parts of.
   package func tables(of sheet: LaidDraft.Sheet) -> Set<String> {
     Set(sheet.parts.flatMap { $0.id.split(separator: ",") }.map { String($0.prefix { $0 != "." }) })
