@@ -31,7 +31,9 @@ import Writers
     return (portal, try await portal.browser("clerk"))
   }
 
-  private func draft(_ portal: TestPortal, year: Int = 2025) async throws -> (record: DraftRecord, draft: DraftedWorkbook) {
+  private func draft(_ portal: TestPortal, year: Int = 2025) async throws -> (
+    record: DraftRecord, draft: DraftedWorkbook
+  ) {
     let record = try #require(try await portal.store.draft(body: 2, year: year))
     return (record, try JSONDecoder().decode(DraftedWorkbook.self, from: Data(record.content)))
   }
@@ -325,7 +327,8 @@ import Writers
     #expect(try await draft(portal).draft.pendingCount == before - 1)
     _ = try await clerk.post(path + "/sheets/texts", ["revision": "2", "settle": "all"])
     let left = try await draft(portal).draft
-    #expect(left.pendingCount > 0 && left.part("texts")?.lines.allSatisfy { $0.cells.allSatisfy { !$0.isPending } } == true)
+    #expect(
+      left.pendingCount > 0 && left.part("texts")?.lines.allSatisfy { $0.cells.allSatisfy { !$0.isPending } } == true)
     #expect(try await clerk.post(path + "/undo").status == 303)
     #expect(try await draft(portal).draft.pendingCount == before - 1)
   }

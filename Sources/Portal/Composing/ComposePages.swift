@@ -64,7 +64,9 @@ enum ComposePages {
       let (drafting, pack) = (visit.services.drafts.drafting, visit.form["pack"])
       let (year, department) = (work.year, try await visit.store.body(work.body).name)
       let draft = try await visit.services.drafts.apart(work.body) {
-        guard drafting.packs(year: year).contains(where: { $0.id == pack }) else { throw PortalFailure.badField("pack") }
+        guard drafting.packs(year: year).contains(where: { $0.id == pack }) else {
+          throw PortalFailure.badField("pack")
+        }
         return try drafting.begin(pack: pack, year: year, department: department)
       }
       try await work.begin(draft, detail: pack)

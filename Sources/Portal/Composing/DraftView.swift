@@ -71,7 +71,11 @@ struct DraftView {
         $0.kind != .shown && !$0.text.isEmpty && $0.text != open.reading.form.workbook.unknown
       }
       let state = problems > 0 ? "bad" : pending > 0 ? "todo" : isFilled ? "ok" : "nil"
-      let count = problems > 0 ? String(problems) : pending > 0 ? say("portal.compose.pending", ["count": String(pending)]) : isFilled ? "" : say("portal.compose.blank")
+      let count =
+        problems > 0
+        ? String(problems)
+        : pending > 0
+          ? say("portal.compose.pending", ["count": String(pending)]) : isFilled ? "" : say("portal.compose.blank")
       let view: View = [
         "title": sheet.title, "path": "\(work.path)/sheets/\(sheet.id)", "isCurrent": sheet.id == current,
         "kind": state, "mark": Self.paths[state], "word": say("portal.compose.sheet.\(state)"), "count": count,

@@ -32,7 +32,10 @@ struct DraftWork: Sendable {
   /// - Returns: nil where none was begun.
   func open() async throws -> OpenDraft? {
     guard let record = try await visit.store.draft(body: body, year: year) else { return nil }
-    let draft = try JSONDecoder().decode(DraftedWorkbook.self, from: Data(record.content))
+    let drafting = desk.drafting
+    let draft = try await desk.apart(record.id) {
+      try drafting.fitted(try JSONDecoder().decode(DraftedWorkbook.self, from: Data(record.content)))
+    }
     let reading = try await desk.reading(draft, id: record.id, revision: record.revision)
     return OpenDraft(record: record, draft: draft, reading: reading)
   }

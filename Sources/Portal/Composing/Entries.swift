@@ -48,7 +48,8 @@ struct Entries: Sendable {
         let last = touched.last?.0
         conflicts.append(
           Conflict(
-            address: entry.address, yours: text, theirs: now, by: last?.by ?? "", at: last?.at ?? open.record.changedAt))
+            address: entry.address, yours: text, theirs: now, by: last?.by ?? "", at: last?.at ?? open.record.changedAt)
+        )
       }
     }
   }
@@ -57,7 +58,9 @@ struct Entries: Sendable {
   static func entries(of form: FormBody) -> [Entry] {
     form.fields.compactMap { name, text in
       DraftedWorkbook.Address(name: name).map { Entry(address: $0, text: text) }
-    }.sorted { ($0.address.part, $0.address.line, $0.address.column) < ($1.address.part, $1.address.line, $1.address.column) }
+    }.sorted {
+      ($0.address.part, $0.address.line, $0.address.column) < ($1.address.part, $1.address.line, $1.address.column)
+    }
   }
 }
 

@@ -37,7 +37,8 @@ struct LiveAnswer: Encodable {
   /// Keeps cells and answers with what follows.
   static func save(_ visit: Visit) async throws -> Response {
     let work = try DraftWork(visit)
-    let (before, after, conflicts) = try await SheetPage.keepTelling(work, visit)
+    let kept = try await SheetPage.keep(work, visit)
+    let (before, after) = (kept.before, kept.after)
     let sheet = try SheetPage.sheet(visit, after, id: visit.form["sheet"])
     let view = try await DraftView(after, work, visit)
     let shell = Shell(visit)
@@ -49,8 +50,8 @@ struct LiveAnswer: Encodable {
       loose: try shell.fragment("sheet-loose", SheetPage.loose(sheet, view)))
     let isBehind = Int(visit.form["revision"]) != before.record.revision
     answer.add(sheet, before: isBehind ? nil : before.reading.laid.sheets.first { $0.id == sheet.id })
-    answer.add(SheetText(sheet, after.reading, say: visit.say, conflicts: conflicts))
-    answer.conflicts = conflicts.map { Conflict(cell: $0.address.name, yours: $0.yours, theirs: $0.theirs) }
+    answer.add(SheetText(sheet, after.reading, say: visit.say, conflicts: kept.conflicts))
+    answer.conflicts = kept.conflicts.map { Conflict(cell: $0.address.name, yours: $0.yours, theirs: $0.theirs) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Answer.json(String(decoding: try encoder.encode(answer), as: UTF8.self))

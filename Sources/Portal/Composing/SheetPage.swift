@@ -58,10 +58,12 @@ enum SheetPage {
       let figures = publication.figures(changedSince: before)
       let passages = publication.passages(changedSince: before)
       if !figures.isEmpty || !passages.isEmpty {
-        live["changed"] = [
-          "figures": figures.isEmpty ? nil : ["list": figures.prefix(mostFigures).map(self.view), "more": more(figures.count, view)] as View,
-          "passages": DraftView.view(passages),
-        ] as View
+        live["changed"] =
+          [
+            "figures": figures.isEmpty
+              ? nil : ["list": figures.prefix(mostFigures).map(self.view), "more": more(figures.count, view)] as View,
+            "passages": DraftView.view(passages),
+          ] as View
       }
     }
     let passages = publication.passages(about: reading.tables(of: sheet), sections: reading.sections(of: sheet))
@@ -87,22 +89,23 @@ enum SheetPage {
   /// Keeps what was entered, then does what the button that was pressed says.
   static func save(_ visit: Visit) async throws -> Response {
     let work = try DraftWork(visit)
-    let (open, conflicts) = try await keep(work, visit)
-    if !conflicts.isEmpty { return try await page(open, work, visit, conflicts: conflicts) }
+    let kept = try await keep(work, visit)
+    if !kept.conflicts.isEmpty { return try await page(kept.after, work, visit, conflicts: kept.conflicts) }
     let anchor = try await press(work, visit)
-    let sheet = try sheet(visit, open, id: visit.parameters.get("sheet") ?? "")
+    let sheet = try sheet(visit, kept.after, id: visit.parameters.get("sheet") ?? "")
     return Answer.redirect(to: "\(work.path)/sheets/\(sheet.id)?done=saved" + (anchor.map { "#" + $0 } ?? ""))
   }
 
-  /// - Returns: the draft afterwards, and what was not kept because somebody else had changed the same cell.
-  static func keep(_ work: DraftWork, _ visit: Visit) async throws -> (open: OpenDraft, conflicts: [Entries.Conflict]) {
-    let (_, after, conflicts) = try await keepTelling(work, visit)
-    return (after, conflicts)
+  /// What came of what a form sent.
+  struct Kept {
+    var before: OpenDraft
+    var after: OpenDraft
+    /// What was not kept because somebody else had changed the same cell.
+    var conflicts: [Entries.Conflict] = []
   }
 
-  static func keepTelling(
-    _ work: DraftWork, _ visit: Visit
-  ) async throws -> (before: OpenDraft, after: OpenDraft, conflicts: [Entries.Conflict]) {
+  /// Keeps the cells that a form names.
+  static func keep(_ work: DraftWork, _ visit: Visit) async throws -> Kept {
     guard let revision = Int(visit.form["revision"]), revision > 0 else { throw PortalFailure.badField("form") }
     let entries = Entries.entries(of: visit.form)
     var conflicts: [Entries.Conflict] = []
@@ -112,7 +115,7 @@ enum SheetPage {
       conflicts = held.conflicts
       return held.steps
     }
-    return (before, after, conflicts)
+    return Kept(before: before, after: after, conflicts: conflicts)
   }
 
   /// - Returns: where on the page it was done.
@@ -123,7 +126,9 @@ enum SheetPage {
       _ = try await work.change { try drafting.adding(3, to: form["add"], of: $0.draft) }
       return Answer.isLocal("/" + form["add"]) ? form["add"] : nil
     }
-    if let slash = form["remove"].lastIndex(of: "/"), let line = Int(form["remove"][form["remove"].index(after: slash)...]) {
+    if let slash = form["remove"].lastIndex(of: "/"),
+      let line = Int(form["remove"][form["remove"].index(after: slash)...])
+    {
       let part = String(form["remove"][..<slash])
       do {
         _ = try await work.change { open in

@@ -44,7 +44,8 @@ enum DeskPage {
       "year": filing.year, "id": String(filing.id), "state": StateView.view(filing.state, visit.say),
       "counts": version.map { CountsView.view($0.counts, visit.say) },
       "number": version.map { visit.say("portal.versionNumber", ["number": String($0.number)]) },
-      "canCompose": visit.may(.compose, filing), "canUpload": visit.may(.upload, filing), "canCorrect": visit.may(.correct, filing),
+      "canCompose": visit.may(.compose, filing), "canUpload": visit.may(.upload, filing),
+      "canCorrect": visit.may(.correct, filing),
       "changed": Wording(say: visit.say).time(filing.changedAt),
     ]
   }

@@ -119,7 +119,8 @@ struct Shell: Sendable {
 
   /// What can be told as just done: a closed list, so that an address cannot put words on a page.
   static let doings: Set<String> = [
-    "uploaded", "decided", "remarked", "submitted", "returned", "approved", "published", "added", "changed", "begun", "saved", "composed",
+    "uploaded", "decided", "remarked", "submitted", "returned", "approved", "published", "added", "changed", "begun",
+    "saved", "composed",
   ]
 }
 

@@ -49,5 +49,6 @@ extension Route {
 
   /// All of them.
   static let all: [Route] =
-    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + adminPages + programming + operation
+    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + adminPages + programming
+    + operation
 }

@@ -5,7 +5,8 @@ extension DraftedWorkbook {
   /// A text as it is kept: line breaks of one kind, nothing around it, at most so long.
   package static func tidy(_ text: String) -> String {
     let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    var scalars = lines.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }[...]
+    var scalars = lines.unicodeScalars.filter { $0 == "\n" || $0 == "\t" || $0.properties.generalCategory != .control }[
+      ...]
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
     return String(String.UnicodeScalarView(scalars.prefix(longestText)))
@@ -90,7 +91,8 @@ extension DraftedWorkbook {
     guard let part = part("texts"), let key = part.columns.firstIndex(of: "key") else { return [] }
     let known = Set(part.lines.map { $0.cells[key].text })
     var draft = self
-    return keys.reduce(into: [String]()) { if !known.contains($1), !$0.contains($1) { $0.append($1) } }.enumerated().map {
+    return keys.reduce(into: [String]()) { if !known.contains($1), !$0.contains($1) { $0.append($1) } }.enumerated().map
+    {
       var line = Line(id: draft.newLine(), isFixed: true, cells: part.columns.map { _ in Cell("") })
       line.cells[key].text = $1
       return .add(part: "texts", index: part.lines.count + $0, line)

@@ -77,6 +77,13 @@ package struct Drafting: Sendable {
     return DraftReading(form: form, laid: laid, publication: publication, problems: open)
   }
 
+  /// A draft that was kept, with the parts and columns that its form has now.
+  package func fitted(_ draft: DraftedWorkbook) throws -> DraftedWorkbook {
+    let form = try form(draft.pack, year: draft.year)
+    if draft.fits(form, catalog: catalog) { return draft }
+    return draft.refitted(to: try begin(pack: draft.pack, year: draft.year, department: ""))
+  }
+
   /// Lines for the words that the sentences of a draft want.
   package func asking(_ draft: DraftedWorkbook, _ reading: DraftReading) -> [DraftStep] {
     draft.asking(for: reading.problems.filter { ["text", "negative"].contains($0.id) }.compactMap { $0.values["key"] })
