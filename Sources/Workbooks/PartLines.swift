@@ -66,7 +66,10 @@ struct PartLines {
 
   /// Whether a text is a number that a workbook stores as it is written.
   private static func isPlainNumber(_ text: String) -> Bool {
-    text.utf8.count <= 16 && text.wholeMatch(of: #/-?[0-9]{1,15}(?:\.[0-9]+)?/#) != nil
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return digits.count <= 16 && (1...2).contains(parts.count)
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
   }
 
   mutating func validateNumbers(_ column: Int, rows: Range<Int>) {

@@ -62,8 +62,12 @@ enum Figure {
 
   /// A number as somebody wrote it, with thousands commas; anything else as it is.
   static func entered(_ text: String) -> String {
-    guard text.wholeMatch(of: #/-?[0-9]+(\.[0-9]+)?/#) != nil else { return text }
-    let parts = text.drop { $0 == "-" }.split(separator: ".")
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 48...57 ~= $0 } })
+    else {
+      return text
+    }
     return (text.hasPrefix("-") ? "−" : "") + grouped(String(parts[0])) + (parts.count > 1 ? "." + parts[1] : "")
   }
 

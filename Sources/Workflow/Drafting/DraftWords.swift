@@ -136,20 +136,25 @@ extension Publication {
     let known = Dictionary(before.figures.map { ($0.key, $0.text) }, uniquingKeysWith: { first, _ in first })
     let now = figures
     let changed = now.filter { known[$0.key, default: ""] != $0.text }.map {
-      DraftFigure(table: $0.table, name: $0.name, before: known[$0.key] ?? "", after: $0.text)
+      DraftFigure(table: $0.table, name: name(of: $0), before: known[$0.key] ?? "", after: $0.text)
     }
     let left = Set(now.map(\.key))
     let gone = before.figures.filter { !left.contains($0.key) && !$0.text.isEmpty }.map {
-      DraftFigure(table: $0.table, name: $0.name, before: $0.text, after: "")
+      DraftFigure(table: $0.table, name: before.name(of: $0), before: $0.text, after: "")
     }
     return changed + gone
   }
 
   private struct PrintedFigure {
     var table: String
-    var name: String
+    var row: String
+    var column: String
     var key: String
     var text: String
+  }
+
+  private func name(of figure: PrintedFigure) -> String {
+    [figure.row, FormLabel.filled(figure.column, year: year)].filter { !$0.isEmpty }.joined(separator: "·")
   }
 
   private var figures: [PrintedFigure] {
@@ -158,14 +163,14 @@ extension Publication {
       let own = form.tables[filled.form]
       let title = [table.number, own.collection == nil ? table.title : filled.name?.text].compactMap { $0 }
       return zip(filled.blocks, own.blocks).enumerated().flatMap { index, blocks in
-        blocks.0.rows.enumerated().flatMap { number, row in
-          row.cells.enumerated().map { column, cell in
+        blocks.0.rows.enumerated().flatMap { number, row -> [PrintedFigure] in
+          let name = [row.code ?? "", row.name.text].filter { !$0.isEmpty }.joined(separator: " ")
+          let rowKey = row.code ?? (row.name.text.isEmpty ? String(number) : row.name.text + String(row.form ?? -1))
+          return row.cells.enumerated().map { column, cell in
             let label = blocks.1.columns.indices ~= column ? blocks.1.columns[column].label : ""
-            let name = [row.code ?? "", row.name.text].filter { !$0.isEmpty }.joined(separator: " ")
-            let rowKey = row.code ?? (row.name.text.isEmpty ? String(number) : row.name.text + String(row.form ?? -1))
             return PrintedFigure(
               table: title.joined(separator: " "),
-              name: [name, FormLabel.filled(label, year: year)].filter { !$0.isEmpty }.joined(separator: "·"),
+              row: name, column: label,
               key: "\(table.anchor)\t\(index)\t\(rowKey)\t\(column)", text: cell?.text ?? "")
           }
         }

@@ -33,6 +33,7 @@ class Walk:
         """Another person's browser."""
         self.context = self.browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900})
         self.page = self.context.new_page()
+        self.page.set_default_timeout(60_000)
         # A policy that is broken, and a script that fails, are told here.
         self.page.on("console", lambda m: self.complaints.append(m.text) if m.type == "error" and "status of 4" not in m.text else None)
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
@@ -61,7 +62,7 @@ class Walk:
 
     def upload(self, path, form="main form.drop"):
         self.page.set_input_files(f"{form} input[type=file]", path)
-        self.page.click(f"{form} button.main")
+        self.page.click(f"{form} button")
         self.page.wait_for_url("**/filings/**")
 
 
@@ -215,7 +216,7 @@ FILL = """() => { document.querySelectorAll("form[data-sheet] td.edit").forEach(
 
 def kept(page):
     """Waits until everything that was entered is kept."""
-    page.wait_for_function("document.querySelector('[data-saved] span').textContent.startsWith('已保存')", timeout=60_000)
+    page.locator("[data-saved]", has_text="已保存").wait_for()
 
 
 def enter(page, line, column, text):
@@ -229,7 +230,6 @@ def enter(page, line, column, text):
 def clerk_composes(walk):
     walk.sign_in("danganguan")
     page = walk.page
-    page.set_default_timeout(60_000)
     page.goto(BASE + "/desk?year=2025")
     page.click("main a.main >> text=在线编制")
     walk.step("compose-start")
