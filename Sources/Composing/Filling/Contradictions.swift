@@ -67,7 +67,8 @@ struct Contradictions {
     let table = filler.form.tables[filler.filing.tables[quantity.place.table].form]
     let row = filler.filing.row(at: quantity.place)
     let name = [row.code ?? "", row.name.text].filter { !$0.isEmpty }.joined(separator: " ")
-    let column = table.blocks[quantity.place.block].columns[quantity.place.column].label
+    let column = FormLabel.filled(
+      table.blocks[quantity.place.block].columns[quantity.place.column].label, year: filler.filing.fiscalYear ?? 0)
     let figure = filler.known[quantity]?.number.formatted(minimum: 2, limit: 2) ?? ""
     return ([table.title, name, column].filter { !$0.isEmpty }.joined(separator: "·")) + "=" + figure
   }

@@ -47,7 +47,7 @@ extension SheetText {
     tag.add("class", classes.joined(separator: " "))
     text.open(tag)
     addInput(cell, address, line, part, isBad: isBad)
-    if !cell.last.isEmpty {
+    if !cell.last.isEmpty, cell.last != cell.text {
       text.add("<span class=\"last\">")
       text.say(say("portal.compose.last", ["figure": Figure.entered(cell.last)]))
       text.add("</span>")

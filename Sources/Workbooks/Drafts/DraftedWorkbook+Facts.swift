@@ -127,10 +127,12 @@ extension SheetPart {
     }
   }
 
-  /// What names a line among those of its part: member and key.
+  /// What names a line among those of its part: member and key; of indicators, which have no key, their levels.
   fileprivate func name(of row: [Sheet.Cell]) -> String? {
-    guard let key = column(.key), !row[key].text.isEmpty else { return nil }
-    return [column(.member).map { row[$0].text } ?? "", row[key].text].joined(separator: "\t")
+    let keys = column(.key).map { [$0] } ?? Array(columns.indices.filter { columns[$0].role != .member }.prefix(3))
+    let names = keys.map { row[$0].text }
+    guard names.contains(where: { !$0.isEmpty }) else { return nil }
+    return ([column(.member).map { row[$0].text } ?? ""] + names).joined(separator: "\t")
   }
 }
 

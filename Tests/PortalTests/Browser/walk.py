@@ -207,10 +207,16 @@ def correction(walk):
 FILL = """() => { document.querySelectorAll("form[data-sheet] td.edit").forEach(td => {
   const last = td.querySelector(".last"), field = td.querySelector("input, textarea");
   if (!last || !field || field.value && field.value !== "推算") return;
-  const number = /-?[\\d,]+(\\.\\d+)?%?$/.exec(last.textContent.trim().replace("−", "-"));
-  if (!number) return;
-  field.value = number[0].replace(/,/g, "");
+  const text = last.textContent.replace("上年 ", "").replace("−", "-").trim();
+  field.value = /^-?[\\d,.]+$/.test(text) ? text.replace(/,/g, "") : text;
   field.dispatchEvent(new Event("change", { bubbles: true }));
+}); }"""
+
+# Words that were taken over and name last year.
+RENEW = """() => { document.querySelectorAll("form[data-sheet] textarea").forEach(area => {
+  if (!area.value.includes("2024年")) return;
+  area.value = area.value.replaceAll("2024年", "2025年");
+  area.dispatchEvent(new Event("change", { bubbles: true }));
 }); }"""
 
 
@@ -241,6 +247,7 @@ def clerk_composes(walk):
     for sheet in sheets:
         page.goto(BASE + sheet)
         page.evaluate(FILL)
+        page.evaluate(RENEW)
         kept(page)
         if page.locator("button[value=all]").count():
             page.click("button[value=all]")
@@ -275,9 +282,12 @@ def mend(page, sheets):
     page.goto(by_name["economy"])
     field = page.locator("[aria-label='基本工资，决算数（元）']").first
     enter(page, "基本工资", "决算数（元）", f"{float(field.input_value()) + 100:.2f}")
+    page.goto(by_name["travel"])
+    enter(page, "决算数·公务接待费", "数", "18500.00")
+    enter(page, "国内接待费支出", "数", "18500.00")
     page.goto(by_name["running"])
-    field = page.locator("[aria-label='机关运行经费，数']").first
-    enter(page, "机关运行经费", "数", f"{float(field.input_value()) - 100:.2f}")
+    field = page.locator("[aria-label='机关运行经费，数（元）']").first
+    enter(page, "机关运行经费", "数（元）", f"{float(field.input_value()) - 100:.2f}")
     page.goto(by_name["base"])
     for field in page.locator("[aria-label^='公用经费，']").all():
         if field.input_value() == "1340200.00":
