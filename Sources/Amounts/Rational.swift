@@ -3,62 +3,65 @@
 /// Shares, rates and scores are compared as these, so that no rounding of ours ever decides a check. Fractions are not
 /// kept in lowest terms, because sums of amounts share one denominator and reducing each would cost more than adding;
 /// equality and hashing go by value.
+///
+/// Kept in 64 bits, since a check holds tens of thousands of them; reckoned with in 128.
 public struct Rational: Hashable, Sendable, Comparable {
-  public let numerator: Int128
-  public let denominator: Int128
+  private let top: Int64
+  private let bottom: Int64
+
+  public var numerator: Int128 { Int128(top) }
+  public var denominator: Int128 { Int128(bottom) }
 
   public static let zero = Rational(0)
   public static let one = Rational(1)
 
+  /// The least integer of 64 bits has no opposite; the next one stands for it.
   public init(_ integer: Int64) {
-    numerator = Int128(integer)
-    denominator = 1
+    (top, bottom) = (max(integer, -Int64.max), 1)
   }
 
-  /// - Throws: `ArithmeticOverflow` when the fraction does not fit, or the denominator is zero.
+  /// - Throws: `ArithmeticOverflow` when the fraction in its lowest terms does not fit 64 bits each, or the denominator
+  ///   is zero.
   public init(_ numerator: Int128, over denominator: Int128) throws(ArithmeticOverflow) {
     guard denominator != 0, numerator != .min, denominator != .min else { throw ArithmeticOverflow() }
     let sign: Int128 = denominator < 0 ? -1 : 1
-    self.init(unchecked: sign * numerator, sign * denominator)
-    if self.denominator > Self.largestUnreduced { self = reduced }
+    var (n, d) = (sign * numerator, sign * denominator)
+    if d > Self.largestUnreduced || n.magnitude > Self.largest {
+      let divisor = Int128(Rational.greatestCommonDivisor(n.magnitude, d.magnitude))
+      (n, d) = (n / divisor, d / divisor)
+      guard n.magnitude <= Self.largest, d <= Self.largest else { throw ArithmeticOverflow() }
+    }
+    (top, bottom) = (Int64(truncatingIfNeeded: n), Int64(truncatingIfNeeded: d))
   }
+
+  private static let largest = UInt128(Int64.max)
 
   /// Denominators beyond it are reduced before they can grow out of bounds.
   private static let largestUnreduced: Int128 = 1_000_000_000_000
 
-  private var reduced: Rational {
-    let divisor = Int128(Rational.greatestCommonDivisor(numerator.magnitude, denominator.magnitude))
-    return divisor == 1 ? self : Rational(unchecked: numerator / divisor, denominator / divisor)
-  }
-
   public static func == (a: Rational, b: Rational) -> Bool {
-    if a.denominator == b.denominator { return a.numerator == b.numerator }
-    return a.numerator.multipliedFullWidth(by: b.denominator) == b.numerator.multipliedFullWidth(by: a.denominator)
+    if a.bottom == b.bottom { return a.top == b.top }
+    return a.numerator * b.denominator == b.numerator * a.denominator
   }
 
   public func hash(into hasher: inout Hasher) {
-    let value = reduced
-    hasher.combine(value.numerator)
-    hasher.combine(value.denominator)
+    let divisor = Int64(Self.greatestCommonDivisor(UInt128(top.magnitude), UInt128(bottom)))
+    hasher.combine(top / divisor)
+    hasher.combine(bottom / divisor)
   }
 
-  public var isZero: Bool { numerator == 0 }
-  public var isNegative: Bool { numerator < 0 }
+  public var isZero: Bool { top == 0 }
+  public var isNegative: Bool { top < 0 }
   public var magnitude: Rational { isNegative ? -self : self }
 
   public static prefix func - (a: Rational) -> Rational {
-    Rational(unchecked: -a.numerator, a.denominator)
+    Rational(unchecked: -a.top, a.bottom)
   }
 
   public static func + (a: Rational, b: Rational) throws(ArithmeticOverflow) -> Rational {
-    if a.denominator == b.denominator {
-      return try Rational(checked(a.numerator.addingReportingOverflow(b.numerator)), over: a.denominator)
-    }
-    let left = try checked(a.numerator.multipliedReportingOverflow(by: b.denominator))
-    let right = try checked(b.numerator.multipliedReportingOverflow(by: a.denominator))
+    if a.bottom == b.bottom { return try Rational(a.numerator + b.numerator, over: a.denominator) }
     return try Rational(
-      checked(left.addingReportingOverflow(right)),
-      over: checked(a.denominator.multipliedReportingOverflow(by: b.denominator)))
+      a.numerator * b.denominator + b.numerator * a.denominator, over: a.denominator * b.denominator)
   }
 
   public static func - (a: Rational, b: Rational) throws(ArithmeticOverflow) -> Rational {
@@ -66,23 +69,17 @@ public struct Rational: Hashable, Sendable, Comparable {
   }
 
   public static func * (a: Rational, b: Rational) throws(ArithmeticOverflow) -> Rational {
-    try Rational(
-      checked(a.numerator.multipliedReportingOverflow(by: b.numerator)),
-      over: checked(a.denominator.multipliedReportingOverflow(by: b.denominator)))
+    try Rational(a.numerator * b.numerator, over: a.denominator * b.denominator)
   }
 
   /// - Throws: `ArithmeticOverflow` also for a divisor of zero; callers decide beforehand what that means in a form.
   public static func / (a: Rational, b: Rational) throws(ArithmeticOverflow) -> Rational {
-    try Rational(
-      checked(a.numerator.multipliedReportingOverflow(by: b.denominator)),
-      over: checked(a.denominator.multipliedReportingOverflow(by: b.numerator)))
+    try Rational(a.numerator * b.denominator, over: a.denominator * b.numerator)
   }
 
   public static func < (a: Rational, b: Rational) -> Bool {
-    if a.denominator == b.denominator { return a.numerator < b.numerator }
-    let left = a.numerator.multipliedFullWidth(by: b.denominator)
-    let right = b.numerator.multipliedFullWidth(by: a.denominator)
-    return (left.high, left.low) < (right.high, right.low)
+    if a.bottom == b.bottom { return a.top < b.top }
+    return a.numerator * b.denominator < b.numerator * a.denominator
   }
 
   /// Rounded half away from zero to a number of decimals, as a decimal text without separators: `83.75`.
@@ -109,9 +106,8 @@ public struct Rational: Hashable, Sendable, Comparable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private init(unchecked numerator: Int128, _ denominator: Int128) {
-    self.numerator = numerator
-    self.denominator = denominator
+  private init(unchecked top: Int64, _ bottom: Int64) {
+    (self.top, self.bottom) = (top, bottom)
   }
 
   /// 10 to a small power.
@@ -119,13 +115,6 @@ public struct Rational: Hashable, Sendable, Comparable {
 
   static func powerOfTen(_ exponent: Int) -> UInt128 {
     (0..<exponent).reduce(UInt128(1)) { power, _ in power * 10 }
-  }
-
-  private static func checked(
-    _ result: (partialValue: Int128, overflow: Bool)
-  ) throws(ArithmeticOverflow) -> Int128 {
-    guard !result.overflow else { throw ArithmeticOverflow() }
-    return result.partialValue
   }
 
   private static func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {

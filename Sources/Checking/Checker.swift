@@ -85,7 +85,9 @@ public struct Checker: Sendable {
     return Causes(
       all: attribution.causes,
       findings: builder.findings(attribution.causes)
-        + builder.findings(conditions: remaining(attribution, sheet, words.filing, form)),
+        + builder.findings(
+          conditions: remaining(attribution, sheet, words.filing, form),
+          repaired: Set(attribution.causes.filter(\.isDecided).flatMap(\.edits).map(\.place))),
       accused: Set(attribution.causes.flatMap { cause in cause.edits.map(\.place) + cause.suspects }),
       isCutShort: attribution.isCutShort)
   }

@@ -70,12 +70,40 @@ struct Beliefs: Sendable {
   mutating func conflicts(freeing clusters: [Int]) -> [Conflict] {
     free(clusters)
     let conflicts = settle()
+    noteChecked()
+    takeBack(clusters)
+    return conflicts
+  }
+
+  /// The same with something assumed of quantities by one print each.
+  ///
+  /// - Returns: the conflicts, and how many assumptions something else that is believed contradicts.
+  mutating func conflicts(
+    freeing clusters: [Int], assuming assumptions: [(print: Int, figure: Figure)]
+  ) -> (conflicts: [Conflict], contradictions: Int) {
+    free(clusters)
+    var contradictions = 0
+    for (print, figure) in assumptions {
+      let quantity = network.system.prints[print].quantity
+      switch state[quantity] {
+      case .known: contradictions += box[quantity].meets(figure) ? 0 : 1
+      case .disputed: break
+      case .unknown:
+        box[quantity] = figure
+        state[quantity] = .known
+      }
+    }
+    let conflicts = settle()
+    noteChecked()
+    takeBack(clusters)
+    return (conflicts, contradictions)
+  }
+
+  private mutating func noteChecked() {
     for quantity in changed {
       checked[network.system.equations.count + quantity] = trial
       for equation in network.equationsOf[quantity] { checked[equation] = trial }
     }
-    takeBack(clusters)
-    return conflicts
   }
 
   /// Whether the last trial looked at where a conflict stands.
@@ -92,10 +120,14 @@ struct Beliefs: Sendable {
 
   /// The prints of a cluster, with what they should be as things stand.
   mutating func edits(of cluster: Int) -> [Edit] {
-    let quantity = network.clusters[cluster].quantity
-    let value = state[quantity] == .known ? box[quantity] : nil
-    let isFromRate = isFromRate(quantity)
-    return network.clusters[cluster].prints.map { Edit(print: $0, value: value, isFromRate: isFromRate) }
+    network.clusters[cluster].prints.map { edit(of: $0) }
+  }
+
+  /// A print with what it should be as things stand.
+  mutating func edit(of print: Int) -> Edit {
+    let quantity = network.system.prints[print].quantity
+    return Edit(
+      print: print, value: state[quantity] == .known ? box[quantity] : nil, isFromRate: isFromRate(quantity))
   }
 
   /// Whether some product lies behind what a quantity was worked out from.

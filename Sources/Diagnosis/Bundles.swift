@@ -1,9 +1,17 @@
-/// Prints that are one slip if they are wrong at all, told by what other prints say of the same quantities: rows or
-/// columns exchanged, rows slid by one, a row copied from its neighbour.
+/// Prints that are one slip if they are wrong at all.
+struct Bundle: Sendable {
+  var prints: [Int]
+  /// Of rows that slid by one: by print, the one that prints what belongs in its place.
+  var sources: [Int: Int] = [:]
+  var isSlide = false
+}
+
+/// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
+/// copied from its neighbour.
 ///
 /// They only make such prints one slip and so cheaper to disbelieve together; whether they are wrong, equations say.
 struct Bundles {
-  private(set) var found: [[Int]] = []
+  private(set) var found: [Bundle] = []
 
   private let system: System
   private let clusters: [Network.Cluster]
@@ -44,9 +52,10 @@ struct Bundles {
       }
     }
     findExchanges()
-    found += Crossings(system, clusters).found
+    found += Crossings(system, clusters).found.map { Bundle(prints: $0) }
     findSlides()
     findCopies()
+    findCopiedPassages()
   }
 
   private func print(_ place: Place, row: Int, column: Int) -> Int? {
@@ -82,13 +91,13 @@ struct Bundles {
       }
       for column in stride(from: place.column + 1, through: columns[place.table] ?? 0, by: 1) {
         guard let other = self.print(place, row: 0, column: column), isExchanged(index, other) else { continue }
-        found.append([index, other])
+        found.append(Bundle(prints: [index, other]))
       }
     }
     for (rows, prints) in pairs.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       // Two columns say that the rows were exchanged as a whole, whatever other prints there are of the rest.
       let lines = [rows[1], rows[2]].map { Place.Line(table: rows[0], row: $0) }
-      found.append(prints.count > 2 ? filled(lines) : prints)
+      found.append(Bundle(prints: prints.count > 2 ? filled(lines) : prints))
     }
   }
 
@@ -121,14 +130,23 @@ struct Bundles {
         }
         var rows = run.map { system.prints[$0].place.line }
         // The row before may have no other print, and yet print what belongs to the first.
-        if let before = self.print(print.place, row: -direction, column: print.place.column), isOther(before, index),
-          isElsewhere(center(before), of: index)
-        {
+        if let before = next(to: index, -direction), belongs(before, to: index) {
           rows.append(system.prints[before].place.line)
         }
-        found.append(filled(rows))
+        found.append(slide(of: rows, direction))
       }
     }
+  }
+
+  private func slide(of rows: [Place.Line], _ direction: Int) -> Bundle {
+    let own = Set(rows)
+    var bundle = Bundle(prints: filled(rows), isSlide: true)
+    for print in bundle.prints {
+      let place = system.prints[print].place
+      guard own.contains(Place.Line(table: place.table, row: place.row - direction)) else { continue }
+      bundle.sources[print] = self.print(place, row: -direction, column: place.column)
+    }
+    return bundle
   }
 
   /// What stands in some rows, without the columns that none of them fills in.
@@ -140,18 +158,35 @@ struct Bundles {
 
   private func run(from print: Int, _ direction: Int) -> [Int] {
     var run = [print]
-    while let last = run.last,
-      let next = self.print(system.prints[last].place, row: direction, column: system.prints[last].place.column),
-      isOther(last, next), isElsewhere(center(last), of: next) || isLost(center(last), by: next)
-    {
-      run.append(next)
+    while let last = run.last, let next = self.next(to: last, direction) {
+      if belongs(last, to: next) {
+        run.append(next)
+      } else if let second = self.next(to: next, direction), system.prints[next].state == .stated,
+        belongs(next, to: second)
+      {
+        // Of one row in between, other tables may know nothing.
+        run += [next, second]
+      } else {
+        break
+      }
     }
     return run
   }
 
-  /// Whether a row prints nothing where the row of its code in another table prints a value.
-  private func isLost(_ value: Int64, by print: Int) -> Bool {
-    system.prints[print].state != .stated && value != 0 && isAlike(value, to: print)
+  private func next(to print: Int, _ direction: Int) -> Int? {
+    let place = system.prints[print].place
+    return self.print(place, row: direction, column: place.column)
+  }
+
+  /// Whether a print says what belongs in another's place.
+  private func belongs(_ print: Int, to other: Int) -> Bool {
+    isOther(print, other) && (isElsewhere(center(print), of: other) || isMoved(center(print), from: other))
+  }
+
+  /// Whether the row of a print's code in another table prints a value, and the print another one or none.
+  private func isMoved(_ value: Int64, from print: Int) -> Bool {
+    value != 0 && center(print) != value && isAlike(value, to: print)
+      && (system.prints[print].state != .stated || isUnlike(print))
   }
 
   // MARK: Copies
@@ -167,7 +202,33 @@ struct Bundles {
       same[print.place.line, default: 0] += 1
     }
     for (line, count) in same.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where count > 1 {
-      for row in [line.row, line.row + 1] { found.append(filled([Place.Line(table: line.table, row: row)])) }
+      for row in [line.row, line.row + 1] {
+        found.append(Bundle(prints: filled([Place.Line(table: line.table, row: row)])))
+      }
+    }
+  }
+
+  /// Passages all of whose amounts stand in another one too, of other quantities: one was pasted from the other.
+  private mutating func findCopiedPassages() {
+    var prints: [Int: [Int]] = [:]
+    var holders: [Int64: Set<Int>] = [:]
+    for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table < 0 {
+      prints[print.place.table, default: []].append(index)
+      if print.role == .sentence, center(index) != 0 { holders[center(index), default: []].insert(print.place.table) }
+    }
+    for (passage, own) in prints.sorted(by: { $0.key > $1.key }) {
+      let amounts = own.filter { system.prints[$0].role == .sentence && center($0) != 0 }
+      guard amounts.count > 1, let first = amounts.first else { continue }
+      let others = amounts.dropFirst().reduce(holders[center(first)] ?? []) {
+        $0.intersection(holders[center($1)] ?? [])
+      }
+      let isCopied = others.contains { other in
+        other != passage
+          && amounts.allSatisfy { amount in
+            prints[other]?.contains { center($0) == center(amount) && isOther($0, amount) } ?? false
+          }
+      }
+      if isCopied { found.append(Bundle(prints: own)) }
     }
   }
 }

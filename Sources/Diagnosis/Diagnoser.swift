@@ -30,7 +30,12 @@ public struct Diagnoser: Sendable {
 
   public static func diagnose(_ system: System, budget: Budget = Budget()) -> Explanation {
     var diagnoser = Diagnoser(system, budget)
-    return diagnoser.run()
+    let slides = Slide.found(in: diagnoser.network, &diagnoser.beliefs, diagnoser.roots)
+    if !slides.isEmpty { diagnoser = Diagnoser(Slide.undone(slides, in: system), budget) }
+    diagnoser.run()
+    diagnoser.add(slides)
+    diagnoser.explanation.causes.sort { order($0) < order($1) }
+    return diagnoser.explanation
   }
 
   private init(_ system: System, _ budget: Budget) {
@@ -42,8 +47,8 @@ public struct Diagnoser: Sendable {
     unsolved = Set(roots.map(\.id))
   }
 
-  private mutating func run() -> Explanation {
-    guard !roots.isEmpty else { return explanation }
+  private mutating func run() {
+    guard !roots.isEmpty else { return }
     var components = components()
     for index in components.indices { solve(&components[index]) }
     while let (first, second) = meeting(components) {
@@ -52,8 +57,6 @@ public struct Diagnoser: Sendable {
     }
     for index in components.indices { improve(&components[index]) }
     report(components)
-    explanation.causes.sort { Self.order($0) < Self.order($1) }
-    return explanation
   }
 
   private static func order(_ cause: Cause) -> Int { cause.edits.first?.print ?? cause.suspects.first ?? 0 }
@@ -168,6 +171,24 @@ public struct Diagnoser: Sendable {
   }
 
   // MARK: Reporting
+
+  /// Slides are causes as well, with all that was found out about their prints since.
+  private mutating func add(_ slides: [Slide]) {
+    for slide in slides {
+      let own = Set(slide.prints)
+      let inside = explanation.causes.filter { $0.isAsserted && $0.edits.allSatisfy { own.contains($0.print) } }
+      explanation.causes.removeAll { $0.isAsserted && $0.edits.allSatisfy { own.contains($0.print) } }
+      var edits: [Int: Edit] = [:]
+      for (print, figure) in slide.moved { edits[print] = Edit(print: print, value: figure) }
+      for edit in slide.lost.map({ beliefs.edit(of: $0) }) + inside.flatMap(\.edits) where edit.value != nil {
+        edits[edit.print] = edit
+      }
+      explanation.causes.append(
+        cause(
+          edits.values.sorted { $0.print < $1.print }, [],
+          slide.roots.map(\.id) + inside.flatMap(\.equations)))
+    }
+  }
 
   /// Some components at a time, each by itself with the repairs of all others.
   private mutating func report(_ components: [Component]) {

@@ -27,6 +27,9 @@ public struct Figure: Hashable, Sendable {
 
   public static let zero = Figure(exactly: 0)
 
+  /// What is not printed.
+  static let unbounded = Figure(low: .min, center: 0, high: .max)
+
   /// An interval of fractions as whole units, rounded outwards.
   ///
   /// - Returns: nil for figures beyond `limit`; no account has them, hostile files do.

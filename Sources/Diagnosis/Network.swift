@@ -12,7 +12,8 @@ final class Network: Sendable {
   let isSigned: [Bool]
   /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
   let groupOf: [Int]
-  /// Prints that belong to a larger slip: rows slid, exchanged or copied.
+  /// Larger slips, if they are any: rows slid, exchanged or copied; and the prints that belong to one.
+  let bundles: [Bundle]
   let isBundled: [Bool]
 
   struct Cluster: Sendable {
@@ -50,11 +51,11 @@ final class Network: Sendable {
     isSigned = (0..<system.quantityCount).map { quantity in
       prints[quantity].isEmpty || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
-    let bundles = Bundles(clusters, clusterOf, system).found
+    bundles = Bundles(clusters, clusterOf, system).found
     var isBundled = [Bool](repeating: false, count: system.prints.count)
-    for print in bundles.joined() { isBundled[print] = true }
+    for print in bundles.flatMap(\.prints) { isBundled[print] = true }
     self.isBundled = isBundled
-    groupOf = Self.groups(clusters, bundles.map { $0.map { clusterOf[$0] } }, system)
+    groupOf = Self.groups(clusters, bundles.map { $0.prints.map { clusterOf[$0] } }, system)
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {

@@ -8,6 +8,8 @@ struct Account {
   var tables: Int
   /// Figures that are printed otherwise than they should be, by table, row and column; in hundredths.
   var slips: [[Int]: Int64] = [:]
+  /// Cells that print nothing, likewise.
+  var blanks: Set<[Int]> = []
 
   /// - Parameter seed: the same seed gives the same account.
   init(rows: Int, columns: Int, tables: Int, seed: UInt64) {
@@ -25,29 +27,43 @@ struct Account {
   var rows: Int { values.count }
   var columns: Int { values[0].count }
 
-  func printed(_ table: Int, _ row: Int, _ column: Int) -> Int64 { slips[[table, row, column]] ?? values[row][column] }
+  func printed(_ table: Int, _ row: Int, _ column: Int) -> Int64 {
+    blanks.contains([table, row, column]) ? 0 : slips[[table, row, column]] ?? values[row][column]
+  }
 
   func print(_ table: Int, _ row: Int, _ column: Int) -> Int { (table * rows + row) * columns + column }
 
   /// - Parameters:
   ///   - scale: what a hundredth is worth, in hundredths.
-  ///   - order: a permutation of the equations' and prints' order; the identity when nil.
-  func system(scale: Int64 = 1, reversed: Bool = false) -> System {
+  ///   - reversed: the same equations the other way round.
+  ///   - areFactsApart: figures of one row and column are not the same fact in all tables; that they mostly are the same
+  ///     can be told from the row's code.
+  func system(scale: Int64 = 1, reversed: Bool = false, areFactsApart: Bool = false) -> System {
     var system = System()
-    for _ in 0..<rows * columns { _ = system.addQuantity() }
+    let sets = areFactsApart ? tables : 1
+    for _ in 0..<sets * rows * columns { _ = system.addQuantity() }
     for table in 0..<tables {
       for row in 0..<rows {
         for column in 0..<columns {
           let role: Print.Role = row == 0 || column == 0 ? .total : .leaf
           system.prints.append(
             Print(
-              of: row * columns + column, Figure(hundredths: printed(table, row, column) * scale, scale), role: role,
-              state: .stated, at: Place(table: table, row: row, column: column, code: nil)))
+              of: areFactsApart ? print(table, row, column) : row * columns + column,
+              Figure(hundredths: printed(table, row, column) * scale, scale), role: role,
+              state: blanks.contains([table, row, column]) ? .blank : .stated,
+              at: Place(table: table, row: row, column: column, code: areFactsApart ? row : nil)))
         }
       }
     }
-    for row in 0..<rows { system.equations.append(sum(row * columns, (1..<columns).map { row * columns + $0 })) }
-    for column in 0..<columns { system.equations.append(sum(column, (1..<rows).map { $0 * columns + column })) }
+    for set in 0..<sets {
+      let first = print(set, 0, 0)
+      for row in 0..<rows {
+        system.equations.append(sum(first + row * columns, (1..<columns).map { first + row * columns + $0 }))
+      }
+      for column in 0..<columns {
+        system.equations.append(sum(first + column, (1..<rows).map { first + $0 * columns + column }))
+      }
+    }
     if reversed { system.equations.reverse() }
     return system
   }

@@ -69,6 +69,29 @@ import Testing
     #expect(wrong(explanation) == (0...3).flatMap { [account.print(1, 2, $0), account.print(1, 3, $0)] }.sorted())
   }
 
+  /// Each row prints what belongs to the next, and the last one nothing. What the first was, sums say; that the others
+  /// slid, the rows of their codes in another table, whose figures need not be the same.
+  @Test(arguments: [2, 3, 4])
+  func rowsThatSlidAreOneCauseWithTheirValues(_ count: Int) throws {
+    for seed in 0..<20 {
+      var account = Account(rows: 7, columns: 3, tables: 2, seed: UInt64(seed))
+      let rows = 2..<2 + count
+      for row in rows {
+        for column in 0...3 {
+          account.slips[[0, row, column]] = account.values[row + 1][column]
+          if row == rows.upperBound - 1 { account.blanks.insert([0, row, column]) }
+        }
+      }
+      let explanation = Diagnoser.diagnose(account.system(areFactsApart: true))
+      let cause = try #require(explanation.causes.first)
+      #expect(explanation.causes.count == 1 && cause.isAsserted)
+      #expect(cause.edits.map(\.print) == rows.flatMap { row in (0...3).map { account.print(0, row, $0) } })
+      #expect(
+        cause.edits.map { $0.value?.center }
+          == rows.flatMap { row in account.values[row].map { $0 * (Figure.unitsOfOne / 100) } })
+    }
+  }
+
   /// Printed nowhere else: the sums of two rows are off by the same, one up, one down, and those of the columns are not.
   @Test func figuresOfOneColumnInEachOthersPlaceAreOneCause() {
     for seed in 0..<40 {

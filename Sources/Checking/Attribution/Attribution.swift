@@ -73,14 +73,16 @@ struct Attribution {
         suspects.append(place)
         continue
       }
-      // What turns out as it is printed was only doubted with its neighbours.
-      if let printed = sheet.evaluator.figures.center(at: place), interval.meets(Interval(exactly: printed)) {
-        continue
-      }
-      edits.append(self.edit(place, interval, isFromRate: edit.isFromRate))
+      // What turns out as it is printed was only doubted with its neighbours. A blank prints zero.
+      let printed = sheet.evaluator.figures.center(at: place)
+      if interval.meets(Interval(exactly: printed ?? .zero)) { continue }
+      let new = self.edit(place, interval, isFromRate: edit.isFromRate)
+      // What would print as zero is no figure that was left out.
+      guard printed != nil || !new.value.isZero else { continue }
+      edits.append(new)
       values.append((place, interval))
     }
-    if edits.isEmpty, suspects.isEmpty { suspects = found.edits.map { builder.cells[$0.print] } }
+    if edits.isEmpty, suspects.isEmpty { suspects = cellsOfEquations(found, builder) }
     let cells = Set(edits.map(\.place)).union(suspects)
     // What an edit touches it explains; of a tie only what all its suspects are about.
     var balances = Set(edits.flatMap { brokenBy[$0.place] ?? [] })
@@ -92,6 +94,13 @@ struct Attribution {
     let cause = Cause(edits: edits, suspects: suspects, balances: balances.sorted())
     if cause.isDecided { for (place, interval) in values { repaired.overrides[place] = interval } }
     causes.append(cause)
+  }
+
+  /// Printed cells of the broken equations that a cause is about.
+  private func cellsOfEquations(_ found: Diagnosis.Cause, _ builder: SystemBuilder) -> [CellPlace] {
+    let own = found.edits.flatMap { brokenBy[builder.cells[$0.print]] ?? [] }
+    let terms = (own + found.equations.flatMap { builder.balances[$0] }).flatMap { sheet.balances[$0].terms }
+    return unique(terms.filter { $0.value != nil }.map(\.place))
   }
 
   private func interval(_ figure: Figure) -> Interval? {

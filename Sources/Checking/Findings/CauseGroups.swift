@@ -4,8 +4,8 @@ import Evaluation
 import Filings
 import Forms
 
-/// Causes that a person would call one: slips in the same row, a row left out of several tables, a form left empty, the
-/// same slip in a table that is printed twice.
+/// Causes that a person would call one: slips in the same row, a row left out of several tables, a wrong figure copied
+/// into several tables, a form left empty, the same slip in a table that is printed twice.
 struct CauseGroups {
   /// Indices into the causes, first in order of importance.
   private(set) var groups: [[Int]]
@@ -18,6 +18,7 @@ struct CauseGroups {
   private enum Key: Hashable {
     case row(table: Int, block: Int, row: Int)
     case code(classification: String, code: String)
+    case copied(code: String, printed: String, value: Rational)
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
     case open(CellPlace)
@@ -52,6 +53,10 @@ struct CauseGroups {
       !form.tables[filing.tables[target.table].form].blocks[target.block].rows.isEmpty
     {
       keys.append(.openRow(table: target.table, block: target.block, row: target.row))
+    }
+    for edit in cause.edits where cause.isDecided {
+      guard let cell = filing[edit.place], !cell.isBlank, let code = filing.row(at: edit.place).code else { continue }
+      keys.append(.copied(code: code, printed: cell.text, value: edit.value))
     }
     // One wrong figure typed down a column of an annex.
     for edit in cause.edits where cause.isDecided && filing.tables[edit.place.table].name != nil {

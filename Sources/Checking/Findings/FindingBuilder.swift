@@ -56,7 +56,9 @@ struct FindingBuilder {
     let left = balance.terms.first(where: \.isLeft)?.place
     let rights = rights(members[0].suspects, of: balances)
     let slips = SlipNames(words: words, figures: sheet.evaluator.figures)
-    let likeliest = slips.likeliest(rights)
+    let count = Set(members.flatMap(\.suspects)).count
+    // Among very many there is always one whose digits happen to fit.
+    let likeliest = count <= Self.fewSuspects ? slips.likeliest(rights) : nil
     let target =
       likeliest
       ?? balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
@@ -84,11 +86,10 @@ struct FindingBuilder {
         ["table": words.table(target.table), "rule": rule.title, "cells": named(balance.terms.map(\.place))])
       finding.expected = nil
     }
-    // Every cell that would do is a suspect; past a dozen, naming them helps nobody.
-    let isShort = Set(others).count <= Self.mostSuspects
+    // Every cell that would do is a suspect; past some, naming them helps nobody.
     var seen: Set<CellPlace> = [target]
     for place in others.sorted() where seen.insert(place).inserted {
-      finding.locations.append(words.location(place, role: isShort ? .also : .evidence))
+      finding.locations.append(words.location(place, role: count <= Self.mostSuspects ? .also : .evidence))
     }
     finding.isOpen = seen.count > 1
     if finding.isOpen {
@@ -104,7 +105,8 @@ struct FindingBuilder {
     return finding
   }
 
-  private static let mostSuspects = 12
+  private static let mostSuspects = 30
+  private static let fewSuspects = 12
 
   /// By suspect, the value that would mend the one broken sum it is in.
   private func rights(_ suspects: [CellPlace], of balances: [Int]) -> [CellPlace: Rational] {
@@ -296,16 +298,18 @@ struct FindingBuilder {
   // MARK: Conditions
 
   /// Unmet conditions, one finding for each rule and filling.
-  func findings(conditions: [Int]) -> [Finding] {
+  ///
+  /// - Parameter repaired: cells that are known to be wrong; what is compared with one of these is not accused.
+  func findings(conditions: [Int], repaired: Set<CellPlace>) -> [Finding] {
     var groups: [[Int]: [Int]] = [:]
     for index in conditions {
       let balance = sheet.balances[index]
       groups[[balance.rule, balance.scope.filling ?? -1], default: []].append(index)
     }
-    return groups.sorted { $0.value[0] < $1.value[0] }.compactMap { finding(condition: $0.value) }
+    return groups.sorted { $0.value[0] < $1.value[0] }.compactMap { finding(condition: $0.value, repaired) }
   }
 
-  private func finding(condition members: [Int]) -> Finding? {
+  private func finding(condition members: [Int], _ repaired: Set<CellPlace>) -> Finding? {
     let rule = rule(of: members[0])
     let places = unique(members.flatMap { accused(by: sheet.balances[$0]) })
     var finding = Finding(
@@ -313,7 +317,12 @@ struct FindingBuilder {
       basis: basis(rule))
     guard let first = places.first else { return absentRowFinding(members, finding) ?? rowFinding(members, finding) }
     // Comparisons accuse their left side; the right one may be the culprit as well.
-    finding.locations = places.map { words.location($0, role: $0 == first ? .culprit : .also) }
+    let culprit = places.first(where: repaired.contains) ?? first
+    let isKnown = repaired.contains(culprit)
+    finding.locations = places.map { place in
+      words.location(
+        place, role: place == culprit ? .culprit : isKnown && !repaired.contains(place) ? .evidence : .also)
+    }
     finding.message = catalog(
       "finding.condition",
       [

@@ -86,7 +86,10 @@ struct ComparisonKind: RuleKind {
         outcome.holds += 1
         continue
       }
-      let others = [final, budget].map { context.location($0, .evidence) }
+      let others = [one, other].map { statement in
+        context.location(
+          narrative.statements[statement], isConfirmed(statement, context) ? .evidence : .also)
+      }
       let values = ["words": comparison.words.text, "final": final.words.text, "budget": budget.words.text]
       if comparison.base == .budget {
         outcome.findings.append(
@@ -102,6 +105,14 @@ struct ComparisonKind: RuleKind {
       }
     }
     return outcome
+  }
+
+  /// Whether an equation holds that the number takes part in. Of one that nothing confirms the words may be right.
+  private func isConfirmed(_ statement: Int, _ context: CheckContext) -> Bool {
+    guard let place = context.statedFigures.places[statement] else { return false }
+    return context.sheet.balances.contains { balance in
+      balance.shape != .condition && balance.holds && balance.terms.contains { $0.place == place }
+    }
   }
 
   /// Whether two amounts in 万元 are as near as one worked out from a score of rounded figures may be: 0.1.

@@ -114,7 +114,8 @@ struct Judge {
 
   private func isOn(_ location: Location, _ target: Mutant.Target) -> Bool {
     if let line = target.missing {
-      return location.row?.contains(line.label) ?? false && location.table?.contains(line.part.dropFirst()) ?? false
+      let isNamed = location.row.map { $0.contains(line.label) || line.code.map($0.hasPrefix) ?? false } ?? false
+      return isNamed && location.table?.contains(line.part.dropFirst()) ?? false
     }
     guard let range = range(location) else { return false }
     // A blank cell is named by its line.

@@ -64,14 +64,24 @@ struct ItemIndex {
   private var names: [String: [Unicode.Scalar]] = [:]
   /// By code of an item that no head names, its figure; items without a figure need no paragraph.
   private var unnamed: [(code: String, figure: Rational?)] = []
+  /// Items by their names that other tables have and this one has not, though it has their section.
+  private var lacking: [[Unicode.Scalar]: Set<String>] = [:]
 
-  /// - Parameter heads: all heads of the document.
-  init(_ rows: [FilledRow], heads: [ItemHeadReader.Head]) {
+  /// - Parameters:
+  ///   - others: rows of other tables.
+  ///   - heads: all heads of the document.
+  init(_ rows: [FilledRow], others: [FilledRow], heads: [ItemHeadReader.Head]) {
     for row in rows {
       guard let code = row.code else { continue }
       let name = Self.short(LeadWords.clean(Label.key(row.name.text).unicodeScalars))
       names[code] = name
       if code.utf8.count == 7 { byName[name, default: []].append(code) }
+    }
+    for row in others {
+      guard let code = row.code, code.utf8.count == 7, names[code] == nil, names[String(code.prefix(5))] != nil else {
+        continue
+      }
+      lacking[Self.short(LeadWords.clean(Label.key(row.name.text).unicodeScalars)), default: []].insert(code)
     }
     let named = Set(heads.compactMap { code(of: $0) })
     unnamed = rows.compactMap { row in
@@ -113,6 +123,15 @@ struct ItemIndex {
       Self.fits(head.names[1], names[String($0.code.prefix(5))])
     }
     return sameSection.count == 1 ? sameSection[0].code : nil
+  }
+
+  /// The item that a head means and the table lacks; the head must name its section too.
+  func code(ofLacking head: ItemHeadReader.Head) -> String? {
+    guard !head.names[1].isEmpty else { return nil }
+    let items = (lacking[Self.short(head.names[2])] ?? []).filter {
+      Self.fits(head.names[1], names[String($0.prefix(5))])
+    }
+    return items.count == 1 ? items.first : nil
   }
 
   /// Whether a name that a head gives, or does not give, is an account's.

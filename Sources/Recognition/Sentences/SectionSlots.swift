@@ -121,7 +121,14 @@ struct SectionSlots {
     keys.map { LeadWords.clean($0.unicodeScalars) }.filter { $0.count >= 2 }.sorted { $0.count > $1.count }
   }
 
-  /// The same, of sentences that name their member; others get theirs from a heading.
+  /// The member that a heading named. An account that the table lacks is one too.
+  func member(_ id: String?, of sentence: Int) -> SlotMember? {
+    if let known = members[sentence].first(where: { $0.id == id }) { return known }
+    guard let id, !id.isEmpty, case .level? = pattern.sentences[sentence].members else { return nil }
+    return SlotMember(id: id, names: [])
+  }
+
+  /// The member that some words name, of sentences that name theirs; others get it from a heading.
   func namedMember(of sentence: Int, in words: [Unicode.Scalar]) -> SlotMember? {
     isNaming[sentence] ? member(of: sentence, in: words) : nil
   }

@@ -151,8 +151,11 @@ struct SentenceReader {
 
   private mutating func itemIndex(of table: Int) -> ItemIndex {
     if let known = itemIndexes[table] { return known }
-    let rows = filing.fillings(of: table).first.map { filing.tables[$0].blocks[0].rows } ?? []
-    let index = ItemIndex(rows, heads: Array(heads.values))
+    let own = filing.fillings(of: table).first
+    let others = filing.tables.enumerated().filter { $0.offset != own }.flatMap { $0.element.blocks.flatMap(\.rows) }
+    let index = ItemIndex(
+      own.map { filing.tables[$0].blocks[0].rows } ?? [], others: own == nil ? [] : others,
+      heads: Array(heads.values))
     itemIndexes[table] = index
     return index
   }
@@ -162,7 +165,9 @@ struct SentenceReader {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
-        let code = items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage))
+        let code =
+          items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage))
+          ?? items.code(ofLacking: head)
         narrative.items.append(
           ItemHead(
             text: passage.text(head.range), names: head.parts.compactMap { $0.map(passage.text) }, code: code,

@@ -48,10 +48,10 @@ struct SlotMatcher {
             member = known
             // The heading has named the project.
             if known == nil, isHere, section.pattern.sentences[sentence].members == .projects {
-              member = section.members[sentence].first { $0.id == cursor?.member }
+              member = section.member(cursor?.member, of: sentence)
             }
           } else if isHere, known == nil || known?.id == cursor?.member {
-            member = section.members[sentence].first { $0.id == cursor?.member }
+            member = section.member(cursor?.member, of: sentence)
           }
           guard member != nil else { continue }
         }
