@@ -90,7 +90,7 @@ import Writers
   @Test(.enabled(if: (try? SheetLibrary.expect()) != nil, "libxlsxwriter is not installed"))
   func theWorkbookGoesOutAndComesBack() async throws {
     let (portal, clerk) = try await begun()
-    let file = try await clerk.get(path + "/files/workbook.xlsx")
+    let file = try await clerk.get(path + "/files/draft.xlsx")
     #expect(file.status == 200 && file.headers[.contentDisposition]?.hasPrefix("attachment") == true)
     #expect(try await clerk.upload(path + "/workbook", name: "b.xlsx", file.bytes).status == 303)
     let (record, draft) = try await draft(portal)
@@ -345,6 +345,6 @@ import Writers
     #expect(!(try await other.get(path).text.contains("archive-2024.md")))
     #expect(try await other.get(path + "/sheets/income").status == 404)
     #expect(try await other.post(path + "/undo").status == 404)
-    #expect(try await other.get(path + "/files/workbook.xlsx").status == 404)
+    #expect(try await other.get(path + "/files/draft.xlsx").status == 404)
   }
 }

@@ -34,7 +34,7 @@ enum ComposeFiles {
     }
     let body = try await visit.store.body(work.body).name
     let ending = String(name[dot...])
-    if name == "workbook.xlsx" {
+    if name == "draft.xlsx" {
       let bytes = try await visit.work(.draftWorkbook, on: SourceFile(name: name, bytes: open.record.content))
       let title = visit.say("portal.compose.workbookName", ["name": body, "year": String(work.year)])
       return Answer.download(bytes, name: title + ending, type: type)

@@ -31,8 +31,8 @@ struct PortalAssets: Sendable {
     scriptPath = path("mingzhang.js", files.script)
     portalStylePath = path("site.css", portalStyle)
     portalScriptPath = path("site.js", portalScript)
-    composeScript = try files.text("compose.js")
-    composeScriptPath = path("compose.js", composeScript)
+    composeScript = try files.text("draft.js")
+    composeScriptPath = path("draft.js", composeScript)
     pageStylePath = path("page.css", pageStyle)
   }
 }
