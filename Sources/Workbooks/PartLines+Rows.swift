@@ -77,7 +77,7 @@ extension PartLines {
     rows.append(withResults(cells))
   }
 
-  func isFixed(_ key: LeafRow.Key?) -> Bool {
+  private func isFixed(_ key: LeafRow.Key?) -> Bool {
     if case .fixed? = key { true } else { false }
   }
 
