@@ -125,9 +125,7 @@ struct Bundles {
         guard print.place.table >= 0, print.state == .stated else { continue }
         let run = self.run(from: index, direction)
         // Of two rows it is a slide only if the second has lost its figures.
-        guard let last = run.last, run.count > 2 || run.count == 2 && system.prints[last].state != .stated else {
-          continue
-        }
+        guard let last = run.last, run.count > 2 || run.count == 2 && hasLost(last, to: -direction) else { continue }
         var rows = run.map { system.prints[$0].place.line }
         // The row before may have no other print, and yet print what belongs to the first.
         if let before = next(to: index, -direction), belongs(before, to: index) {
@@ -135,6 +133,15 @@ struct Bundles {
         }
         found.append(slide(of: rows, direction))
       }
+    }
+  }
+
+  /// Whether a row does not print in some column what it should, and in none what belongs to its neighbour.
+  private func hasLost(_ print: Int, to direction: Int) -> Bool {
+    guard system.prints[print].state != .stated else { return false }
+    return !(printsOf[system.prints[print].place.line] ?? []).contains { other in
+      guard center(other) != 0, let neighbour = next(to: other, direction) else { return false }
+      return belongs(other, to: neighbour)
     }
   }
 

@@ -1,6 +1,5 @@
 import Checking
 import Documents
-import Forms
 import Testing
 
 @testable import mutations
@@ -82,8 +81,7 @@ import Testing
     let total = try #require(print("T03[total].total", in: "T03"))
     let slip = slip(total, "1.00")
     let mutant = Mutant(manuscript, [slip])
-    let catalog = PackFiles.embedded.catalog(.chinese)
-    let judge = Judge(manuscript, mutant, catalog)
+    let judge = Judge(manuscript, mutant)
     func finding(_ print: Int, expected: String?) -> Finding {
       let range = mutant.ranges[print]
       let location = Location(
@@ -102,7 +100,7 @@ import Testing
     #expect(!missed.verdicts[0].isFound)
     #expect(missed.falseFindings.count == 1 && missed.innocents == [other])
     var open = finding(total, expected: nil)
-    open.suggestion = catalog("finding.open.suggestion", ["count": "3"])
+    open.isOpen = true
     let tie = judge.outcome([open])
     #expect(tie.verdicts[0].isFound && tie.verdicts[0].isTie && !tie.verdicts[0].isExact)
   }

@@ -15,6 +15,8 @@ struct Attribution {
     var suspects: [CellPlace] = []
     /// Indices of the balances that broke because of it.
     var balances: [Int]
+    /// Whether a row that was left out would explain it as well.
+    var isRowLeftOut = false
 
     var isDecided: Bool { suspects.isEmpty }
   }
@@ -56,6 +58,7 @@ struct Attribution {
     let explanation = Diagnoser.diagnose(builder.system)
     isCutShort = explanation.isCutShort
     for found in explanation.causes { add(found, builder) }
+    doubtLoneRows()
     verify()
     addUnexplained()
   }
@@ -148,6 +151,50 @@ struct Attribution {
     } catch {
       return nil
     }
+  }
+
+  /// A row of which nothing but the sums of its parents says that it is too small in several columns at once, and by
+  /// figures that would make a row themselves: it may be right, and its neighbour left out.
+  private mutating func doubtLoneRows() {
+    for index in causes.indices where causes[index].isDecided && causes[index].edits.count > 1 {
+      let cause = causes[index]
+      let places = Set(cause.edits.map(\.place))
+      guard let first = places.first, isPrintedAccount(first),
+        places.allSatisfy({ [$0.table, $0.block, $0.row] == [first.table, first.block, first.row] }),
+        cause.edits.allSatisfy({ $0.value > sheet.evaluator.figures.center(at: $0.place) ?? .zero }),
+        cause.balances.allSatisfy({ isSumOfRows(sheet.balances[$0], places) }), !isSameElsewhere(first)
+      else { continue }
+      for edit in cause.edits { repaired.overrides[edit.place] = nil }
+      causes[index].suspects = cause.edits.map(\.place)
+      causes[index].isRowLeftOut = true
+    }
+  }
+
+  /// Whether a row has a code and figures of its own; of one without figures it is plain what it lacks.
+  private func isPrintedAccount(_ place: CellPlace) -> Bool {
+    let row = sheet.evaluator.figures.filing.row(at: place)
+    return row.code != nil && !row.isAbsent && row.cells.contains { $0?.number != nil }
+  }
+
+  /// Whether another table has the same accounts beside a row's, so that none is missing here.
+  private func isSameElsewhere(_ place: CellPlace) -> Bool {
+    let filing = sheet.evaluator.figures.filing
+    guard let code = filing.row(at: place).code else { return false }
+    let above = String(code.prefix(code.utf8.count - 2))
+    func accounts(_ table: FilledTable) -> Set<String> {
+      let codes = table.blocks.lazy.flatMap(\.rows).filter { !$0.isAbsent }.compactMap(\.code)
+      return Set(codes.filter { $0.utf8.count == code.utf8.count && $0.hasPrefix(above) })
+    }
+    let own = accounts(filing.tables[place.table])
+    return filing.tables.indices.contains { $0 != place.table && accounts(filing.tables[$0]) == own }
+  }
+
+  /// Whether a balance adds up rows of one column to another row, with one of some cells among the parts.
+  private func isSumOfRows(_ balance: Balance, _ places: Set<CellPlace>) -> Bool {
+    guard balance.shape == .sum, let whole = balance.terms.first(where: \.isLeft)?.place, !places.contains(whole) else {
+      return false
+    }
+    return balance.terms.allSatisfy { $0.place.table == whole.table && $0.place.column == whole.column }
   }
 
   // MARK: Verification

@@ -93,7 +93,8 @@ struct FindingBuilder {
     }
     finding.isOpen = seen.count > 1
     if finding.isOpen {
-      finding.suggestion = catalog("finding.open.suggestion", ["count": String(seen.count)])
+      let key = members[0].isRowLeftOut ? "finding.open.row" : "finding.open.suggestion"
+      finding.suggestion = catalog(key, ["count": String(seen.count)])
     }
     if let likeliest, let right = rights[likeliest] {
       finding.suggestion = catalog(

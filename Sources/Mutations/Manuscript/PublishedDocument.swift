@@ -24,7 +24,7 @@ struct PublishedDocument {
 
   /// Numbers that a finding states a single right value for.
   private static func repairs(_ manuscript: Manuscript, _ check: DisclosureCheck) -> [Slip] {
-    let judge = Judge(manuscript, Mutant(manuscript, []), check.catalog)
+    let judge = Judge(manuscript, Mutant(manuscript, []))
     var edits: [Int: Slip] = [:]
     for finding in check.findings(manuscript.text) where finding.severity > .info && !judge.isOpen(finding) {
       let accused = finding.locations.filter { $0.role != .evidence }

@@ -32,13 +32,10 @@ struct Judge {
 
   private let manuscript: Manuscript
   private let mutant: Mutant
-  /// The words of a finding that leaves open which of several numbers is wrong, before the count of suspects.
-  private let openWords: Substring
 
-  init(_ manuscript: Manuscript, _ mutant: Mutant, _ catalog: Catalog) {
+  init(_ manuscript: Manuscript, _ mutant: Mutant) {
     self.manuscript = manuscript
     self.mutant = mutant
-    openWords = catalog("finding.open.suggestion", ["count": "#"]).prefix { $0 != "#" }
   }
 
   func outcome(_ findings: [Finding]) -> Outcome {
@@ -60,7 +57,7 @@ struct Judge {
   /// Whether a finding leaves open which of the numbers it names is wrong.
   func isOpen(_ finding: Finding) -> Bool {
     let accused = finding.locations.filter { $0.role != .evidence }
-    return finding.suggestion?.hasPrefix(openWords) ?? (finding.expected == nil && accused.count > 1)
+    return finding.isOpen || finding.suggestion == nil && finding.expected == nil && accused.count > 1
   }
 
   private func verdict(_ targets: [Mutant.Target], _ findings: [Finding]) -> Verdict {

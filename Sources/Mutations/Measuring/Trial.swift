@@ -22,7 +22,7 @@ struct Trial: Sendable {
   init?(_ ground: Ground, _ index: Int, _ slips: [Slip], _ check: DisclosureCheck) {
     guard !slips.isEmpty else { return nil }
     let mutant = Mutant(ground.manuscript, slips)
-    let judge = Judge(ground.manuscript, mutant, check.catalog)
+    let judge = Judge(ground.manuscript, mutant)
     findings = ground.new(check.findings(mutant.text))
     isOpen = findings.map(judge.isOpen)
     outcome = judge.outcome(findings)
