@@ -11,6 +11,12 @@ package enum HeadLines {
     var isOpen: Bool
   }
 
+  /// Key of a section of the report on performance, whose title is free.
+  static let reportKey = "parts.report"
+
+  /// Whether an entry was decided when the facts were begun: the form, and the year that it is of.
+  static func isGiven(_ key: String) -> Bool { key == "year" || key == "pack" }
+
   static func lines(_ head: FactHead, form: Form, catalog: Catalog) -> [Line] {
     func simple(_ key: String, _ text: String) -> Line {
       Line(key: key, title: catalog("workbook.head.\(key)"), text: text, isOpen: false)
@@ -40,11 +46,11 @@ package enum HeadLines {
     let report = head.parts["report"] ?? []
     for entry in report {
       lines.append(
-        Line(key: "parts.report", title: entry.title, text: entry.paragraphs.joined(separator: "\n"), isOpen: true))
+        Line(key: reportKey, title: entry.title, text: entry.paragraphs.joined(separator: "\n"), isOpen: true))
     }
     if form.reportTitle != nil {
       for _ in report.count..<max(report.count + 1, 3) {
-        lines.append(Line(key: "parts.report", title: "", text: "", isOpen: true))
+        lines.append(Line(key: reportKey, title: "", text: "", isOpen: true))
       }
     }
     return lines + signature(head, form)

@@ -14,12 +14,14 @@ extension PartLines {
     } else {
       addGiven(blocks, member: nil)
     }
-    let room =
-      block.isOpen
-      ? Self.roomForIndicators : layout.plan.hasCodes(block) ? Self.roomForCodes : block.hasOpenRows ? 5 : 0
-    for _ in 0..<room { addRow(blocks, [:], name: nil, member: nil) }
-    if layout.plan.hasCodes(block), !block.isOpen { addTotals() }
+    for _ in 0..<room(block) { addRow(blocks, [:], name: nil, member: nil) }
+    if part.hasTotals(layout.plan) { addTotals() }
     addValidations(blocks[0], block)
+  }
+
+  /// Lines kept free below those that are given.
+  func room(_ block: BlockForm) -> Int {
+    block.isOpen ? Self.roomForIndicators : layout.plan.hasCodes(block) ? Self.roomForCodes : block.hasOpenRows ? 5 : 0
   }
 
   /// The given rows of one member, or of the only filling: joined by their keys.
@@ -79,14 +81,14 @@ extension PartLines {
     if case .fixed? = key { true } else { false }
   }
 
-  private func rowMeasure(_ address: BlockAddress, _ key: LeafRow.Key?, _ column: Int) -> Measure {
+  func rowMeasure(_ address: BlockAddress, _ key: LeafRow.Key?, _ column: Int) -> Measure {
     let block = form.tables[address.table].blocks[address.block]
     if case .fixed(let row)? = key { return block.measure(row: row, column: column) }
     return block.columns[column].measure
   }
 
   /// The name beside a key: of the form, or looked up among the accounts when somebody writes a code.
-  private func label(_ key: LeafRow.Key?, _ names: RowNames) -> Sheet.Cell {
+  func label(_ key: LeafRow.Key?, _ names: RowNames) -> Sheet.Cell {
     if case .fixed? = key { return Sheet.Cell(key.map(names.label) ?? "", .fixed) }
     guard let lookup = names.lookup, let column = part.column(.key) else { return Sheet.Cell("", .fixed) }
     let cell = CellName.make(row: start + rows.count, column: column)
@@ -114,7 +116,7 @@ extension PartLines {
   }
 
   /// A cell that adds up others of its row; what it comes to is worked out when they are all there.
-  private func sum(_ address: BlockAddress, _ column: Int, _ key: LeafRow.Key?) -> Sheet.Cell {
+  func sum(_ address: BlockAddress, _ column: Int, _ key: LeafRow.Key?) -> Sheet.Cell {
     let block = form.tables[address.table].blocks[address.block]
     if case .fixed(let row)? = key, !block.hasColumn(row: row, column: column) { return Sheet.Cell("", .fixed) }
     let text = terms(address, column).map { term in
@@ -150,7 +152,7 @@ extension PartLines {
     }
   }
 
-  private func withResults(_ cells: [Sheet.Cell]) -> [Sheet.Cell] {
+  func withResults(_ cells: [Sheet.Cell]) -> [Sheet.Cell] {
     cells.enumerated().map { index, cell in
       guard case .sum = part.columns[index].role, case .formula(let formula, _) = cell.value else { return cell }
       return Sheet.Cell(.formula(formula, result: figure(cells, index).formatted(decimals: 2)), cell.style)
@@ -158,7 +160,7 @@ extension PartLines {
   }
 
   /// A last line that adds up what is above it.
-  private mutating func addTotals() {
+  mutating func addTotals() {
     let last = start + rows.count - 1
     var cells: [Sheet.Cell] = []
     for (index, column) in part.columns.enumerated() {
@@ -180,7 +182,7 @@ extension PartLines {
     return Sheet.Cell(.formula("=SUM(\(range))", result: result), .sum)
   }
 
-  private mutating func addValidations(_ address: BlockAddress, _ block: BlockForm) {
+  mutating func addValidations(_ address: BlockAddress, _ block: BlockForm) {
     for (index, column) in part.columns.enumerated() {
       switch column.role {
       case .value(let address, let own):

@@ -50,6 +50,10 @@ struct PartLines {
       let cell = CellName.make(row: start + rows.count, column: column)
       pending.append((sheet, cell, fact, remark.text))
     }
+    return input(text, measure, remark, isPending: isPending)
+  }
+
+  func input(_ text: String, _ measure: Measure, _ remark: LeafRemark?, isPending: Bool) -> Sheet.Cell {
     let style: Sheet.Style =
       switch measure {
       case .amount: isPending ? .pendingMoney : .inputMoney
@@ -62,9 +66,10 @@ struct PartLines {
 
   /// Whether a text is a number that a workbook stores as it is written.
   private static func isPlainNumber(_ text: String) -> Bool {
-    let digits = text.utf8.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return !digits.isEmpty && digits.count <= 15
-      && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0x2E || $0 == 0x2D }
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    return parts.joined().count <= 15 && (1...2).contains(parts.count)
+      && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
   }
 
   mutating func validateNumbers(_ column: Int, rows: Range<Int>) {
@@ -95,13 +100,16 @@ struct PartLines {
         rows.append([Sheet.Cell(line.key, .fixed), Sheet.Cell(line.title, line.isOpen ? .input : .fixed), cell])
       }
     }
-    if let row = rows.firstIndex(where: { $0[0].isText("rounding") }) {
-      validations.append(
-        Sheet.Validation(
-          rows: (start + row)...(start + row), column: 2,
-          kind: .choice([FactHead.Rounding.controlled.rawValue, FactHead.Rounding.independent.rawValue]),
-          message: catalog("workbook.refused.choice")))
-    }
+    validateRounding()
+  }
+
+  mutating func validateRounding() {
+    guard let row = rows.firstIndex(where: { $0[0].isText("rounding") }) else { return }
+    validations.append(
+      Sheet.Validation(
+        rows: (start + row)...(start + row), column: 2,
+        kind: .choice([FactHead.Rounding.controlled.rawValue, FactHead.Rounding.independent.rawValue]),
+        message: catalog("workbook.refused.choice")))
   }
 
   /// A text in pieces that a cell holds, cut between paragraphs.

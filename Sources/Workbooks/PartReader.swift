@@ -34,7 +34,7 @@ struct PartReader {
 
   // MARK: Heading
 
-  private mutating func readHeading() {
+  mutating func readHeading() {
     guard let heading = place.heading else {
       problems.append(FactProblem("cells.heading", at: grid.place(place.title, 0), ["part": part.title]))
       return
@@ -79,6 +79,9 @@ struct PartReader {
   }
 
   // MARK: Lines
+
+  /// The text of a line in a column of the part; empty where the sheet has no such column.
+  func text(_ line: Int, _ own: Int) -> String { columns[own].map { grid.text(line, $0) } ?? "" }
 
   private func field(_ line: Int, _ role: SheetPart.Column.Role) -> FactTable.Field {
     guard let own = part.column(role), let column = columns[own] else {

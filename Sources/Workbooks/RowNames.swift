@@ -60,7 +60,7 @@ struct RowNames {
 
   // MARK: Accounts
 
-  private var classification: String? {
+  var classification: String? {
     for row in blockForm.rows { if case .coded(let id, _) = row.kind { return id } }
     return nil
   }
@@ -74,7 +74,7 @@ struct RowNames {
   private func range(_ make: (_ first: String, _ second: String, _ last: Int) -> String) -> String? {
     guard let classification,
       let index = WorkbookLayout.classifications(form).firstIndex(of: classification),
-      let count = form.classifications[classification]?.codes.count
+      let count = form.classifications[classification]?.count
     else { return nil }
     let letters = (0...1).map { String(UnicodeScalar(UInt8(ascii: "A") + UInt8(index * 2 + $0))) }
     return make(letters[0], letters[1], count + 1)

@@ -48,6 +48,8 @@ struct SheetPart {
 
 /// A sheet of the workbook and its parts.
 struct PlannedSheet {
+  /// As the pack calls it; the table's where the pack does not place it.
+  var id: String
   var title: String
   var parts: [SheetPart]
 }

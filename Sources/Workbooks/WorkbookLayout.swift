@@ -10,23 +10,46 @@ package struct WorkbookLayout {
   let facts: LeafFacts
   let catalog: Catalog
   let plan: WorkbookPlan
+  /// What people entered, to be laid out in place of the facts.
+  var draft: DraftedWorkbook?
+  let resolver: SlotResolver
   /// What is not settled, by sheet and cell.
   var pending: [(sheet: String, cell: String, fact: String, text: String)] = []
+
+  init(form: Form, facts: LeafFacts, catalog: Catalog, plan: WorkbookPlan, draft: DraftedWorkbook? = nil) {
+    (self.form, self.facts, self.catalog, self.plan, self.draft) = (form, facts, catalog, plan, draft)
+    resolver = SlotResolver(form: form)
+  }
 
   package static func sheets(_ facts: LeafFacts, form: Form, catalog: Catalog) -> [Sheet] {
     var layout = WorkbookLayout(
       form: form, facts: facts, catalog: catalog,
       plan: WorkbookPlan(form: form, year: facts.head.year, catalog: catalog))
-    let sheets = layout.plan.sheets.map { layout.sheet($0) }
-    layout.pending += facts.questions.map { ("", "", $0.fact, $0.text) }
-    let pending = layout.pendingSheet
-    return [layout.guide(hasPending: pending != nil)] + (pending.map { [$0] } ?? []) + sheets + [layout.accounts]
+    return layout.sheets()
+  }
+
+  /// All sheets of the file.
+  mutating func sheets() -> [Sheet] {
+    let sheets = plan.sheets.map { sheet($0).sheet }
+    pending += facts.questions.map { ("", "", $0.fact, $0.text) }
+    let pending = pendingSheet
+    return [guide(hasPending: pending != nil)] + (pending.map { [$0] } ?? []) + sheets + [accounts]
   }
 
   // MARK: A sheet of facts
 
-  private mutating func sheet(_ planned: PlannedSheet) -> Sheet {
+  /// A part as it stands on its sheet.
+  struct LaidPart {
+    var part: SheetPart
+    /// Row of the sheet of the first line, counted from 0.
+    var start: Int
+    var rows: [[Sheet.Cell]]
+    var validations: [Sheet.Validation]
+  }
+
+  mutating func sheet(_ planned: PlannedSheet) -> (sheet: Sheet, parts: [LaidPart]) {
     var sheet = Sheet(name: planned.title, widths: [])
+    var parts: [LaidPart] = []
     sheet.isProtected = true
     for part in planned.parts { sheet.widths = Self.wider(sheet.widths, part.columns.map(\.width)) }
     let span = max(2, sheet.widths.count)
@@ -40,13 +63,19 @@ package struct WorkbookLayout {
       sheet.rows.append(Sheet.Row([Sheet.Cell(part.title + part.mark, .part, columns: span)], height: 20))
       sheet.rows.append(Sheet.Row(part.columns.map { Sheet.Cell($0.heading, .head, note: $0.note) }))
       var lines = PartLines(layout: self, part: part, sheet: planned.title, start: sheet.rows.count)
-      lines.add()
+      if let draft {
+        lines.add(draft.part(part.id)?.lines ?? [])
+      } else {
+        lines.add()
+      }
+      parts.append(
+        LaidPart(part: part, start: sheet.rows.count, rows: lines.rows, validations: lines.validations))
       for row in lines.rows { sheet.rows.append(Sheet.Row(row)) }
       sheet.validations += lines.validations
       pending += lines.pending
     }
     if pending.contains(where: { $0.sheet == planned.title }) { sheet.tabColour = 0xF4A460 }
-    return sheet
+    return (sheet, parts)
   }
 
   private static func wider(_ a: [Double], _ b: [Double]) -> [Double] {

@@ -18,7 +18,7 @@ struct WorkbookPlan {
     leaves = LeafCells(form)
     for sheet in form.workbook.sheets {
       let parts = sheet.holds.compactMap(part)
-      if !parts.isEmpty { sheets.append(PlannedSheet(title: sheet.title, parts: parts)) }
+      if !parts.isEmpty { sheets.append(PlannedSheet(id: sheet.id, title: sheet.title, parts: parts)) }
     }
     addSheetsOfOthers()
   }
@@ -33,10 +33,11 @@ struct WorkbookPlan {
       let names = (table.blocks.count > 1 ? [table.id] : []) + table.blocks.indices.map { name(table.id, $0) }
       let parts = names.filter { !placed.contains($0) }.compactMap { part([$0]) }
       if parts.isEmpty { continue }
-      others.append(PlannedSheet(title: String(table.title.prefix(Self.longestTitle)), parts: parts))
+      others.append(
+        PlannedSheet(id: table.id, title: String(table.title.prefix(Self.longestTitle)), parts: parts))
     }
     let reserved = ["head", "prior", "texts"].filter { !placed.contains($0) }.compactMap { part([$0]) }
-    sheets += others + reserved.map { PlannedSheet(title: $0.title, parts: [$0]) }
+    sheets += others + reserved.map { PlannedSheet(id: $0.id, title: $0.title, parts: [$0]) }
   }
 
   private func name(_ table: String, _ block: Int) -> String {

@@ -60,6 +60,22 @@ public struct Compose: Sendable {
     }
   }
 
+  /// What would be published of a workbook that need not be whole, and everything that is wrong or missing in it.
+  ///
+  /// - Returns: no publication where not even the department is told.
+  func draft(
+    _ workbook: FilledWorkbook, form: Form, catalog: Catalog
+  ) -> (publication: Publication?, problems: [FactProblem]) {
+    let (entries, faults) = WorkbookReader.head(workbook.stored)
+    let (head, problems) = entries?.head() ?? (nil, [])
+    guard let entries, let head else { return (nil, faults + problems) }
+    let (tables, found) = WorkbookReader.tables(workbook.stored, form: form, year: head.year, catalog: catalog)
+    let (facts, more) = LeafFactReader.read(tables, head: head, form: form)
+    let (publication, open) = Composition.draft(of: facts, form: form)
+    let places = FactPlaces(tables, head: entries)
+    return (publication, found + more + open.map(places.placed))
+  }
+
   /// Leaf facts taken apart into tables, and the form they are of.
   private struct Handed {
     var tables: [FactTable]

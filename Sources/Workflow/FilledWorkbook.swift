@@ -6,6 +6,10 @@ import Workbooks
 public struct FilledWorkbook: Sendable {
   let stored: StoredWorkbook
 
+  init(stored: StoredWorkbook) {
+    self.stored = stored
+  }
+
   /// - Returns: nil for any file but a workbook that Mingzhang made; whoever reads that file says why it cannot be read.
   init?(ofFacts file: SourceFile) {
     do {

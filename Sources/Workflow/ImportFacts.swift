@@ -34,9 +34,11 @@ public struct ImportFacts: Sendable {
 
   /// The leaf facts of a new year, begun from last year's disclosure, or from the workbook it was composed from.
   ///
+  /// - Parameter wanted: the new year; nil for the one after the file's.
   /// - Throws: where the file cannot be read, its form cannot be used, or its facts do not come out.
-  public func roll(_ file: SourceFile, pack: String? = nil, to year: Int) throws -> DraftedFacts {
+  public func roll(_ file: SourceFile, pack: String? = nil, to wanted: Int? = nil) throws -> DraftedFacts {
     let (last, filing, chosen) = try lastYear(file, pack: pack)
+    let year = wanted ?? last.head.year + 1
     let form = try PackChoice.load(chosen, year: year, packs: ParsedPacks(files))
     var facts = RollForward.facts(last, filing, form: form, year: year)
     for index in facts.priors.indices where facts.priors[index].remark != nil {
@@ -53,7 +55,9 @@ public struct ImportFacts: Sendable {
       }
     }
     facts.origin = catalog("import.rolledFrom", ["file": file.name, "year": String(last.head.year)])
-    return DraftedFacts(facts: facts, form: form, catalog: catalog)
+    var drafted = DraftedFacts(facts: facts, form: form, catalog: catalog)
+    drafted.last = last
+    return drafted
   }
 
   private func lastYear(_ file: SourceFile, pack: String?) throws -> (LeafFacts, Filing, String) {

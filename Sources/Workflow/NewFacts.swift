@@ -26,6 +26,8 @@ public struct NewFacts: Sendable {
 public struct DraftedFacts: Sendable {
   package var facts: LeafFacts
   public let form: Form
+  /// What they were begun from, where that was last year's.
+  package var last: LeafFacts?
   /// The words of the workbook. They are Chinese, as is the form.
   private let catalog: Catalog
   /// Sheets of a workbook beside the facts: how they came about.

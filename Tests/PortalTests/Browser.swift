@@ -34,11 +34,12 @@ final class TestPortal {
     try task.run(on: file, files: .embedded, catalog: catalog, date: date)
   }
 
-  init(isSecure: Bool = false, isBehindProxy: Bool = false, isFilled: Bool = true) async throws {
+  /// - Parameter copy: of a store to begin with, made of the invented city.
+  init(isSecure: Bool = false, isBehindProxy: Bool = false, isFilled: Bool = true, copy: URL? = nil) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-" + UUID().uuidString)
     if isFilled {
-      let (copy, known) = try await Self.city.value
-      try Store.restore(copy, to: folder)
+      let (city, known) = try await Self.city.value
+      try Store.restore(copy ?? city, to: folder)
       accounts = known
     } else {
       accounts = [:]

@@ -22,6 +22,13 @@ import Testing
     "GET /set-up": [.visitor], "POST /set-up": [.visitor], "GET /sign-in": everybody, "POST /sign-in": everybody,
     "POST /sign-out": [.clerk, .reviewer, .admin],
     "GET /desk": [.clerk], "POST /desk/{year}/file": [.clerk], "POST /desk/{year}/correction": [.clerk],
+    "GET /compose/{year}": [.clerk], "POST /compose/{year}/begin": [.clerk], "POST /compose/{year}/workbook": [.clerk],
+    "POST /compose/{year}/questions": [.clerk], "GET /compose/{year}/sheets/{sheet}": [.clerk],
+    "POST /compose/{year}/sheets/{sheet}": [.clerk], "POST /compose/{year}/cells": [.clerk],
+    "GET /compose/{year}/accounts/{classification}": [.clerk], "POST /compose/{year}/undo": [.clerk],
+    "POST /compose/{year}/redo": [.clerk], "GET /compose/{year}/preview": [.clerk],
+    "GET /compose/{year}/files/{name}": [.clerk], "POST /compose/{year}/version": [.clerk],
+    "POST /compose/{year}/correction": [.clerk],
     "GET /filings/{filing}": [.clerk, .reviewer], "GET /filings/{filing}/source": [.clerk, .reviewer],
     "GET /filings/{filing}/annotated": [.clerk, .reviewer], "GET /filings/{filing}/corrected": [.clerk, .reviewer],
     "GET /filings/{filing}/opinion": [.clerk, .reviewer], "POST /filings/{filing}/decide": [.clerk, .reviewer],
@@ -62,7 +69,7 @@ import Testing
     func allows(_ action: Action, _ standing: Standing, _ state: FilingState?, isOwn: Bool) -> Bool {
       Permission.allows(action, standing, on: Permission.Target(state: state, isOwn: isOwn))
     }
-    for action in [Action.upload, .correct, .submit, .decide, .remark, .read, .publish] {
+    for action in [Action.upload, .correct, .compose, .submit, .decide, .remark, .read, .publish] {
       for state in states {
         let isAllowed = allows(action, .clerk, state, isOwn: false) || allows(action, .admin, state, isOwn: true)
         #expect(!isAllowed && !allows(action, .visitor, state, isOwn: true), "\(action)")
@@ -71,6 +78,9 @@ import Testing
     for state in states where state != .submitted { #expect(!allows(.review, .reviewer, state, isOwn: false)) }
     #expect(!allows(.read, .reviewer, .draft, isOwn: false))
     #expect(!allows(.upload, .clerk, .submitted, isOwn: true))
+    for state in states {
+      #expect(allows(.compose, .clerk, state, isOwn: true) == (state != .submitted && state != .approved))
+    }
     #expect(!Permission.allows(.upload, .clerk, on: nil))
   }
 

@@ -18,8 +18,17 @@ public struct Composition: Sendable {
   let facts: LeafFacts
   let priors: [CellPlace: Rational]
 
+  /// Whether every figure can be worked out and none contradicts another.
+  let isWhole: Bool
+
   /// - Throws: all problems, where some keep the facts from being worked out.
   public init(_ facts: LeafFacts, form: Form) throws(FactProblems) {
+    self.init(drafting: facts, form: form)
+    guard isWhole else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+  }
+
+  /// What can be said of facts that need not be whole: what follows from those that are there.
+  package init(drafting facts: LeafFacts, form: Form) {
     let skeleton = Skeleton(facts, form: form)
     var problems = skeleton.problems
     let equations = EquationOnPlace.all(on: skeleton.filing, form: form)
@@ -29,16 +38,16 @@ public struct Composition: Sendable {
     exact.fill()
     problems += Contradictions(filler: exact, places: skeleton.places) { $0 != .points && $0 != .percent }.problems()
     problems += Self.undetermined(exact)
-    guard problems.allSatisfy({ $0.id == "condition" }) else {
-      throw FactProblems(problems.sorted { $0.place < $1.place })
-    }
+    isWhole = problems.allSatisfy { $0.id == "condition" }
     let printed = PrintedFiling(exact, rounding: facts.head.rounding)
+    var later: [FactProblem] = []
     var rates = Filler(
-      Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &problems), priors: printed.priors,
+      Scores.filled(printed.filing, form: form, places: skeleton.places, problems: &later), priors: printed.priors,
       equations: equations, form: form, isPrinted: true)
     rates.fill()
-    problems += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
-    self.problems = problems
+    later += Contradictions(filler: rates, places: skeleton.places) { $0 == .points }.problems()
+    // What is wrong with points is told when the figures that they follow from are whole.
+    self.problems = isWhole ? problems + later : problems
     self.exact = exact.filing
     self.form = form
     self.facts = facts
@@ -103,6 +112,14 @@ public struct Composition: Sendable {
 }
 
 extension Composition {
+  /// What would be published of leaf facts that need not be whole, with gaps where something is missing, and everything
+  /// that is wrong or missing.
+  package static func draft(of facts: LeafFacts, form: Form) -> (publication: Publication, problems: [FactProblem]) {
+    let composition = Composition(drafting: facts, form: form)
+    let (publication, problems) = PublicationComposer.draft(composition)
+    return (publication, (composition.problems + problems).sorted { $0.place < $1.place })
+  }
+
   /// What is published of leaf facts.
   ///
   /// - Throws: everything that is wrong or missing, at once.

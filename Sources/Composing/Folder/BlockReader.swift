@@ -178,6 +178,10 @@ struct BlockReader {
       reader.report(measure == .amount ? "amount" : "number", at: field.place, ["text": field.text])
       return cell
     }
+    guard number.value.isWithinBounds else {
+      reader.report("large", at: field.place, ["text": field.text])
+      return LeafCell(text: field.text, value: .blank, place: field.place)
+    }
     if measure == .amount, number.decimals > 2 { reader.report("amount", at: field.place, ["text": field.text]) }
     return measure == .percent ? cell : LeafCell(plain: number.value, measure, place: field.place)
   }

@@ -20,9 +20,10 @@ public struct FactPlace: Hashable, Sendable, Comparable {
   }
 
   /// `T03.tsv:12:3`, `收入!C7`
-  public var description: String {
-    isCell ? "\(file)!\(CellName.make(row: line - 1, column: field - 1))" : "\(file):\(line):\(field)"
-  }
+  public var description: String { isCell ? "\(file)!\(cell)" : "\(file):\(line):\(field)" }
+
+  /// `C7`
+  public var cell: String { CellName.make(row: line - 1, column: field - 1) }
 }
 
 /// Something that keeps leaf facts from being composed: where it is and what to do about it. Its words stand in the
@@ -38,9 +39,14 @@ public struct FactProblem: Error, Hashable, Sendable {
 
   /// `T03.tsv:12:3 error[compose.number] …`
   public func rendered(_ catalog: Catalog) -> String {
+    "\(place.description) error[compose.\(id)] \(words(catalog))"
+  }
+
+  /// What is wrong and what to do, without the place.
+  public func words(_ catalog: Catalog) -> String {
     var values = values
     values["near"] = values["near"].map { $0.isEmpty ? "" : catalog("pack.near", ["near": $0]) } ?? ""
     values["file"] = values["file"] ?? place.file
-    return "\(place.description) error[compose.\(id)] \(catalog("compose.\(id)", values))"
+    return catalog("compose.\(id)", values)
   }
 }

@@ -98,6 +98,10 @@ package struct LeafFactReader {
       report("amount", at: field.place, ["text": field.text])
       return nil
     }
+    guard number.value.isWithinBounds else {
+      report("large", at: field.place, ["text": field.text])
+      return nil
+    }
     return number.value
   }
 
@@ -201,6 +205,11 @@ extension Form {
     let column = block.columns.count > 1 ? "." + block.columns[cell.column].id : ""
     return name(of: BlockAddress(table: cell.table, block: cell.block)) + row + column
   }
+}
+
+extension Rational {
+  /// Whether sums of it cannot leave 64 bits: below 10 万亿, in 元 or in what else is counted.
+  var isWithinBounds: Bool { magnitude < Rational(10_000_000_000_000) }
 }
 
 extension PrintedValue {

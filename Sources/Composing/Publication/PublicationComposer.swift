@@ -15,13 +15,19 @@ public struct PublicationComposer {
 
   /// - Throws: every reason, word or figure that a sentence needs and nobody gave.
   public static func publication(_ composition: Composition) throws(FactProblems) -> Publication {
+    let (publication, problems) = draft(composition)
+    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
+    return publication
+  }
+
+  /// What can be said, with gaps; and every reason, word or figure that a sentence needs and nobody gave.
+  package static func draft(_ composition: Composition) -> (publication: Publication, problems: [FactProblem]) {
     var composer = PublicationComposer(composition)
     for (index, part) in composer.form.outline.enumerated() { composer.add(part, number: index + 1) }
-    let problems = composer.problems + composer.sentences.problems + composer.unused
-    guard problems.isEmpty else { throw FactProblems(problems.sorted { $0.place < $1.place }) }
-    return Publication(
+    let publication = Publication(
       form: composition.form, filing: composition.filing, department: composition.facts.head.department,
       year: composition.facts.head.year, pieces: composer.front + composer.pieces, sums: Sums.all(composition))
+    return (publication, composer.problems + composer.sentences.problems + composer.unused)
   }
 
   private init(_ composition: Composition) {
@@ -32,7 +38,7 @@ public struct PublicationComposer {
   /// Words that no sentence asked for: a key is mistyped, or a reason is given where nothing differs.
   private var unused: [FactProblem] {
     // Where a figure is missing, which words are wanted is not known either.
-    guard sentences.problems.allSatisfy({ $0.id == "text" }) else { return [] }
+    guard composition.isWhole, sentences.problems.allSatisfy({ $0.id == "text" }) else { return [] }
     return facts.texts.keys.filter { !sentences.used.contains($0) }.sorted().map { key in
       let near = nearestNames(to: key, among: sentences.used.filter { facts.texts[$0] == nil })
       return FactProblem("unused", at: FactPlace(file: "texts.tsv"), ["key": key, "near": near])

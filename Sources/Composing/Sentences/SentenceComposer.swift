@@ -4,7 +4,7 @@ import Filings
 import Forms
 
 /// Writes the sentences of a section from the facts, by the wordings and cases of the form.
-struct SentenceComposer {
+package struct SentenceComposer {
   let composition: Composition
   let evaluator: Evaluator
   let resolver: SlotResolver
@@ -149,6 +149,9 @@ struct SentenceComposer {
       ?? options.first { isGiven($0).allSatisfy { $0 } } ?? options.first
   }
 
+  /// Stands where something is missing; a problem says what, so that none is ever published.
+  package static let gap = "＿＿"
+
   static let freeTexts: Set<String> = ["reason", "purpose", "result"]
 
   private static func unit(after index: Int, in template: Template) -> String {
@@ -200,7 +203,7 @@ struct SentenceComposer {
     if let text = composition.facts.texts[key] { return text.hasSuffix("。") ? String(text.dropLast()) : text }
     problems.append(
       FactProblem("text", at: FactPlace(file: "texts.tsv"), ["key": key, "about": context.member?.name ?? ""]))
-    return ""
+    return Self.gap
   }
 
   private mutating func expand(_ phrase: Phrase, _ arguments: [Syntax], _ context: Context) -> String {
@@ -213,7 +216,7 @@ struct SentenceComposer {
       return compose(phraseCase.wordings.first, context)
     }
     if failures == before { report("case", context, ["phrase": phrase.name]) }
-    return ""
+    return Self.gap
   }
 
   private mutating func list(_ rows: Syntax) -> String {
@@ -230,7 +233,7 @@ struct SentenceComposer {
   // MARK: Values
 
   private mutating func number(_ syntax: Syntax, isPercent: Bool, _ context: Context) -> String {
-    guard let value = value(syntax, context) else { return "" }
+    guard let value = value(syntax, context) else { return Self.gap }
     guard case .number(let interval) = value, !interval.center.isZero else { return isPercent ? "0.00" : "0" }
     if isPercent {
       do {

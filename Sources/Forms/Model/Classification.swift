@@ -63,6 +63,9 @@ public struct Classification: Sendable {
     return lines.keys.filter { $0.utf8.count == length && $0.hasPrefix(code) }.sorted()
   }
 
+  /// How many codes there are.
+  public var count: Int { lines.count }
+
   /// All codes, in order.
   public var codes: [String] { lines.keys.sorted() }
 

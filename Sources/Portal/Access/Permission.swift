@@ -25,6 +25,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
   case setUp, signIn, signOut
   /// The department's own desk; a file handed in; a published one replaced.
   case desk, upload, correct
+  /// The department's draft of a year: seen, filled in, made files of.
+  case compose
   /// A filing that need not be public, with its files.
   case read
   case decide, remark, submit
@@ -54,6 +56,7 @@ struct Permission: Sendable {
     Permission(action: .desk, standings: [.clerk]),
     Permission(action: .upload, standings: [.clerk], states: [nil, .draft, .returned], isOwn: true),
     Permission(action: .correct, standings: [.clerk], states: [.published], isOwn: true),
+    Permission(action: .compose, standings: [.clerk], states: [nil, .draft, .returned, .published], isOwn: true),
     Permission(action: .read, standings: [.clerk], isOwn: true),
     Permission(action: .read, standings: [.reviewer], states: [.submitted, .returned, .approved, .published]),
     Permission(action: .decide, standings: [.clerk], states: [.draft, .returned], isOwn: true),

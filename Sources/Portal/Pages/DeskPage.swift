@@ -26,7 +26,7 @@ enum DeskPage {
     let view: View = [
       "name": body.name, "lines": lines, "isEmpty": lines.isEmpty,
       "new": filings.contains { $0.year == year }
-        ? nil : ["year": year, "title": visit.say("portal.desk.new", ["year": String(year)])] as View,
+        ? nil : ["year": year, "title": visit.say("portal.desk.composeNew", ["year": String(year)])] as View,
     ]
     let frame = Shell.Frame(
       title: visit.say("portal.desk.title", ["name": body.name]), current: "desk", done: visit.query("done"))
@@ -44,7 +44,8 @@ enum DeskPage {
       "year": filing.year, "id": String(filing.id), "state": StateView.view(filing.state, visit.say),
       "counts": version.map { CountsView.view($0.counts, visit.say) },
       "number": version.map { visit.say("portal.versionNumber", ["number": String($0.number)]) },
-      "canUpload": visit.may(.upload, filing), "canCorrect": visit.may(.correct, filing),
+      "canCompose": visit.may(.compose, filing), "canUpload": visit.may(.upload, filing),
+      "canCorrect": visit.may(.correct, filing),
       "changed": Wording(say: visit.say).time(filing.changedAt),
     ]
   }
@@ -63,24 +64,33 @@ enum DeskPage {
   private static func take(
     _ visit: Visit, from states: Set<FilingState?>, correction: String?
   ) async throws -> Response {
-    guard let body = visit.caller.user?.body else { throw PortalFailure.notFound }
     guard let file = visit.form.file, !file.bytes.isEmpty else { throw PortalFailure.badField("file") }
-    let year = try visit.year()
-    let assessed = try await Intake.assess(file.name, file.bytes, year: year, visit)
-    // A draft that replaces a published version keeps the reason that it was begun with.
-    var reason = correction
-    if reason == nil, let filing = try await visit.store.filing(body: body, year: year), filing.published != nil {
-      reason = try await visit.store.versions(of: filing.id).last?.correction
-    }
-    let version = try await visit.store.add(
-      Intake.version(assessed, name: file.name, file.bytes, language: .chinese, correction: reason), body: body,
-      year: year, from: states, by: visit.actor)
+    let version = try await Intake.keep(file, from: states, correction: correction, visit)
     return Answer.redirect(to: "/filings/\(version.filing)?done=uploaded")
   }
 }
 
 /// From a file to what the store keeps of it.
 enum Intake {
+  /// Keeps a file as the next version of the filing of the caller's own department.
+  ///
+  /// - Parameter states: that the filing may be in; nil in it: there may be none yet.
+  static func keep(
+    _ file: FormBody.File, from states: Set<FilingState?>, correction: String?, _ visit: Visit
+  ) async throws -> Version {
+    guard let body = visit.caller.user?.body else { throw PortalFailure.notFound }
+    let year = try visit.year()
+    let assessed = try await assess(file.name, file.bytes, year: year, visit)
+    // A draft that replaces a published version keeps the reason that it was begun with.
+    var reason = correction
+    if reason == nil, let filing = try await visit.store.filing(body: body, year: year), filing.published != nil {
+      reason = try await visit.store.versions(of: filing.id).last?.correction
+    }
+    return try await visit.store.add(
+      version(assessed, name: file.name, file.bytes, language: .chinese, correction: reason), body: body, year: year,
+      from: states, by: visit.actor)
+  }
+
   /// Assessed in Chinese, the language of the document.
   ///
   /// - Throws: `file` where nothing in it can be checked, or it is of another year.

@@ -102,14 +102,20 @@ enum FilingPages {
   /// Every error has to be put right, or dismissed with a reason, before the bureau is asked to look.
   static func submit(_ visit: Visit) async throws -> Response {
     let filing = try visit.itsFiling()
-    guard let version = try await visit.store.versions(of: filing.id).last else { throw PortalFailure.notFound }
-    let decisions = try await visit.store.decisions(of: filing.id)
-    let open = try await visit.store.findings(of: version.id).filter {
+    guard try await submit(filing.id, visit) else { throw PortalFailure.badField("openErrors") }
+    return Answer.redirect(to: "/filings/\(filing.id)?done=submitted")
+  }
+
+  /// - Returns: false where an error of the latest version is open; nothing is done then.
+  static func submit(_ filing: Int64, _ visit: Visit) async throws -> Bool {
+    guard let version = try await visit.store.versions(of: filing).last else { throw PortalFailure.notFound }
+    let decisions = try await visit.store.decisions(of: filing)
+    let isOpen = try await visit.store.findings(of: version.id).contains {
       $0.severity == "error" && decisions[$0.fingerprint]?.kind != .dismissed
     }
-    guard open.isEmpty else { throw PortalFailure.badField("openErrors") }
-    try await visit.store.move(filing.id, from: [.draft, .returned], to: .submitted, by: visit.actor)
-    return Answer.redirect(to: "/filings/\(filing.id)?done=submitted")
+    guard !isOpen else { return false }
+    try await visit.store.move(filing, from: [.draft, .returned], to: .submitted, by: visit.actor)
+    return true
   }
 
   static func sendBack(_ visit: Visit) async throws -> Response {

@@ -94,6 +94,9 @@ enum PublicFiles {
     case assets.scriptPath: response = Answer.text(assets.files.script, type: "text/javascript; charset=utf-8")
     case assets.portalStylePath: response = Answer.text(assets.portalStyle, type: "text/css; charset=utf-8")
     case assets.portalScriptPath: response = Answer.text(assets.portalScript, type: "text/javascript; charset=utf-8")
+    case assets.composeScriptPath:
+      response = Answer.text(assets.composeScript, type: "text/javascript; charset=utf-8")
+    case assets.pageStylePath: response = Answer.text(assets.pageStyle, type: "text/css; charset=utf-8")
     default: throw PortalFailure.notFound
     }
     response.headers[.cacheControl] = "public, max-age=31536000, immutable"

@@ -13,6 +13,11 @@ struct PortalAssets: Sendable {
   let scriptPath: String
   let portalStylePath: String
   let portalScriptPath: String
+  /// The script of a draft's sheets, and what a published page adds to the style sheet: only where they are needed.
+  let composeScriptPath: String
+  let pageStylePath: String
+  let composeScript: String
+  let pageStyle: String
   let portalStyle: String
   let portalScript: String
 
@@ -20,11 +25,15 @@ struct PortalAssets: Sendable {
     files = try Assets(adding: EmbeddedFiles.all.map { ($0.path, $0.text) })
     portalStyle = try files.text("site.css")
     portalScript = try files.text("site.js")
+    pageStyle = DraftReading.pageStyle
     func path(_ name: String, _ text: String) -> String { "/assets/\(digest(Array(text.utf8)).prefix(16))/\(name)" }
     stylePath = path("mingzhang.css", files.style)
     scriptPath = path("mingzhang.js", files.script)
     portalStylePath = path("site.css", portalStyle)
     portalScriptPath = path("site.js", portalScript)
+    composeScript = try files.text("draft.js")
+    composeScriptPath = path("draft.js", composeScript)
+    pageStylePath = path("page.css", pageStyle)
   }
 }
 
@@ -49,6 +58,9 @@ struct Shell: Sendable {
     var current = ""
     /// Classes of the main part.
     var width = "wrap"
+    /// A further style sheet or script that the page needs.
+    var extraStyle: String?
+    var extraScript: String?
     /// What was just done, said at the top; the id of a message after `portal.done.`.
     var done: String?
     var status: HTTPResponse.Status = .ok
@@ -86,6 +98,7 @@ struct Shell: Sendable {
     (view["portalStylePath"], view["portalScriptPath"]) = (
       services.assets.portalStylePath, services.assets.portalScriptPath
     )
+    (view["extraStyle"], view["extraScript"]) = (frame.extraStyle, frame.extraScript)
     view["nav"] = navigation(frame.current)
     view["user"] = caller.user.map { ["display": $0.display, "role": say("portal.role.\($0.role.rawValue)")] as View }
     view["formToken"] = caller.session?.formToken
@@ -106,7 +119,8 @@ struct Shell: Sendable {
 
   /// What can be told as just done: a closed list, so that an address cannot put words on a page.
   static let doings: Set<String> = [
-    "uploaded", "decided", "remarked", "submitted", "returned", "approved", "published", "added", "changed",
+    "uploaded", "decided", "remarked", "submitted", "returned", "approved", "published", "added", "changed", "begun",
+    "saved", "composed",
   ]
 }
 

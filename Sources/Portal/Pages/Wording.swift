@@ -19,6 +19,13 @@ struct Wording: Sendable {
     return say("portal.time", ["day": day(date), "clock": clock])
   }
 
+  /// `14:32:07`
+  func clock(_ date: Date) -> String {
+    let seconds = Int((date.timeIntervalSince1970 + Self.china).truncatingRemainder(dividingBy: 86_400))
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map { ($0 < 10 ? "0" : "") + String($0) }
+      .joined(separator: ":")
+  }
+
   /// `2025-09-26`, for files.
   static func isoDay(_ date: Date) -> String {
     let (year, month, day) = civil(date)
@@ -51,6 +58,17 @@ enum Figure {
     let whole = grouped(String(hundredths / 100))
     let rest = hundredths % 100
     return (fen < 0 && hundredths > 0 ? "−" : "") + whole + "." + (rest < 10 ? "0" : "") + String(rest)
+  }
+
+  /// A number as somebody wrote it, with thousands commas; anything else as it is.
+  static func entered(_ text: String) -> String {
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { 48...57 ~= $0 } })
+    else {
+      return text
+    }
+    return (text.hasPrefix("-") ? "−" : "") + grouped(String(parts[0])) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
   /// As printed, with thousands commas.

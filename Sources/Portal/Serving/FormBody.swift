@@ -20,11 +20,13 @@ struct FormBody: Sendable {
   init() {}
 
   /// - Throws: `badField` where it is neither kind of form, or a broken one.
-  init(_ bytes: [UInt8], type: String) throws {
+  init(_ bytes: [UInt8], type: String, mostFields: Int = Self.fewFields) throws {
     let kind = type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
     switch kind {
     case "application/x-www-form-urlencoded":
-      for pair in String(decoding: bytes, as: UTF8.self).split(separator: "&").prefix(Self.mostFields) {
+      let pairs = String(decoding: bytes, as: UTF8.self).split(separator: "&")
+      guard pairs.count <= mostFields else { throw PortalFailure.badField("form") }
+      for pair in pairs {
         let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(Self.decoded)
         fields[parts[0]] = parts.count > 1 ? parts[1] : ""
       }
@@ -37,7 +39,8 @@ struct FormBody: Sendable {
     }
   }
 
-  private static let mostFields = 64
+  /// Of all forms but those of a draft.
+  static let fewFields = 64
 
   private static func decoded(_ text: Substring) -> String {
     let spaced = String(text).replacing("+", with: " ")
@@ -50,7 +53,7 @@ struct FormBody: Sendable {
     guard bytes.starts(with: boundary) else { throw PortalFailure.badField("form") }
     let divider = Array("\r\n".utf8) + boundary
     var at = boundary.count
-    for _ in 0..<Self.mostFields {
+    for _ in 0..<Self.fewFields {
       // Two hyphens end the form; a line break begins a part.
       if bytes.dropFirst(at).starts(with: Array("--".utf8)) { return }
       guard bytes.dropFirst(at).starts(with: Array("\r\n".utf8)),

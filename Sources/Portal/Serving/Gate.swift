@@ -114,7 +114,8 @@ struct Gate: Sendable {
       throw PortalFailure.tooLarge
     }
     let buffer = try await UploadPlaces.collect(request.body, upTo: route.mostBytes)
-    let form = try FormBody(Array(buffer.readableBytesView), type: request.headers[.contentType] ?? "")
+    let form = try FormBody(
+      Array(buffer.readableBytesView), type: request.headers[.contentType] ?? "", mostFields: route.mostFields)
     if let session = caller.session {
       guard SecureToken.areEqual(Array(form["form_token"].utf8), Array(session.formToken.utf8)) else {
         throw PortalFailure.foreignForm

@@ -22,6 +22,9 @@ struct Route: Sendable {
   var isAPI = false
   var answer: @Sendable (Visit) async throws -> Response
 
+  /// Fields of a form that it takes.
+  var mostFields: Int { mostBytes > 64 << 10 ? 8_192 : FormBody.fewFields }
+
   /// Whether a file comes with it.
   var isUpload: Bool { mostBytes > 1 << 20 }
 
@@ -46,5 +49,6 @@ extension Route {
 
   /// All of them.
   static let all: [Route] =
-    publicPages + accountPages + deskPages + filingPages + boardPages + adminPages + programming + operation
+    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + adminPages + programming
+    + operation
 }

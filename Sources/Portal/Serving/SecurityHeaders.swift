@@ -5,7 +5,7 @@ import Hummingbird
 enum SecurityHeaders {
   /// Nothing inline, nothing from elsewhere, in no frame.
   static let policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
     + "base-uri 'none'; frame-ancestors 'none'"
 
   static func add(to headers: inout HTTPFields, isSecure: Bool, isPrivate: Bool) {

@@ -8,6 +8,7 @@ import Writers
 struct Services: Sendable {
   let store: Store
   let desk: WorkDesk
+  let drafts: DraftDesk
   let assets: PortalAssets
   let throttle: Throttle
   let passwords: PasswordDesk
@@ -28,6 +29,7 @@ struct Services: Sendable {
   ) throws {
     (self.store, self.desk, self.clock, self.logger) = (store, desk, clock, logger)
     (isSecure, isBehindProxy) = (configuration.isSecure, configuration.isBehindProxy)
+    drafts = DraftDesk(files: files)
     assets = try PortalAssets()
     throttle = Throttle()
     passwords = PasswordDesk()

@@ -16,13 +16,31 @@ public struct PublishedPage {
   public init(catalog: Catalog) throws {
     self.catalog = catalog
     var templates = MustacheLibrary()
-    for name in ["page", "chart"] { try templates.register(Assets.text(name + ".mustache"), named: name) }
+    for name in ["page", "page-main", "chart"] { try templates.register(Assets.text(name + ".mustache"), named: name) }
     self.templates = templates
   }
 
   /// - Throws: where the template is missing, which is a defect of the build.
   public func write(_ publication: Publication) throws -> String {
-    let style = StyleSheet.text + Assets.text("page.css")
+    let style = StyleSheet.text + Self.ownStyle
+    var page = page(publication)
+    page["policy"] = policy(style)
+    page["style"] = Verbatim(renderText: style)
+    return try render(page, "page")
+  }
+
+  /// The main part alone, for a page that has the style sheets already.
+  public func main(_ publication: Publication) throws -> String { try render(page(publication), "page-main") }
+
+  /// What the page adds to the style sheet of all pages.
+  public static let ownStyle = Assets.text("page.css")
+
+  private func render(_ page: View, _ name: String) throws -> String {
+    guard let text = templates.render(page, withTemplate: name) else { throw MissingTemplate() }
+    return text
+  }
+
+  private func page(_ publication: Publication) -> View {
     let charts = Charts(
       publication,
       words: Charts.Words(
@@ -30,16 +48,14 @@ public struct PublishedPage {
         done: catalog("publish.chart.done"))
     ).views()
     let unit = publication.filing.tables.first?.unit.rawValue ?? ""
-    let page: View = [
-      "policy": policy(style), "style": Verbatim(renderText: style), "title": publication.title,
+    return [
+      "title": publication.title,
       "department": publication.department, "year": publication.year, "skip": catalog("publish.skip"),
       "contentsWord": catalog("publish.contents"), "chartsWord": catalog("publish.charts"),
       "note": catalog("publish.charts.note", ["unit": unit]), "made": catalog("publish.made"),
       "charts": charts.isEmpty ? nil : ["list": charts] as View,
       "body": Verbatim(renderText: PageBody.html(publication)),
     ]
-    guard let text = templates.render(page, withTemplate: "page") else { throw MissingTemplate() }
-    return text
   }
 
   struct MissingTemplate: Error {}

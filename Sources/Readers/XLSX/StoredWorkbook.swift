@@ -8,6 +8,10 @@ package struct StoredWorkbook: Sendable {
     package var text: String
     /// Whether it has a formula that no program has worked out yet.
     package var isUncomputed: Bool
+
+    package init(text: String, isUncomputed: Bool = false) {
+      (self.text, self.isUncomputed) = (text, isUncomputed)
+    }
   }
 
   package struct Row: Sendable {
@@ -15,6 +19,10 @@ package struct StoredWorkbook: Sendable {
     package var number: Int
     /// By column, counted from 0.
     package var cells: [Int: Cell]
+
+    package init(number: Int, cells: [Int: Cell]) {
+      (self.number, self.cells) = (number, cells)
+    }
   }
 
   package struct Sheet: Sendable {
@@ -24,9 +32,19 @@ package struct StoredWorkbook: Sendable {
     /// Rows and columns that are hidden and not empty.
     package var hiddenRows: Int
     package var hiddenColumns: [Int]
+
+    package init(name: String, isHidden: Bool = false, rows: [Row], hiddenRows: Int = 0, hiddenColumns: [Int] = []) {
+      (self.name, self.isHidden, self.rows) = (name, isHidden, rows)
+      (self.hiddenRows, self.hiddenColumns) = (hiddenRows, hiddenColumns)
+    }
   }
 
   package var sheets: [Sheet] = []
+
+  /// A workbook that was made and not read from a file.
+  package init(sheets: [Sheet]) {
+    self.sheets = sheets
+  }
 
   /// - Throws: `UnreadableFile` where it is no workbook, or one too large, or a sheet of it cannot be read.
   package static func read(

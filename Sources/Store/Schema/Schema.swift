@@ -8,6 +8,7 @@ enum Schema {
     migrator.registerMigration("2026-11 filings") { try $0.execute(sql: filings) }
     migrator.registerMigration("2026-11 search") { try $0.execute(sql: search) }
     migrator.registerMigration("2026-11 audit") { try $0.execute(sql: audit) }
+    migrator.registerMigration("2026-11 drafts") { try $0.execute(sql: drafts) }
     return migrator
   }
 
@@ -167,6 +168,33 @@ enum Schema {
     ) STRICT;
 
     """ + kept("event")
+
+  /// What a department is filling in, as it is now; and every change that led there, each of which can be taken back.
+  private static let drafts =
+    """
+    CREATE TABLE draft (
+      id INTEGER PRIMARY KEY,
+      body INTEGER NOT NULL REFERENCES body(id),
+      year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+      revision INTEGER NOT NULL CHECK (revision > 0),
+      content BLOB NOT NULL,
+      changed_at INTEGER NOT NULL,
+      changed_by INTEGER NOT NULL REFERENCES user(id),
+      UNIQUE (body, year)
+    ) STRICT;
+    CREATE TABLE draft_change (
+      draft INTEGER NOT NULL REFERENCES draft(id),
+      revision INTEGER NOT NULL CHECK (revision > 0),
+      kind TEXT NOT NULL CHECK (kind IN ('begin', 'edit', 'undo', 'redo')),
+      target INTEGER,
+      steps BLOB NOT NULL,
+      user INTEGER NOT NULL REFERENCES user(id),
+      at INTEGER NOT NULL,
+      PRIMARY KEY (draft, revision),
+      CHECK ((target IS NOT NULL) = (kind IN ('undo', 'redo')))
+    ) STRICT, WITHOUT ROWID;
+
+    """ + kept("draft_change")
 
   /// Rows are added and never changed or taken away.
   private static func kept(_ table: String) -> String {

@@ -1,7 +1,10 @@
 public import Checking
+import Composing
 public import Documents
 public import Forms
 import Foundation
+import Publishing
+import Workbooks
 import Writers
 
 /// What a portal has done with a stranger's file.
@@ -14,6 +17,13 @@ public enum FileTask: String, Sendable, CaseIterable {
   case annotate, fix
   /// The sheet of opinions, XLSX.
   case opinion
+  /// From last year's disclosure a draft of this year's; from a workbook that was filled in the draft that is in it.
+  /// Drafts are JSON.
+  case rollDraft, takeDraft
+  /// From a draft the workbook to go on with elsewhere.
+  case draftWorkbook
+  /// From a draft the disclosure, in the format that the name of the file ends in.
+  case publishDraft
 
   /// Does it here, in this process.
   ///
@@ -40,21 +50,24 @@ public enum FileTask: String, Sendable, CaseIterable {
     case .opinion:
       try SheetLibrary.expect()
       let outcome = try Check(files: files, catalog: catalog).run(file)
-      return try Self.written { path throws(SheetFailure) in
+      return try TemporaryFile.written { path throws(SheetFailure) in
         try OpinionSheet(catalog: catalog, date: date).write(outcome.input, to: path)
       }
+    case .rollDraft: return [UInt8](try JSONEncoder().encode(try Drafting(files: files).roll(file)))
+    case .takeDraft: return [UInt8](try JSONEncoder().encode(try Drafting(files: files).take(file)))
+    case .draftWorkbook:
+      try SheetLibrary.expect()
+      return try Drafting(files: files).workbook(try Self.draft(file))
+    case .publishDraft:
+      guard let format = PublicationFormat(ending: file.name) else {
+        throw FileTaskFailure(words: catalog("portal.compose.noFormat"))
+      }
+      return try Drafting(files: files).file(format, of: try Self.draft(file), catalog: catalog)
     }
   }
 
-  /// libxlsxwriter writes to a path; a folder of our own that nobody else sees.
-  private static func written(_ write: (String) throws(SheetFailure) -> Void) throws -> [UInt8] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(
-      at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appendingPathComponent("answer.xlsx").path
-    try write(path)
-    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+  private static func draft(_ file: SourceFile) throws -> DraftedWorkbook {
+    try JSONDecoder().decode(DraftedWorkbook.self, from: Data(file.bytes))
   }
 }
 
@@ -73,8 +86,26 @@ public struct FileTaskFailure: Error, Sendable, Hashable {
       words = catalog("unreadable.\(file.reason.rawValue)", ["file": file.file, "detail": file.detail])
     case Annotate.Failure.unwritable(let file, let detail):
       words = catalog("cli.unwritable", ["file": file, "detail": detail])
-    case SheetFailure.noLibrary: words = catalog("sheet.noLibrary")
+    case SheetFailure.noLibrary, Publish.Failure.sheet(.noLibrary): words = catalog("sheet.noLibrary")
+    case Publish.Failure.pdf(.noLibrary): words = catalog("publish.pdf.noLibrary")
+    case Publish.Failure.pdf(.noFont): words = catalog("publish.pdf.noFont")
+    case Publish.Failure.notReadBack(let format, _):
+      words = catalog("publish.notReadBack", ["format": format.rawValue.uppercased()])
+    case let problems as FactProblems: words = Self.words(problems, catalog)
+    case Compose.Failure.facts(let problems): words = Self.words(problems, catalog)
+    case Compose.Failure.pack(let failure), Check.Failure.pack(let failure): words = Self.words(failure, catalog)
+    case let failure as PackChoice.Failure: words = Self.words(failure, catalog)
     default: words = catalog("portal.failed", ["detail": "\(error)"])
     }
+  }
+
+  private static func words(_ problems: FactProblems, _ catalog: Catalog) -> String {
+    let first = problems.problems.prefix(8).map { $0.place.description + " " + $0.words(catalog) }
+    let rest = problems.problems.count - first.count
+    return (first + (rest > 0 ? [catalog("portal.compose.more", ["count": String(rest)])] : [])).joined(separator: "\n")
+  }
+
+  private static func words(_ failure: PackChoice.Failure, _ catalog: Catalog) -> String {
+    catalog("cli.pack", ["pack": failure.pack, "known": failure.near.joined(separator: "、")])
   }
 }
