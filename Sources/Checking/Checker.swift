@@ -126,7 +126,8 @@ public struct Checker: Sendable {
       let (recoded, found) = MiscodedRows.corrected(filing, form: form, sheet: presence)
       if !found.isEmpty {
         filing = recoded
-        slips += found
+        // What sentences say of a row goes by the code of the row, and is not mistyped itself.
+        slips += found.filter { form.tables[filing.tables[$0.place.table].form].isPrinted }
         figures = Figures(form: form, filing: filing)
         continue
       }

@@ -168,7 +168,7 @@ struct Bundles {
     while let last = run.last, let next = self.next(to: last, direction) {
       if belongs(last, to: next) {
         run.append(next)
-      } else if let second = self.next(to: next, direction), system.prints[next].state == .stated,
+      } else if run.count > 1, let second = self.next(to: next, direction), system.prints[next].state == .stated,
         belongs(next, to: second)
       {
         // Of one row in between, other tables may know nothing.

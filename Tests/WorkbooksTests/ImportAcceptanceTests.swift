@@ -49,7 +49,7 @@ import Writers
       try check.run(original).input.report.findings.flatMap(\.locations).filter { $0.role != .evidence }.map(\.quote))
     let differing = try differences(before, composed.filing, drafted.form)
     #expect(differing.filter { !$0.isRounding && !accused.contains($0.was) }.map(\.address) == [])
-    #expect(differing.count < 30)
+    #expect(differing.count < 40, "\(differing.map(\.address))")
   }
 
   private func check(_ clerk: Clerk, _ check: Check) throws -> Check.Outcome {

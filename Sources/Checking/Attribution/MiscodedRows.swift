@@ -20,7 +20,6 @@ enum MiscodedRows {
       guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
       for cell in equations[balance.equation].body.wantedCells {
         guard case .row(let table, let block, let row)? = sheet.evaluator.bound(cell.row, balance.scope),
-          form.tables[filing.tables[table].form].isPrinted,
           let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator), let printed = source.code
         else { continue }
         let own = CellPlace(table: table, block: block, row: row, column: 0)

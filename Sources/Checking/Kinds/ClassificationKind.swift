@@ -10,8 +10,7 @@ struct ClassificationKind: RuleKind {
     var outcome = KindOutcome()
     var reported: Set<String> = []
     for slip in context.miscodedRows {
-      // It may stand in a sheet of what sentences state, which is behind the printed tables.
-      let row = context.words.filing.row(at: slip.place)
+      let row = context.filing.row(at: slip.place)
       let values = [
         "table": context.words.table(slip.place.table), "name": row.name.text, "stated": slip.printed,
         "expected": row.code ?? "", "other": context.words.table(slip.other),
