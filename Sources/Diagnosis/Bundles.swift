@@ -120,10 +120,16 @@ struct Bundles {
   /// Runs of rows each of which prints what belongs to the next, or to the one before. The rows slid as a whole, so all
   /// that stands in them is one slip.
   private mutating func findSlides() {
+    let starts = system.prints.indices.filter { index in
+      clusterOf[index] >= 0 && system.prints[index].place.table >= 0 && system.prints[index].state == .stated
+        && isUnlike(index)
+    }.sorted { (system.prints[$0].place.row, $0) < (system.prints[$1].place.row, $1) }
     for direction in [1, -1] {
-      for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && isUnlike(index) {
-        guard print.place.table >= 0, print.state == .stated else { continue }
+      // What a longer run has passed begins none of its own.
+      var passed: Set<Int> = []
+      for index in direction == 1 ? starts : starts.reversed() where !passed.contains(index) {
         let run = self.run(from: index, direction)
+        passed.formUnion(run)
         // Of two rows it is a slide only if the second has lost its figures.
         guard let last = run.last, run.count > 2 || run.count == 2 && hasLost(last, to: -direction) else { continue }
         var rows = run.map { system.prints[$0].place.line }

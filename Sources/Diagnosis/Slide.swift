@@ -48,6 +48,8 @@ struct Slide {
     guard !moved.isEmpty else { return nil }
   }
 
+  private static let mostInConditions = 300
+
   /// The system with every figure back where it came from, and what is lost not printed at all.
   static func undone(_ slides: [Slide], in system: System) -> System {
     var undone = system
@@ -60,7 +62,8 @@ struct Slide {
       }
       for print in slide.lost { undone.prints[print].figure = .unbounded }
     }
-    if let conditions = system.conditions {
+    // They are looked at with every repair that is weighed, which of very many would take too long.
+    if let conditions = system.conditions, edits.count <= mostInConditions {
       undone.conditions = { [edits] in conditions(edits + $0) }
     }
     return undone
