@@ -1,9 +1,8 @@
 /// Prints that are one slip if they are wrong at all.
 struct Bundle: Sendable {
   var prints: [Int]
-  /// Of rows that slid by one: by print, the one that prints what belongs in its place.
+  /// Of rows that slid by one: by print, the one that prints what belongs in its place. Empty of all others.
   var sources: [Int: Int] = [:]
-  var isSlide = false
 }
 
 /// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
@@ -153,7 +152,7 @@ struct Bundles {
 
   private func slide(of rows: [Place.Line], _ direction: Int) -> Bundle {
     let own = Set(rows)
-    var bundle = Bundle(prints: filled(rows), isSlide: true)
+    var bundle = Bundle(prints: filled(rows))
     for print in bundle.prints {
       let place = system.prints[print].place
       guard own.contains(Place.Line(table: place.table, row: place.row - direction)) else { continue }

@@ -176,8 +176,9 @@ public struct Diagnoser: Sendable {
   private mutating func add(_ slides: [Slide]) {
     for slide in slides {
       let own = Set(slide.prints)
-      let inside = explanation.causes.filter { $0.isAsserted && $0.edits.allSatisfy { own.contains($0.print) } }
-      explanation.causes.removeAll { $0.isAsserted && $0.edits.allSatisfy { own.contains($0.print) } }
+      let place = explanation.causes.partition { $0.isAsserted && $0.edits.allSatisfy { own.contains($0.print) } }
+      let inside = Array(explanation.causes[place...])
+      explanation.causes.removeSubrange(place...)
       var edits: [Int: Edit] = [:]
       for (print, figure) in slide.moved { edits[print] = Edit(print: print, value: figure) }
       for edit in slide.lost.map({ beliefs.edit(of: $0) }) + inside.flatMap(\.edits) where edit.value != nil {

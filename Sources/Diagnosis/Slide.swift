@@ -12,15 +12,14 @@ struct Slide {
 
   var prints: [Int] { moved.map(\.print) + lost }
 
-  /// Slides whose undoing solves conflicts, and many more than it brings about; the longest first, none within another.
+  /// Slides whose undoing solves conflicts, more than twice as many as it brings about; the longest first, none within another.
   static func found(in network: Network, _ beliefs: inout Beliefs, _ roots: [Beliefs.Conflict]) -> [Slide] {
     var slides: [Slide] = []
     var taken: Set<Int> = []
-    for bundle in network.bundles.sorted(by: { $0.prints.count > $1.prints.count }) where bundle.isSlide {
+    for bundle in network.bundles.sorted(by: { $0.prints.count > $1.prints.count }) where !bundle.sources.isEmpty {
       guard taken.isDisjoint(with: bundle.prints), var slide = Slide(bundle, network) else { continue }
       let trial = beliefs.conflicts(
-        freeing: slide.prints.map { network.clusterOf[$0] },
-        assuming: slide.moved)
+        freeing: slide.prints.map { network.clusterOf[$0] }, assuming: slide.moved)
       let left = Set(trial.conflicts.map(\.id))
       slide.roots = roots.filter { beliefs.wasChecked($0.id) && !left.contains($0.id) }
       let new = left.subtracting(roots.map(\.id)).count + trial.contradictions
