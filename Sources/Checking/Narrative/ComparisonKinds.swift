@@ -92,10 +92,11 @@ struct ComparisonKind: RuleKind {
       }
       let values = ["words": comparison.words.text, "final": final.words.text, "budget": budget.words.text]
       if comparison.base == .budget {
-        outcome.findings.append(
-          context.finding(
-            rule, "kind.comparison", values, stated: comparison.words.text,
-            at: [context.location(comparison.words)] + others))
+        var finding = context.finding(
+          rule, "kind.comparison", values, stated: comparison.words.text,
+          at: [context.location(comparison.words)] + others)
+        finding.isOpen = others.contains { $0.role == .also }
+        outcome.findings.append(finding)
       } else if comparison.relation == .same, !hasChange(comparison, final, narrative) {
         // The paragraph gives a budget and an outturn that differ, and compares with last year instead.
         outcome.findings.append(
