@@ -2,8 +2,8 @@ import Documents
 import Filings
 import Forms
 
-/// The numbers of a document in order, each with what it is and which figure of the filing it prints. How each ends is
-/// not asked here, so that nothing here waits for findings.
+/// The numbers of a document, by where they stand in its text, each with what it is and which figure of the filing it
+/// prints. How each ends is not asked here, so that nothing here waits for findings.
 struct DocumentNumbers: Sendable {
   struct Number: Sendable {
     var text: String
@@ -44,6 +44,8 @@ struct DocumentNumbers: Sendable {
         }
       }
     }
+    // A web page shows what stands loose in a table before the table.
+    numbers.sort { $0.span.start < $1.span.start }
   }
 
   /// Of the rows of the filing's tables.

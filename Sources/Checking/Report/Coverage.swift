@@ -4,7 +4,7 @@ import Evaluation
 extension Report {
   /// What became of every number of the document, and which parts were not understood.
   public struct Coverage: Sendable {
-    /// In document order; no two overlap.
+    /// By where they stand in the document's text; no two overlap.
     public let tokens: [NumericToken]
     public let proofs: Proofs
     /// Numbers that measure something: all but those set apart.
