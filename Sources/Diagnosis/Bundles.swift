@@ -63,7 +63,7 @@ struct Bundles {
     findSlides()
     findSlidesOntoBlanks()
     findCopies()
-    findCopiedPassages()
+    findPassages()
   }
 
   private func print(_ place: Place, row: Int, column: Int) -> Int? {
@@ -184,9 +184,13 @@ struct Bundles {
       slide.sources[print] = self.print(place, row: -direction, column: place.column)
     }
     for line in rows where !own.contains(Place.Line(table: line.table, row: line.row - direction)) {
-      slide.vacant += (printsOf[line] ?? []).filter { !slide.prints.contains($0) }
+      slide.vacant += vacant(line, besides: slide.prints)
     }
     return slide
+  }
+
+  private func vacant(_ line: Place.Line, besides prints: [Int]) -> [Int] {
+    (printsOf[line] ?? []).filter { !prints.contains($0) }
   }
 
   /// What stands in some rows, without the columns that none of them fills in.
@@ -247,7 +251,8 @@ struct Bundles {
         found.append(Bundle(prints: filled([row])))
         // Where another table has the figures of one of them and others of the other, it is plain which is the copy.
         guard (printsOf[row] ?? []).contains(where: likeness.isUnlike), isLike(other) else { continue }
-        displacements.append(Displacement(prints: filled([row]), end: row))
+        let own = filled([row])
+        displacements.append(Displacement(prints: own, vacant: vacant(row, besides: own), end: row))
       }
     }
   }
@@ -257,8 +262,10 @@ struct Bundles {
     (printsOf[line] ?? []).allSatisfy { center($0) == 0 || likeness.isAlike(center($0), to: $0) }
   }
 
-  /// Passages all of whose amounts stand in another one too, of other quantities: one was pasted from the other.
-  private mutating func findCopiedPassages() {
+  // MARK: Passages
+
+  /// Passages that may be out of place as a whole.
+  private mutating func findPassages() {
     var prints: [Int: [Int]] = [:]
     var holders: [Int64: Set<Int>] = [:]
     for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table < 0 {
@@ -267,17 +274,34 @@ struct Bundles {
     }
     for (passage, own) in prints.sorted(by: { $0.key > $1.key }) {
       let amounts = own.filter { system.prints[$0].role == .sentence && center($0) != 0 }
-      guard amounts.count > 1, let first = amounts.first else { continue }
-      let others = amounts.dropFirst().reduce(holders[center(first)] ?? []) {
+      guard amounts.count > 1 else { continue }
+      let others = amounts.dropFirst().reduce(holders[center(amounts[0])] ?? []) {
         $0.intersection(holders[center($1)] ?? [])
       }
-      let isCopied = others.contains { other in
-        other != passage
-          && amounts.allSatisfy { amount in
-            prints[other]?.contains { center($0) == center(amount) && isOther($0, amount) } ?? false
-          }
+      if others.contains(where: { $0 != passage && isCopied(amounts, from: prints[$0] ?? []) })
+        || amounts.count >= Self.leastAmounts && isOfAnotherYear(own)
+      {
+        found.append(Bundle(prints: own))
       }
-      if isCopied { found.append(Bundle(prints: own)) }
     }
+  }
+
+  /// Whether all amounts of a passage stand in another one too, of other quantities: one was pasted from the other.
+  private func isCopied(_ amounts: [Int], from other: [Int]) -> Bool {
+    amounts.allSatisfy { amount in other.contains { center($0) == center(amount) && isOther($0, amount) } }
+  }
+
+  /// A total with its parts. A budget and what was spent of it hang together by their rate only.
+  private static let leastAmounts = 3
+
+  /// Whether nothing outside of a passage agrees with any figure of it, and what disagrees is no misprint of it.
+  private func isOfAnotherYear(_ passage: [Int]) -> Bool {
+    let disputed = passage.filter(isDisputed)
+    return !disputed.isEmpty
+      && passage.allSatisfy { Set(clusters[clusterOf[$0]].prints).isSubset(of: passage) }
+      && disputed.allSatisfy { print in
+        let own = center(print)
+        return values[system.prints[print].quantity]?.allSatisfy { Slip(printed: $0, right: own) == nil } ?? false
+      }
   }
 }
