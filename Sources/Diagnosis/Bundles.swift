@@ -13,6 +13,8 @@ struct Displacement: Sendable {
   var vacant: [Int] = []
   /// The row where it ends; of several that end in one row at most one is right.
   var end: Place.Line
+  /// Whether prints elsewhere say that its rows print what belongs to their neighbours.
+  var isSeen = true
 }
 
 /// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
@@ -160,7 +162,9 @@ struct Bundles {
           let next = Place.Line(table: end.table, row: end.row - direction * rows.count)
           guard printsOf[next]?.contains(where: { system.prints[$0].state == .stated }) ?? false else { break }
           rows.append(next)
-          displacements.append(slide(of: rows, direction, end: end))
+          var slide = slide(of: rows, direction, end: end)
+          slide.isSeen = false
+          displacements.append(slide)
         }
       }
     }

@@ -11,6 +11,7 @@ struct Slide {
   private(set) var roots: [Beliefs.Conflict] = []
   private let end: Place.Line
   private let length: Int
+  private let isSeen: Bool
   /// How many conflicts more it solves than it brings about, how many figures more the other tables have then, and how
   /// few prints it takes.
   private var merit = (conflicts: 0, likeness: 0, fewness: 0)
@@ -45,6 +46,7 @@ struct Slide {
   private init?(_ displacement: Displacement, _ network: Network) {
     end = displacement.end
     length = displacement.prints.count
+    isSeen = displacement.isSeen
     let own = Set(displacement.prints)
     for print in displacement.prints + displacement.vacant {
       let isShared = !network.clusters[network.clusterOf[print]].prints.allSatisfy { $0 == print || own.contains($0) }
@@ -60,7 +62,8 @@ struct Slide {
     guard !prints.isEmpty else { return nil }
   }
 
-  /// - Returns: whether undoing it solves more than twice as many conflicts as it brings about.
+  /// - Returns: whether undoing it solves more than twice as many conflicts as it brings about, and other tables have more
+  ///   of the figures then, if nothing else speaks for it.
   private mutating func weigh(
     _ network: Network, _ beliefs: inout Beliefs, _ roots: [Beliefs.Conflict]
   ) -> Bool {
@@ -76,7 +79,7 @@ struct Slide {
         - (network.likeness.isAlike(before, to: own.print) ? 1 : 0)
     }
     merit = (self.roots.count - new, likeness, -prints.count)
-    return self.roots.count > 2 * new
+    return self.roots.count > 2 * new && (isSeen || likeness > 0)
   }
 
   private static let mostInConditions = 300

@@ -113,6 +113,20 @@ import Testing
     }
   }
 
+  /// A row may be blank by right where another table has figures; it is no place for its neighbour's.
+  @Test func aBlankRowIsNoSlide() {
+    for seed in 0..<20 {
+      var account = Account(rows: 7, columns: 3, tables: 2, seed: UInt64(seed))
+      for column in 0...3 {
+        for row in [0, 4] { account.slips[[0, row, column]] = account.values[row][column] - account.values[4][column] }
+        account.blanks.insert([0, 4, column])
+      }
+      account.slips[[0, 3, 1]] = account.values[3][1] + 1_000
+      let explanation = Diagnoser.diagnose(account.system(areFactsApart: true))
+      #expect(wrong(explanation) == [account.print(0, 3, 1)])
+    }
+  }
+
   /// Two rows print the same; the other table says of which it is.
   @Test(arguments: [0, 1])
   func ofTwoRowsThatAreTheSameTheOtherTableTellsTheCopy(_ copy: Int) throws {
