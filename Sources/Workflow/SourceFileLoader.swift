@@ -13,7 +13,7 @@ public enum SourceFileLoader {
       let data = try handle.read(upToCount: limit + 1) ?? Data()
       return SourceFile(name: path, bytes: [UInt8](data))
     } catch {
-      throw .unreadable(UnreadableFile(file: path, reason: .inaccessible, detail: error.localizedDescription))
+      throw .unreadable(UnreadableFile(file: path, reason: .inaccessible, detail: SystemFault.words(error)))
     }
   }
 
