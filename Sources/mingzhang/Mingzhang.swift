@@ -24,7 +24,7 @@ struct Mingzhang: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch where SystemFault.isOne(error) {
+    } catch  where SystemFault.isOne(error) {
       // What was read has its own words; what is left is a file that could not be written.
       let file = SystemFault.path(of: error).map { $0 + ": " } ?? ""
       Output.complain("\(file)不能写入 cannot be written（\(SystemFault.words(error))）")
