@@ -11,6 +11,7 @@ import Writers
 
 /// A page of the sample as a scanner would give it: a picture, and nothing else.
 @Suite(
+  .serialized,
   .enabled(if: PDFReader.isAvailable, "PDFium is not there: pip install pypdfium2"),
   .enabled(if: ImageReader.isAvailable, "RapidOCR is not there: pip install rapidocr onnxruntime"))
 struct ScanTests {

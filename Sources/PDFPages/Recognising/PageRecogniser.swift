@@ -20,7 +20,7 @@ package struct PageRecogniser: Sendable {
   static let dpi = 200
   /// Pages recognised in one process at most, which takes a second to begin.
   private static let atATime = 8
-  /// Seconds for each page, on a busy machine.
+  /// Seconds for each page, and to begin with, on a busy machine.
   private static let patience: Double = 60
   /// Bytes of address space: the models are small, what runs them is not.
   private static let memory = 6 << 30
@@ -83,7 +83,7 @@ package struct PageRecogniser: Sendable {
       input += picture.bytes
     }
     let script = PythonScript(
-      Self.script, patience: Self.patience * Double(max(1, pictures.count)), memory: Self.memory, limit: 64 << 20)
+      Self.script, patience: Self.patience * Double(1 + pictures.count), memory: Self.memory, limit: 64 << 20)
     guard let (answer, end) = script.run(input, [String(threads)]) else { throw refusal(.noOCR, Self.installation) }
     guard end == .exited(0) else { throw refusal(.stopped, "\(end)") }
     switch String(decoding: answer.prefix(9), as: UTF8.self) {
