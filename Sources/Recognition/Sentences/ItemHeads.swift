@@ -12,7 +12,7 @@ struct ItemHeadReader {
     var names: [[Unicode.Scalar]]
   }
 
-  private static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
+  static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
 
   /// The class and section named last.
   private var above: [[Unicode.Scalar]] = [[], []]
