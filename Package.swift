@@ -45,7 +45,7 @@ let package = Package(
     room("OpenXML", ["CZlib"]),
     room("Processes", []),
     .target(
-      name: "PDFPages", dependencies: ["Documents", "Processes", "Texts"], exclude: ["Assets"], swiftSettings: strict,
+      name: "PDFPages", dependencies: ["Documents", "Parallel", "Processes", "Texts"], exclude: ["Assets"], swiftSettings: strict,
       plugins: ["EmbedFiles"]),
     .target(
       name: "Readers", dependencies: ["Amounts", "Documents", "OpenXML", "PDFPages", "Processes", "Texts"],

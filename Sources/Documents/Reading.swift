@@ -3,6 +3,8 @@ public struct SourceFile: Sendable {
   /// As the user named it; used in messages only.
   public var name: String
   public var bytes: [UInt8]
+  /// Of a set that was put together from files on disk: their paths, by their names in it.
+  public var paths: [String: String] = [:]
 
   public init(name: String, bytes: [UInt8]) {
     self.name = name

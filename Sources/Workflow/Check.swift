@@ -73,7 +73,9 @@ public struct Check: Sendable {
       file: file.name, format: reading.format.rawValue, department: filing.department?.text,
       fiscalYear: filing.fiscalYear, pack: choice.form.pack, packTitle: choice.form.title, packReason: choice.reason,
       kind: filing.kind?.title)
-    summary.parts = reading.parts.map { Report.Part(file: $0.file, format: $0.format.rawValue) }
+    summary.parts = reading.parts.map {
+      Report.Part(file: $0.file, format: $0.format.rawValue, path: file.paths[$0.file])
+    }
     let report = Report(
       document: summary, findings: findings, suppressed: suppressed, verdicts: result.verdicts, coverage: coverage)
     return Outcome(

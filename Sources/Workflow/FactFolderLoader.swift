@@ -35,7 +35,7 @@ public enum FactFolderLoader {
     } catch let failure as Failure {
       throw failure
     } catch {
-      throw Failure(file: path, detail: error.localizedDescription)
+      throw Failure(file: path, detail: SystemFault.words(error))
     }
   }
 }

@@ -29,7 +29,7 @@ public enum FactSource: Sendable {
     } catch let failure as Check.Failure {
       throw .unreadable(failure)
     } catch {
-      throw .folder(FactFolderLoader.Failure(file: path, detail: error.localizedDescription))
+      throw .folder(FactFolderLoader.Failure(file: path, detail: SystemFault.words(error)))
     }
   }
 }

@@ -13,7 +13,7 @@ public enum SourceFileLoader {
       let data = try handle.read(upToCount: limit + 1) ?? Data()
       return SourceFile(name: path, bytes: [UInt8](data))
     } catch {
-      throw .unreadable(UnreadableFile(file: path, reason: .inaccessible, detail: error.localizedDescription))
+      throw .unreadable(UnreadableFile(file: path, reason: .inaccessible, detail: SystemFault.words(error)))
     }
   }
 
@@ -26,7 +26,9 @@ public enum SourceFileLoader {
     var files: [SourceFile] = []
     for found in search.found { files.append(SourceFile(name: found.reportName, bytes: try load(found.path).bytes)) }
     do {
-      return try FileSet.packed(files, as: name)
+      var set = try FileSet.packed(files, as: name)
+      set.paths = Dictionary(search.found.map { ($0.reportName, $0.path) }, uniquingKeysWith: { first, _ in first })
+      return set
     } catch {
       throw .unreadable(error)
     }

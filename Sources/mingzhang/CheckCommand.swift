@@ -172,7 +172,7 @@ struct CheckCommand: ParsableCommand {
       } catch let failure as Baseline.Failure {
         throw ValidationError(catalog("cli.baseline.bad", ["file": baseline, "detail": "\(failure)"]))
       } catch {
-        throw ValidationError("--baseline \(baseline): \(error.localizedDescription)")
+        throw ValidationError("--baseline \(baseline): \(SystemFault.words(error))")
       }
     }
     return options

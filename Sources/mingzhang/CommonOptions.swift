@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Forms
 import Foundation
+import Workflow
 
 extension Catalog.Language: ExpressibleByArgument {}
 
@@ -17,7 +18,7 @@ struct CommonOptions: ParsableArguments {
     do {
       return try PackFiles(folder: URL(fileURLWithPath: packs, isDirectory: true))
     } catch {
-      throw ValidationError("--packs \(packs): \(error.localizedDescription)")
+      throw ValidationError("--packs \(packs): \(SystemFault.words(error))")
     }
   }
 }
@@ -42,7 +43,7 @@ enum Output {
       FileHandle.standardOutput.write(Data(text.utf8))
       return
     }
-    try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    try write(Array(text.utf8), to: path)
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws {
@@ -61,7 +62,7 @@ enum Output {
   }
 }
 
-/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage, 73 a workbook that cannot be written.
+/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage, 73 a file that cannot be written.
 enum ExitStatus {
   static let findings = ExitCode(1)
   static let unreadable = ExitCode(2)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CHeap
+import Workflow
 
 @main
 struct Mingzhang: ParsableCommand {
@@ -20,6 +21,16 @@ struct Mingzhang: ParsableCommand {
 
   static func main() {
     heap_use_huge_pages()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch  where SystemFault.isOne(error) {
+      // What was read has its own words; what is left is a file that could not be written.
+      let file = SystemFault.path(of: error).map { $0 + ": " } ?? ""
+      Output.complain("\(file)不能写入 cannot be written（\(SystemFault.words(error))）")
+      exit(withError: ExitStatus.unwritable)
+    } catch {
+      exit(withError: error)
+    }
   }
 }

@@ -13,7 +13,7 @@ import Testing
   @Test func wordsAreSpreadOverTheirBox() throws {
     let page = try page(
       """
-      {"width": 2000, "height": 1000, "texts": [[100, 100, 500, 200, 0.98, "合计1.00"]],
+      {"turns": 0, "width": 2000, "height": 1000, "texts": [[100, 100, 500, 200, 0.98, "合计1.00"]],
        "rules": [[1, 50, 10, 900], [0, 40, 20, 60]], "ink": []}
       """, size: (1000, 500))
     #expect((page.width, page.height) == (1000, 500))
@@ -31,18 +31,32 @@ import Testing
   }
 
   @Test func printThatWasNotRecognisedIsThere() throws {
-    let page = try page(#"{"width": 1654, "height": 2339, "texts": [], "rules": [], "ink": [[10, 10, 40, 40]]}"#)
+    let page = try page(
+      #"{"turns": 0, "width": 1654, "height": 2339, "texts": [], "rules": [], "ink": [[10, 10, 40, 40]]}"#)
     #expect(page.width == 595)
     #expect(page.glyphs.map(\.scalar) == ["\u{FFFD}"])
     #expect(page.glyphs.map(\.score) == [0])
   }
 
+  /// Print that lies turned clockwise by a quarter runs down the page.
+  @Test func printOnItsSideStandsWhereThePictureShowsIt() throws {
+    let json =
+      #"{"turns": 1, "width": 800, "height": 400, "texts": [[0, 0, 400, 40, 1, "合计"]], "rules": [[1, 40, 0, 800]], "ink": []}"#
+    let page = try page(json, size: (200, 400))
+    #expect((page.width, page.height) == (200, 400))
+    #expect(page.glyphs.map(\.turns) == [1, 1])
+    #expect(page.glyphs.allSatisfy { $0.box.left >= 180 && $0.box.right <= 200 })
+    #expect(page.glyphs[0].box.bottom <= page.glyphs[1].box.top + 0.01 && page.glyphs[1].box.bottom <= 200)
+    #expect(page.lines == [RuledLine(isHorizontal: false, position: 180, start: 0, end: 400)])
+  }
+
   @Test(arguments: [
-    #"{"width": 0, "height": 10, "texts": [], "rules": [], "ink": []}"#,
-    #"{"width": 10, "height": 1e9, "texts": [], "rules": [], "ink": []}"#,
-    #"{"width": 10, "height": 10, "texts": [[0, 0, 1e30, 5, 1, "a"]], "rules": [], "ink": []}"#,
-    #"{"width": 10, "height": 10, "texts": [[0, 0, 5]], "rules": [], "ink": []}"#,
-    #"{"width": 10, "height": 10}"#, "[]",
+    #"{"turns": 4, "width": 10, "height": 10, "texts": [], "rules": [], "ink": []}"#,
+    #"{"turns": 0, "width": 0, "height": 10, "texts": [], "rules": [], "ink": []}"#,
+    #"{"turns": 0, "width": 10, "height": 1e9, "texts": [], "rules": [], "ink": []}"#,
+    #"{"turns": 0, "width": 10, "height": 10, "texts": [[0, 0, 1e30, 5, 1, "a"]], "rules": [], "ink": []}"#,
+    #"{"turns": 0, "width": 10, "height": 10, "texts": [[0, 0, 5]], "rules": [], "ink": []}"#,
+    #"{"turns": 0, "width": 10, "height": 10}"#, "[]",
   ])
   func nonsenseIsRefused(json: String) {
     #expect(throws: (any Error).self) { try page(json) }

@@ -43,6 +43,26 @@ struct PagePictureTests {
     #expect(markup.elements.count { $0.name == "rect" && $0.attributes["class"] == "hit" } == 3)
   }
 
+  @Test func pagesOfASetNameTheirFile() throws {
+    let bytes = try SourceFileLoader.load(Repository.file("Tests/Fixtures/pdf/archive-2024.pdf").path).bytes
+    let text = SourceFile(name: "1 说明.md", bytes: Array("# 2023年度部门决算\n\n2024年度。\n".utf8))
+    let set = try FileSet.packed([text, SourceFile(name: "2 决算.pdf", bytes: bytes)], as: "set.zip")
+    var outcome = try Check(files: Self.files, catalog: Self.catalog).run(set)
+    let map = try #require(outcome.input.map)
+    let number = try #require(
+      outcome.input.report.coverage.tokens.first { map.place(of: $0.span)?.file == "2 决算.pdf" })
+    outcome.input.report.findings = [
+      Finding(
+        rule: "test", severity: .error, title: "标题", message: "说明",
+        locations: [Location(role: .culprit, quote: number.text, span: number.span)])
+    ]
+    try outcome.addPictures(of: set)
+    #expect(outcome.input.pictures.map(\.file) == ["2 决算.pdf"])
+    let markup = Markup(try HTMLReport(catalog: Self.catalog).write(outcome.input))
+    #expect(markup.fault == nil && markup.text.contains("2 决算.pdf 第 "))
+    #expect(markup.elements.count { $0.name == "rect" && $0.attributes["class"] == "hit" } == 1)
+  }
+
   @Test func withoutFindingsThereAreNoPictures() throws {
     let outcome = try outcome(accusing: 0)
     #expect(outcome.input.pictures.isEmpty)

@@ -129,7 +129,15 @@ import Writers
       try Data(file.bytes).write(to: folder.appending(path: file.name))
     }
     let together = try SourceFileLoader.load(together: FileSearch([folder.path]), as: "a")
-    #expect(try check(together).input.report.findings.isEmpty)
+    let outcome = try check(together)
+    #expect(outcome.input.report.findings.isEmpty)
+    // Each of the files by its own address, and nothing that is no file.
+    let sarif = try ReportFormat.sarif.write(outcome, catalog: Self.catalog, version: "0")
+    let log = try JSONSerialization.jsonObject(with: Data(sarif.utf8)) as? [String: Any]
+    let artifacts = (log?["runs"] as? [[String: Any]])?.first?["artifacts"] as? [[String: Any]] ?? []
+    let uris = artifacts.compactMap { ($0["location"] as? [String: Any])?["uri"] as? String }
+    #expect(uris.map { URL(string: $0)?.lastPathComponent } == [SplitSample.narrative, SplitSample.tables])
+    #expect(uris.allSatisfy { URL(string: $0).map { FileManager.default.fileExists(atPath: $0.path) } ?? false })
     let apart = try CheckFiles(files: Self.files, catalog: Self.catalog).run(FileSearch([folder.path]))
     #expect(apart.summary.lines.count == 2)
     #expect(

@@ -172,9 +172,12 @@ struct SecretProjectKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let marks = (parameters["marks"]?.items ?? []).compactMap(\.text)
     var outcome = KindOutcome()
-    for prose in context.prose where prose.scalars.count <= 120 {
+    for (index, prose) in context.prose.enumerated() where prose.scalars.count <= 120 {
       guard marks.contains(where: { Label.contains(prose.piece.text, $0) }) else { continue }
-      let names = Label.key(prose.section) + "\n" + Label.key(prose.piece.text)
+      // The project is named here, by the heading above, or on a short line that stands for one.
+      let above = index > 0 ? context.prose[index - 1] : nil
+      let title = above.flatMap { $0.scalars.count <= 60 ? Label.key($0.piece.text) : nil } ?? ""
+      let names = [Label.key(prose.section), title, Label.key(prose.piece.text)].joined(separator: "\n")
       let disclosed = context.filing.tables.filter { table in
         guard let name = table.name.map({ Label.key($0.text) }), name.unicodeScalars.count >= 4 else { return false }
         return names.contains(name)

@@ -43,9 +43,11 @@ public struct Report: Sendable {
   public struct Part: Hashable, Sendable {
     public var file: String
     public var format: String
+    /// Where it lies by itself; nil inside a ZIP file.
+    public var path: String?
 
-    public init(file: String, format: String) {
-      (self.file, self.format) = (file, format)
+    public init(file: String, format: String, path: String? = nil) {
+      (self.file, self.format, self.path) = (file, format, path)
     }
   }
 

@@ -1,28 +1,35 @@
-"""Pictures of pages on standard input become what is printed on them, by the packages rapidocr and opencv.
+"""Pictures of pages on standard input become what is printed on them, by the packages rapidocr and opencv. The one
+argument is how many threads there are.
 
 Input, little-endian: how many pictures (4 bytes); for each width and height in dots (4 each) and how many bytes follow
 (4). Where the width is nothing, the bytes are a PNG or JPEG file, else a shade of grey for every dot.
 
-Answer: JSON, a page for each picture: its size in dots, as it lies straight; `texts`, each left, top, right, bottom,
-score and words; `rules`, each whether it lies flat, where, from and to; `ink`, boxes of what is printed and was not
-recognised. An answer that begins with "!" says why there is none.
+Answer: JSON, a page for each picture: `turns`, by how many quarters its print lies turned clockwise; its size in dots,
+as the print stands upright and straight; `texts`, each left, top, right, bottom, score and words; `rules`, each whether
+it lies flat, where, from and to; `ink`, boxes of what is printed and was not recognised. An answer that begins with "!"
+says why there is none.
 """
 import io
 import json
-import os
+from importlib.util import find_spec
 
 try:
     import cv2
     import numpy as np
     from PIL import Image, ImageOps
-    from rapidocr import RapidOCR
 except ImportError:
+    answer(b"!package")
+if not find_spec("rapidocr") or not find_spec("onnxruntime"):
     answer(b"!package")
 
 MOST_DOTS = 40_000_000
 # Of what was left over on one page; more is noise.
 MOST_LEFT = 120
-THREADS = os.cpu_count() or 1
+THREADS = int(arguments[0])
+# Degrees by which a page may lie askew.
+MOST_ASKEW = 4
+# Words recognised less surely on average may stand on their heads; so many of them tell.
+SURE, SAMPLE = 0.9, 12
 
 
 def picture(file):
@@ -57,19 +64,40 @@ def dark(grey):
 
 
 def straight(grey):
-    """Turned so that long lines lie flat; scanners turn a page by a degree or two."""
-    width = grey.shape[1]
+    """Turned so that rules and lines of print lie flat; scanners turn a page by a degree or two."""
+    angle = angle_of_rules(grey)
+    angle = angle_of_print(grey) if angle is None else angle
+    if abs(angle) < 0.05:
+        return grey
+    height, width = grey.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return cv2.warpAffine(grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
+
+
+def angle_of_rules(grey):
+    """In degrees; nothing where the page has hardly any."""
     small = cv2.resize(dark(grey), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    lines = cv2.HoughLinesP(small, 1, np.pi / 1800, 200, minLineLength=width // 8, maxLineGap=6)
+    lines = cv2.HoughLinesP(small, 1, np.pi / 1800, 200, minLineLength=grey.shape[1] // 8, maxLineGap=6)
     angles = [] if lines is None else [
         np.degrees(np.arctan2(y1 - y0, x1 - x0)) for x0, y0, x1, y1 in lines.reshape(-1, 4)
     ]
-    angles = [angle for angle in angles if abs(angle) < 4]
-    angle = float(np.median(angles)) if len(angles) > 2 else 0.0
-    if abs(angle) < 0.05:
-        return grey
-    turn = cv2.getRotationMatrix2D((width / 2, grey.shape[0] / 2), angle, 1)
-    return cv2.warpAffine(grey, turn, (width, grey.shape[0]), flags=cv2.INTER_CUBIC, borderValue=255)
+    angles = [angle for angle in angles if abs(angle) < MOST_ASKEW]
+    return float(np.median(angles)) if len(angles) > 2 else None
+
+
+def angle_of_print(grey):
+    """That at which lines of print and the gaps between them are told apart best."""
+    small = cv2.resize(dark(grey), None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    height, width = small.shape
+
+    def contrast(angle):
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        rows = cv2.warpAffine(small, turn, (width, height)).sum(axis=1, dtype=np.float64)
+        return float(np.square(np.diff(rows)).sum())
+
+    rough = max(np.arange(-MOST_ASKEW, MOST_ASKEW + 0.1, 0.25), key=contrast)
+    best = max(np.arange(rough - 0.2, rough + 0.21, 0.05), key=contrast)
+    return float(best) if contrast(best) > 1.2 * contrast(0) else 0.0
 
 
 def stretches(mask):
@@ -170,25 +198,28 @@ def erased(picture, flat, upright, unit, blank):
 
 
 class Page:
-    def __init__(self, engine, grey):
+    def __init__(self, engine, grey, turns=0):
         self.engine = engine
-        self.grey = straight(grey)
+        self.turns = turns
+        self.grey = straight(np.ascontiguousarray(np.rot90(grey, turns)))
         self.height, self.width = self.grey.shape
         # About as high as print is.
         self.unit = max(10, max(self.width, self.height) // 85)
+        self.words = None
         self.ink = dark(self.grey)
         self.flat, self.upright = rules(self.ink, self.unit)
         self.bare = erased(self.grey, self.flat, self.upright, self.unit, 255)
 
     def read(self):
-        found = self.engine(cv2.cvtColor(self.grey, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=True)
         texts = []
+        found = self.found()
         if found.boxes is not None:
             for corners, words, score in zip(found.boxes, found.txts, found.scores):
                 (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
                 texts += self.parted([float(left), float(top), float(right), float(bottom), float(score), words])
         ink = self.rest(texts)
         return {
+            "turns": self.turns,
             "width": self.width,
             "height": self.height,
             "texts": texts,
@@ -196,10 +227,37 @@ class Page:
             "ink": ink,
         }
 
-    def recognised(self, left, top, right, bottom):
+    def found(self):
+        if self.words is None:
+            colours = cv2.cvtColor(self.grey, cv2.COLOR_GRAY2BGR)
+            self.words = self.engine(colours, use_det=True, use_cls=False, use_rec=True)
+        return self.words
+
+    def way_up(self):
+        """By how many quarters the print lies turned: told by how high and wide its words are, and where that or how
+        surely they were recognised is odd, by which way up some of them are recognised better."""
+        found = self.found()
+        if found.boxes is None:
+            return 0
+        corners = [(box.min(axis=0), box.max(axis=0)) for box in found.boxes]
+        high = sum(bottom - top > 1.5 * (right - left) for (left, top), (right, bottom) in corners)
+        wide = sum(right - left > 1.5 * (bottom - top) for (left, top), (right, bottom) in corners)
+        if wide >= high and np.mean(found.scores) > SURE:
+            return 0
+        ways = (1, 3) if high > wide else (0, 2)
+        longest = sorted(corners, key=lambda pair: -max(pair[1] - pair[0]))[:SAMPLE]
+
+        def sureness(way):
+            texts = [self.recognised(*low, *top, turns=way) for low, top in longest]
+            return sum(text[4] * len(text[5]) for text in texts if text)
+
+        return max(ways, key=sureness)
+
+    def recognised(self, left, top, right, bottom, turns=0):
         crop = self.bare[max(0, int(top)) : int(bottom), max(0, int(left)) : int(right)]
         if crop.size == 0 or min(crop.shape) < 4:
             return None
+        crop = np.ascontiguousarray(np.rot90(crop, turns))
         found = self.engine(cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR), use_det=False, use_cls=False, use_rec=True)
         if not found.txts or not found.txts[0].strip():
             return None
@@ -250,17 +308,28 @@ class Page:
 
 
 def engine():
+    # It takes a second to load, which a damaged picture need not wait for.
+    from rapidocr import RapidOCR
+
     return RapidOCR(
         params={
             "Global.use_cls": False,
             "Global.log_level": "critical",
+            # Words are widened to this before they are recognised; figures are short.
+            "Rec.rec_img_shape": [3, 48, 48],
             "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
 
 
+def read(engine, grey):
+    page = Page(engine, grey)
+    turns = page.way_up()
+    return (Page(engine, grey, turns) if turns else page).read()
+
+
 cv2.setNumThreads(THREADS)
-data = take()
+greys = list(pictures(take()))
 known = engine()
-answer(json.dumps([Page(known, grey).read() for grey in pictures(data)], ensure_ascii=False).encode())
+answer(json.dumps([read(known, grey) for grey in greys], ensure_ascii=False).encode())

@@ -1,9 +1,10 @@
 package import Documents
 import Foundation
+import Parallel
 import Processes
 
 /// Recognises what is printed on pictures: pages of a scan, or a picture file. The Python packages rapidocr and opencv do
-/// it, in a process of their own.
+/// it, in processes of their own, one for every core as far as there are pages.
 package struct PageRecogniser: Sendable {
   private let renderer: PageRenderer
 
@@ -17,9 +18,9 @@ package struct PageRecogniser: Sendable {
 
   /// Dots an inch that pages are drawn with.
   static let dpi = 200
-  /// Pages recognised in one process, which takes half a second to begin.
+  /// Pages recognised in one process at most, which takes a second to begin.
   private static let atATime = 8
-  /// Seconds for each page, on a busy machine.
+  /// Seconds for each page, and to begin with, on a busy machine.
   private static let patience: Double = 60
   /// Bytes of address space: the models are small, what runs them is not.
   private static let memory = 6 << 30
@@ -30,23 +31,38 @@ package struct PageRecogniser: Sendable {
   package func recognised(
     _ pages: [(number: Int, width: Float, height: Float)], of file: SourceFile
   ) throws(UnreadableFile) -> [Int: PrintedPage] {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    // Two processes of one thread do half as much again as one of two.
+    let share = min(Self.atATime, (pages.count + cores - 1) / cores)
+    let batches = stride(from: 0, to: pages.count, by: share).map {
+      Array(pages[$0..<min(pages.count, $0 + share)])
+    }
+    let threads = max(1, cores / batches.count)
+    let results = Parallel.map(batches) { batch in
+      Result { () throws(UnreadableFile) in try recognised(batch, of: file, threads: threads) }
+    }
     var found: [Int: PrintedPage] = [:]
-    for start in stride(from: 0, to: pages.count, by: Self.atATime) {
-      let batch = pages[start..<min(pages.count, start + Self.atATime)]
-      let images = try renderer.images(
-        of: file, pages: batch.map(\.number), dpi: Self.dpi, shades: .withoutRed)
-      let read = try run(images.map { ($0.width, $0.height, $0.grey) }, file)
-      for (image, page) in zip(images, read) {
-        let size = batch.first { $0.number == image.page }.map { ($0.width, $0.height) }
-        found[image.page] = PrintedPage(page, size: size)
-      }
+    for result in results { found.merge(try result.get()) { $1 } }
+    return found
+  }
+
+  private func recognised(
+    _ pages: [(number: Int, width: Float, height: Float)], of file: SourceFile, threads: Int
+  ) throws(UnreadableFile) -> [Int: PrintedPage] {
+    let images = try renderer.images(of: file, pages: pages.map(\.number), dpi: Self.dpi, shades: .withoutRed)
+    let read = try run(images.map { ($0.width, $0.height, $0.grey) }, file, threads: threads)
+    var found: [Int: PrintedPage] = [:]
+    for (image, page) in zip(images, read) {
+      let size = pages.first { $0.number == image.page }.map { ($0.width, $0.height) }
+      found[image.page] = PrintedPage(page, size: size)
     }
     return found
   }
 
   /// - Parameter file: PNG or JPEG.
   package func recognised(_ file: SourceFile) throws(UnreadableFile) -> PrintedPages {
-    let pages = try run([(0, 0, file.bytes)], file).map { PrintedPage($0, size: nil) }
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let pages = try run([(0, 0, file.bytes)], file, threads: cores).map { PrintedPage($0, size: nil) }
     return PrintedPages(pages: pages, fonts: [Self.font])
   }
 
@@ -54,7 +70,7 @@ package struct PageRecogniser: Sendable {
   package static let font = PrintedFont(name: "", weight: 0)
 
   private func run(
-    _ pictures: [(width: Int, height: Int, bytes: [UInt8])], _ file: SourceFile
+    _ pictures: [(width: Int, height: Int, bytes: [UInt8])], _ file: SourceFile, threads: Int
   ) throws(UnreadableFile) -> [RecognisedPage] {
     func refusal(_ reason: UnreadableFile.Reason, _ detail: String = "") -> UnreadableFile {
       UnreadableFile(file: file.name, reason: reason, detail: detail)
@@ -67,8 +83,8 @@ package struct PageRecogniser: Sendable {
       input += picture.bytes
     }
     let script = PythonScript(
-      Self.script, patience: Self.patience * Double(max(1, pictures.count)), memory: Self.memory, limit: 64 << 20)
-    guard let (answer, end) = script.run(input) else { throw refusal(.noOCR, Self.installation) }
+      Self.script, patience: Self.patience * Double(1 + pictures.count), memory: Self.memory, limit: 64 << 20)
+    guard let (answer, end) = script.run(input, [String(threads)]) else { throw refusal(.noOCR, Self.installation) }
     guard end == .exited(0) else { throw refusal(.stopped, "\(end)") }
     switch String(decoding: answer.prefix(9), as: UTF8.self) {
     case "!package": throw refusal(.noOCR, Self.installation)

@@ -1,4 +1,4 @@
-/// What was recognised on the picture of a page, in dots from its top left.
+/// What was recognised on the picture of a page, in dots from its top left as its print stands upright.
 struct RecognisedPage: Decodable {
   struct Text {
     var box: PageBox
@@ -6,6 +6,8 @@ struct RecognisedPage: Decodable {
     var words: String
   }
 
+  /// By how many quarters the print lies turned clockwise on the picture.
+  var turns: Int
   var width: Float
   var height: Float
   var texts: [Text]
@@ -14,17 +16,18 @@ struct RecognisedPage: Decodable {
   var ink: [PageBox]
 
   private enum Key: CodingKey {
-    case width, height, texts, rules, ink
+    case turns, width, height, texts, rules, ink
   }
 
   init(from decoder: any Decoder) throws {
     let page = try decoder.container(keyedBy: Key.self)
+    turns = try page.decode(Int.self, forKey: .turns)
     width = try page.decode(Float.self, forKey: .width)
     height = try page.decode(Float.self, forKey: .height)
     texts = try page.decode([Text].self, forKey: .texts)
     rules = try page.decode([Rule].self, forKey: .rules).map(\.line)
     ink = try page.decode([Box].self, forKey: .ink).map(\.box)
-    guard (1...Self.mostDots).contains(width), (1...Self.mostDots).contains(height) else {
+    guard (0...3).contains(turns), (1...Self.mostDots).contains(width), (1...Self.mostDots).contains(height) else {
       throw DecodingError.dataCorruptedError(forKey: .width, in: page, debugDescription: "\(width) × \(height)")
     }
   }
@@ -81,9 +84,12 @@ extension PrintedPage {
   ///
   /// - Parameter size: in points, as the page is shown; nil for paper as wide as A4.
   init(_ page: RecognisedPage, size: (width: Float, height: Float)?) {
-    let width = size?.width ?? (page.width > page.height ? 842 : 595)
+    let upright = size.map { page.turns % 2 == 0 ? ($0.width, $0.height) : ($0.height, $0.width) }
+    let width = upright?.0 ?? (page.width > page.height ? 842 : 595)
     let scale = width / page.width
-    self.init(width: width, height: size?.height ?? page.height * scale)
+    let height = upright?.1 ?? page.height * scale
+    let shown = Turn(4 - page.turns, width: width, height: height)
+    self.init(width: page.turns % 2 == 0 ? width : height, height: page.turns % 2 == 0 ? height : width)
     lines = page.rules.map { rule in
       RuledLine(
         isHorizontal: rule.isHorizontal, position: rule.position * scale, start: rule.start * scale,
@@ -92,6 +98,9 @@ extension PrintedPage {
     for text in page.texts { glyphs += Self.glyphs(text, scale: scale) }
     let unread = page.ink.map { RecognisedPage.Text(box: $0, score: 0, words: "\u{FFFD}") }
     for text in unread { glyphs += Self.glyphs(text, scale: scale) }
+    guard page.turns != 0 else { return }
+    lines = lines.map(shown.upright)
+    glyphs = glyphs.map(shown.upright)
   }
 
   /// Recognition draws its boxes this much wider and higher than the print in them; in heights of the box.

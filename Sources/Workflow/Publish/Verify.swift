@@ -97,7 +97,7 @@ public struct Verify: Sendable {
         lines.append(Line(file: url.appending(path: name).path, outcome: .unlisted))
       }
     } catch {
-      let fault = UnreadableFile(file: path, reason: .inaccessible, detail: error.localizedDescription)
+      let fault = UnreadableFile(file: path, reason: .inaccessible, detail: SystemFault.words(error))
       lines.append(Line(file: path, outcome: .unreadable(fault)))
     }
     return lines

@@ -13,11 +13,17 @@ struct PictureViews {
     let boxes = boxes()
     var named: Set<Int> = []
     let list = input.pictures.map { picture -> View in
-      let caption = catalog("spot.page", ["page": String(picture.page)])
-      let svg = svg(picture, boxes[picture.page] ?? [], caption, &named)
+      let page = catalog("spot.page", ["page": String(picture.page)])
+      let caption = picture.file.map { $0 + " " + page } ?? page
+      let svg = svg(picture, boxes[Page(file: picture.file, number: picture.page)] ?? [], caption, &named)
       return ["caption": caption, "svg": Verbatim(renderText: svg)]
     }
     return ["list": list]
+  }
+
+  private struct Page: Hashable {
+    var file: String?
+    var number: Int
   }
 
   private struct Box {
@@ -30,20 +36,19 @@ struct PictureViews {
 
   /// The id of the first box of each finding that has one on a picture, by the finding's number.
   func ids() -> [Int: String] {
-    let shown = Set(input.pictures.map(\.page))
+    let shown = Set(input.pictures.map { Page(file: $0.file, number: $0.page) })
     let numbers = boxes().filter { shown.contains($0.key) }.values.joined().map(\.finding)
     return Dictionary(numbers.map { ($0, Self.id(of: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   private static func id(of finding: Int) -> String { "picture-f\(finding)" }
 
-  /// By page.
-  private func boxes() -> [Int: [Box]] {
-    var boxes: [Int: [Box]] = [:]
+  private func boxes() -> [Page: [Box]] {
+    var boxes: [Page: [Box]] = [:]
     for (number, finding) in input.report.findings.enumerated() {
       for place in finding.accused.compactMap(\.span).flatMap({ input.map?.places(of: $0) ?? [] }) {
         guard case .page(let page, let box) = place.spot else { continue }
-        boxes[page, default: []].append(
+        boxes[Page(file: place.file, number: page), default: []].append(
           Box(finding: number + 1, severity: finding.severity, title: finding.title, box: box))
       }
     }

@@ -3,14 +3,16 @@ import OpenXML
 
 /// A page of a file as a picture that reports show, with what findings accuse on it.
 public struct PagePicture: Sendable, Hashable {
+  /// The file of a set that the page is of; nil where there is one file.
+  public var file: String?
   /// Counted from 1.
   public var page: Int
   /// In points.
   public var width, height: Float
   public var png: [UInt8]
 
-  public init(page: Int, width: Float, height: Float, png: [UInt8]) {
-    (self.page, self.width, self.height, self.png) = (page, width, height, png)
+  public init(file: String? = nil, page: Int, width: Float, height: Float, png: [UInt8]) {
+    (self.file, self.page, self.width, self.height, self.png) = (file, page, width, height, png)
   }
 
   /// A PNG file of sixteen shades, which is what black print on white needs.

@@ -3,15 +3,26 @@ import Documents
 
 /// Turns places of a document into SARIF locations.
 struct SARIFPlaces {
-  let uri: String
-  /// The files of a set; each is an artifact of its own after the set's.
-  let parts: [String]
+  /// The addresses of the document: its own first, which what has no place points at. A ZIP file is followed by the
+  /// files in it; files that were only checked together have no address of their own beside theirs.
+  private let uris: [String]
+  /// By the name of a file of a set.
+  private let indices: [String: Int]
   let lines: LineIndex?
   let map: SourceMap?
 
   init(_ document: Report.Summary, lines: LineIndex?, map: SourceMap?) {
-    uri = Self.uri(ofPath: document.file)
-    parts = document.parts.map(\.file)
+    let parts = document.parts
+    let paths = parts.compactMap(\.path)
+    if !parts.isEmpty, paths.count == parts.count {
+      uris = paths.map(Self.uri(ofPath:))
+    } else {
+      let uri = Self.uri(ofPath: document.file)
+      uris = [uri] + parts.map { uri + "/" + Self.uri(ofPath: $0.file) }
+    }
+    let first = uris.count - parts.count
+    indices = Dictionary(
+      parts.enumerated().map { ($1.file, first + $0) }, uniquingKeysWith: { first, _ in first })
     self.lines = lines
     self.map = map
   }
@@ -20,17 +31,11 @@ struct SARIFPlaces {
   var document: SARIFLog.Location { location(at: nil, quote: "") }
 
   /// The document and, of a set, its files.
-  var artifacts: [SARIFLog.Artifact] {
-    [.init(location: .init(uri: uri))] + parts.map { .init(location: .init(uri: uri(ofPart: $0))) }
-  }
-
-  private func uri(ofPart name: String) -> String { uri + "/" + Self.uri(ofPath: name) }
+  var artifacts: [SARIFLog.Artifact] { uris.map { .init(location: .init(uri: $0)) } }
 
   private func artifact(_ span: SourceSpan?) -> SARIFLog.ArtifactLocation {
-    guard let file = span.flatMap({ map?.place(of: $0)?.file }), let index = parts.firstIndex(of: file) else {
-      return .init(uri: uri, index: 0)
-    }
-    return .init(uri: uri(ofPart: file), index: index + 1)
+    let index = span.flatMap { map?.place(of: $0)?.file }.flatMap { indices[$0] } ?? 0
+    return .init(uri: uris[index], index: index)
   }
 
   func location(_ place: Location, id: Int?, message: String?) -> SARIFLog.Location {

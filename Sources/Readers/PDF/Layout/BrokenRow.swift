@@ -29,7 +29,8 @@ enum BrokenRow {
     return filled > 0 && isPart && full * 2 >= filled ? whole : nil
   }
 
+  /// A sign of percent alone is the rest of one.
   private static func isFigure(_ cell: PageTable.Cell) -> Bool {
-    cell.compact.allSatisfy { $0.isASCIIDigit || ".,-%".unicodeScalars.contains($0) }
+    cell.compact != ["%"] && cell.compact.allSatisfy { $0.isASCIIDigit || ".,-%".unicodeScalars.contains($0) }
   }
 }
