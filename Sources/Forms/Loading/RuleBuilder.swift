@@ -13,7 +13,7 @@ struct RuleBuilder {
     "department_name": [], "dropped_character": ["words", "except"], "duplicate": [], "percent_sign": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "leftovers": [], "malformed": [], "numbering": [],
     "outline_order": [],
-    "present": ["of"], "repeated_words": [], "same_indicator": [], "scoring": [], "secret_project": ["marks"],
+    "present": ["of", "or", "since"], "repeated_words": [], "same_indicator": [], "scoring": [], "secret_project": ["marks"],
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
@@ -12,6 +13,7 @@ struct SentenceReader {
   private let matcher: SlotMatcher
   /// By key of a title, the patterns that bear it.
   private let titles: [LabelKey: [Int]]
+  private let ownName: OwnName
   /// By pattern, the one of the section that it is a part of; its own index where it is a section.
   private let sections: [Int]
   private var narrative = Narrative()
@@ -54,6 +56,7 @@ struct SentenceReader {
     self.patterns = patterns
     self.heads = heads
     resolver = SlotResolver(form: form)
+    ownName = OwnName(filing.department)
     var titles: [LabelKey: [Int]] = [:]
     for (index, pattern) in patterns.enumerated() {
       for title in pattern.titles { titles[LabelKey(title), default: []].append(index) }
@@ -87,9 +90,8 @@ struct SentenceReader {
     let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let title = passage.string(0..<min(end, 60))
-    let (key, exact) = (LabelKey(SectionPattern.titleKey(title)), LabelKey(Label.key(title)))
-    let matched = Set((titles[key] ?? []) + (titles[exact] ?? [])).sorted()
+    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
+    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
     // A part belongs to the section that the reader is in.
     if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
       candidates = patterns.indices.filter { index in
@@ -238,12 +240,14 @@ struct SentenceReader {
       lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
         ? topic : nil
     }
-    let context = topical.map { (passage.scalars[$0] + words)[...] } ?? words
+    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
     let isInReason = quantity.digits.lowerBound < reasonEnd
     if readDifference(lead, quantity, passage) { return }
     guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
       let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
-      let match = matcher.best(quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates),
+      let match = matcher.best(
+        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
+        parts: SlotMatcher.Parts(given: statedFigure, part: part)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
       leaveUnexplained(quantity, passage)
@@ -302,6 +306,18 @@ struct SentenceReader {
       case .figure(let other) = narrative.statements[budget].meaning
     else { return nil }
     return (one, other)
+  }
+
+  /// The amount that the sentence gave last and that is no budget.
+  private var statedFigure: CellReference? {
+    guard cursor != nil, let final, case .figure(let cell) = narrative.statements[final].meaning else { return nil }
+    return cell
+  }
+
+  /// What a share is a share of.
+  private func part(_ match: SlotMatcher.Match) -> CellReference? {
+    guard case .ratio(.divide(.cell(let part), _))? = meaning(of: match) else { return nil }
+    return part
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.

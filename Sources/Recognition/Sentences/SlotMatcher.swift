@@ -19,17 +19,34 @@ struct SlotMatcher {
     var score: Int
   }
 
+  /// What is a share of something, for telling shares of one whole apart: 占政府采购支出总额的.
+  struct Parts {
+    /// The amount that the sentence gave last.
+    var given: CellReference?
+    /// The cell that a share of the form is a share of.
+    var part: (Match) -> CellReference?
+
+    /// An amount speaks for the shares of its own, and against all others.
+    func weight(_ part: CellReference?) -> Int {
+      guard let part, let given else { return 0 }
+      return part == given ? 40 : -70
+    }
+  }
+
   /// - Parameters:
   ///   - lead: the words before the number.
   ///   - candidates: the sections whose sentences may stand here.
   func best(
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
-    among candidates: [Int]
+    among candidates: [Int], parts: Parts
   ) -> Match? {
     let words = LeadWords(focus(lead), within: lead)
     let clean = LeadWords.clean(lead.suffix(60))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
+    // A share of which nothing says what it is a share of.
+    var isOpen = false
+    var bestPart: CellReference?
     for index in candidates {
       let section = sections[index]
       var named: [Int: SlotMember?] = [:]
@@ -59,15 +76,20 @@ struct SlotMatcher {
         let next = Match(
           cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
           member: member, score: 0)
-        guard let score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
+        guard var score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
         else { continue }
+        let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
+        score += parts.weight(part)
         if score > best?.score ?? 0 {
           best = next
           best?.score = score
+          (bestPart, isOpen) = (part, false)
+        } else if score == best?.score, let part, let bestPart, part != bestPart {
+          isOpen = true
         }
       }
     }
-    return best
+    return isOpen ? nil : best
   }
 
   /// What says by itself of what the number is: behind a colon (…主要用于以下方面：教育支出) and behind the name of the
