@@ -107,7 +107,7 @@ struct SlotMatcher {
 
   private static let year = Array("年度".unicodeScalars)
   private static let leastWords = 4
-  private static let leastSubject = 3
+  private static let leastSubject = 2
   /// Words as many as these, all alike, are no chance.
   private static let sure = 7
 
@@ -156,7 +156,8 @@ struct SlotMatcher {
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
-    guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    let shortest = role.kind == .figure ? 3 : slot.pattern.isNamed ? 4 : 6
+    guard own.scalars.count >= shortest, words.coverage(of: own) >= 55 else { return nil }
     // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
     guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
     if !slot.pattern.isNamed {
