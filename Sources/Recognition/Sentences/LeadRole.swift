@@ -15,8 +15,11 @@ struct LeadRole {
   private static let share = Array("占".unicodeScalars)
   private static let completion = ["完成", "执行率"].map { Array($0.unicodeScalars) }
   private static let arrival = Set("到至为".unicodeScalars)
+  private static let averages = ["平均", "人均", "户均", "次均", "每辆", "每人", "每次", "每户", "每批"].map {
+    Array($0.unicodeScalars)
+  }
 
-  /// - Returns: nil where a percentage is none of these.
+  /// - Returns: nil where a percentage is none of these, and of averages: 平均每辆3.55万元 is no cell of the form.
   init?(_ lead: ArraySlice<Unicode.Scalar>, unit: Quantity.Unit) {
     var words = Array(lead)
     func last(_ all: [[Unicode.Scalar]]) -> (end: Int, length: Int)? {
@@ -35,6 +38,7 @@ struct LeadRole {
     }
     switch unit {
     case .money, .count:
+      if case .money = unit, Self.averages.contains(where: { words.suffix(6).lastEnd(of: $0) != nil }) { return nil }
       kind = .figure
       guard let turn, words.count - turn.end <= 2, !words[turn.end...].contains(where: Self.arrival.contains) else {
         return

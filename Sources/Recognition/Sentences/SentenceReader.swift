@@ -83,6 +83,9 @@ struct SentenceReader {
 
   private static let longestReason = 600
 
+  /// 一般公共预算财政拨款支出决算总体情况 is of one section, 总体情况 of any.
+  private static let ownTitle = 14
+
   private enum Title { case none, whole, beginning }
 
   /// Follows the headings of sections and parts.
@@ -93,7 +96,10 @@ struct SentenceReader {
     let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
     let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
     // A part belongs to the section that the reader is in.
-    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
+    // One that says of what it speaks opens its section where the heading of that was worded otherwise.
+    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) })
+      ?? (title.count >= Self.ownTitle ? matched.first : nil)
+    {
       candidates = patterns.indices.filter { index in
         index == found || index == sections[found] || !isPart(found) && sections[index] == found
       }
@@ -250,6 +256,7 @@ struct SentenceReader {
         parts: SlotMatcher.Parts(given: statedFigure, part: part)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
+      if !isInReason, readAbout(quantity, lead, passage) { return }
       leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
       if case .money = quantity.unit, !isInReason {
@@ -309,7 +316,7 @@ struct SentenceReader {
   }
 
   /// The amount that the sentence gave last and that is no budget.
-  private var statedFigure: CellReference? {
+  var statedFigure: CellReference? {
     guard cursor != nil, let final, case .figure(let cell) = narrative.statements[final].meaning else { return nil }
     return cell
   }

@@ -59,7 +59,7 @@ struct SlotMatcher {
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         if section.pattern.sentences[sentence].members != nil {
-          let known = named[sentence] ?? section.namedMember(of: sentence, in: clean)
+          let known = named[sentence] ?? section.namedMember(of: sentence, in: clean, at: cursor?.member)
           named[sentence] = .some(known)
           if slot.pattern.isNamed {
             member = known
@@ -157,7 +157,9 @@ struct SlotMatcher {
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
     let shortest = role.kind == .figure ? 3 : slot.pattern.isNamed ? 4 : 6
-    guard own.scalars.count >= shortest, words.coverage(of: own) >= 55 else { return nil }
+    guard own.scalars.count >= shortest || own.scalars.count >= 2 && words.scalars == own.scalars,
+      words.coverage(of: own) >= 55
+    else { return nil }
     // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
     guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
     if !slot.pattern.isNamed {
