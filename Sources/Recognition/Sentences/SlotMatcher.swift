@@ -36,9 +36,10 @@ struct SlotMatcher {
   /// - Parameters:
   ///   - lead: the words before the number.
   ///   - candidates: the sections whose sentences may stand here.
+  ///   - isItem: whether the paragraph is about one item; what its head says of the class names no class then.
   func best(
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
-    among candidates: [Int], parts: Parts
+    among candidates: [Int], isItem: Bool, parts: Parts
   ) -> Match? {
     let words = LeadWords(focus(lead), within: lead)
     let clean = LeadWords.clean(lead.suffix(60))
@@ -56,6 +57,7 @@ struct SlotMatcher {
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
         let sentence = slot.pattern.sentence
+        if isItem, case .level(_, "类")? = section.pattern.sentences[sentence].members { continue }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         if section.pattern.sentences[sentence].members != nil {
