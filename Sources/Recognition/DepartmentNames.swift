@@ -21,7 +21,8 @@ enum DepartmentNames {
           let end = nameEnd(scalars, from: start, before: index)
           if (4...40).contains(end - start), scalars[start..<end].allSatisfy(isOfName) {
             let isTitle = start == begin && isTitle(scalars[index...])
-            names.append(DepartmentName(text: passage.text(start..<end), isTitle: isTitle))
+            let isSubject = end < index && opens(scalars, start) && isOfAccounts(scalars[(index + mark.count)...])
+            names.append(DepartmentName(text: passage.text(start..<end), isTitle: isTitle, isSubject: isSubject))
           }
           start = index + mark.count
         }
@@ -46,6 +47,20 @@ enum DepartmentNames {
     guard let title = titles.first(where: { rest.starts(with: $0) }) else { return false }
     let behind = rest.dropFirst(title.count)
     return titleEnds.contains { behind.elementsEqual($0) || !$0.isEmpty && behind.starts(with: $0) }
+  }
+
+  private static let accounts = [
+    "收入", "支出", "财政拨款", "一般公共预算", "政府性基金", "机关运行经费", "政府采购", "“三公”", "部门决算", "单位决算",
+  ].map { Array($0.unicodeScalars) }
+
+  private static func isOfAccounts(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    accounts.contains { rest.starts(with: $0) }
+  }
+
+  /// Whether a sentence, or the line, begins at a place.
+  private static func opens(_ scalars: [Unicode.Scalar], _ start: Int) -> Bool {
+    start == 0 || "。：；".unicodeScalars.contains(scalars[start - 1])
+      || Ordinal(startOf: scalars.prefix(12))?.length == start
   }
 
   private static func isOfName(_ scalar: Unicode.Scalar) -> Bool {

@@ -110,6 +110,7 @@ struct SlotMatcher {
   private static let year = Array("年度".unicodeScalars)
   private static let leastWords = 4
   private static let leastSubject = 2
+  private static let ownSubject = 4
   /// Words as many as these, all alike, are no chance.
   private static let sure = 7
 
@@ -154,7 +155,10 @@ struct SlotMatcher {
       // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
       let least = role.kind == .figure ? 34 : 0
       let subject = words.subject
-      let isOthers = subject.count >= Self.leastSubject && 2 * subject.count(where: own.pairs.contains) <= subject.count
+      let shared = subject.count(where: own.pairs.contains)
+      let isOthers = subject.count >= Self.leastSubject && 2 * shared <= subject.count
+      // 国有资产总额增加: what changed is named, and is nothing that the sentence spoke of.
+      if role.direction != nil, subject.count >= Self.ownSubject, 4 * shared <= subject.count { return nil }
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
