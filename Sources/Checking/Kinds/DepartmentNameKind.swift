@@ -32,7 +32,9 @@ struct DepartmentNameKind: RuleKind {
   private func others(
     _ rule: Rule, _ names: [(name: DepartmentName, key: String)], _ standard: String, _ context: CheckContext
   ) -> [Finding] {
-    guard names.count(where: { $0.name.isSubject && $0.key == standard }) >= Self.fewestSubjects else { return [] }
+    let own = names.count { $0.name.isSubject && $0.key == standard }
+    let headers = context.filing.tables.count { $0.header.department.map { Self.key($0.text) } == standard }
+    guard max(own, headers) >= Self.fewestMentions else { return [] }
     return Dictionary(grouping: names, by: \.key).sorted { $0.key < $1.key }.compactMap { key, mentions in
       guard mentions.contains(where: \.name.isSubject), mentions.count <= 2, Self.isOther(key, than: standard),
         context.prose.count(where: { Label.contains(Label.compact($0.piece.text), key) }) <= mentions.count
@@ -44,7 +46,7 @@ struct DepartmentNameKind: RuleKind {
     }
   }
 
-  private static let fewestSubjects = 3
+  private static let fewestMentions = 3
   private static let organs = [
     "局", "委", "委员会", "办公室", "厅", "部", "院", "馆", "中心", "政府", "办事处", "大队", "支队", "学校", "大学", "协会", "联合会",
   ]
