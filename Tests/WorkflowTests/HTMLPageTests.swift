@@ -56,4 +56,12 @@ import Writers
     #expect(web.map(\.message) == text.map(\.message))
     #expect(web.map(\.id) == text.map(\.id))
   }
+
+  /// Browsers show what stands loose in a table before the table.
+  @Test func numbersLooseInATableAreCountedWhereTheyStand() throws {
+    let page = "<html><table><tr><td>收入合计</td><td>12.50</td></tr>3.25<tr><td>支出合计</td><td>9.75</td></tr></table>6.00"
+    let check = Check(files: .embedded, catalog: PackFiles.embedded.catalog(.chinese))
+    let report = try check.run(SourceFile(name: "page.html", bytes: Array(page.utf8))).input.report
+    #expect(report.coverage.tokens.map(\.text) == ["12.50", "3.25", "9.75", "6.00"])
+  }
 }
