@@ -66,11 +66,9 @@ public struct SectionPattern: Sendable {
     var key = Label.key(text)
     if key.hasPrefix("关于") { key.removeFirst(2) }
     key = withoutYear(key)
-    for ending in ["情况说明", "情况", "说明"] where key.ends(in: ending) && key != ending {
-      key.removeLast(ending.count)
-      break
-    }
-    return key
+    let endings = ["情况说明", "情况", "说明"]
+    guard !endings.contains(key), let ending = endings.first(where: { key.ends(in: $0) }) else { return key }
+    return String(key.dropLast(ending.count))
   }
 
   /// 2021年度 or 2021年 at the start says of every title the same.

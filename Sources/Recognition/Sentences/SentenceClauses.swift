@@ -70,6 +70,9 @@ enum ComparisonWords {
     Array($0.unicodeScalars)
   }
 
+  /// Begins a reason, however short.
+  static let mainly = Array("主要是".unicodeScalars)
+
   static func read(_ clause: ArraySlice<Unicode.Scalar>) -> Found? {
     guard clause.count <= 40 else { return nil }
     func has(_ words: [[Unicode.Scalar]]) -> Int? { words.lazy.compactMap { clause.lastEnd(of: $0) }.first }

@@ -435,7 +435,8 @@ struct SentenceReader {
     let announced = ComparisonWords.reasonStart(passage.scalars[clause])
     // What follows the figures of an item in words of its own explains them, announced or not.
     let isOwnWords =
-      final != nil && budget != nil && itemCursor != nil && clause.count >= 6
+      final != nil && budget != nil && itemCursor != nil
+      && (clause.count >= 6 || passage.scalars[clause].starts(with: ComparisonWords.mainly))
       && !passage.scalars[clause].contains { ("0"..."9").contains($0) }
       && ComparisonWords.read(passage.scalars[clause]) == nil
     guard let start = announced ?? (isOwnWords ? clause.lowerBound : nil), start < passage.scalars.count else { return }
