@@ -77,10 +77,11 @@ struct Beliefs: Sendable {
 
   /// The same with something assumed of quantities by one print each.
   ///
-  /// - Returns: the conflicts, and how many assumptions something else that is believed contradicts.
+  /// - Returns: the conflicts, how many assumptions something else that is believed contradicts, and for the prints that
+  ///   are asked for what they should be.
   mutating func conflicts(
-    freeing clusters: [Int], assuming assumptions: [(print: Int, figure: Figure)]
-  ) -> (conflicts: [Conflict], contradictions: Int) {
+    freeing clusters: [Int], assuming assumptions: [(print: Int, figure: Figure)], askingFor prints: [Int]
+  ) -> (conflicts: [Conflict], contradictions: Int, answers: [Figure?]) {
     free(clusters)
     var contradictions = 0
     for (print, figure) in assumptions {
@@ -94,9 +95,13 @@ struct Beliefs: Sendable {
       }
     }
     let conflicts = settle()
+    let answers = prints.map { print in
+      let quantity = network.system.prints[print].quantity
+      return state[quantity] == .known ? box[quantity] : nil
+    }
     noteChecked()
     takeBack(clusters)
-    return (conflicts, contradictions)
+    return (conflicts, contradictions, answers)
   }
 
   private mutating func noteChecked() {

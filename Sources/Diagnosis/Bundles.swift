@@ -1,8 +1,20 @@
 /// Prints that are one slip if they are wrong at all.
 struct Bundle: Sendable {
   var prints: [Int]
-  /// Of rows that slid by one: by print, the one that prints what belongs in its place. Empty of all others.
+}
+
+/// Rows each of which would print what belongs to its neighbour, had they slid by one; or a row that would be a copy of
+/// its neighbour. The figures of one row are lost.
+struct Displacement: Sendable {
+  var prints: [Int]
+  /// By print, the one that prints what belongs in its place; none of the row that lost its figures.
   var sources: [Int: Int] = [:]
+  /// Blanks of the row that lost its figures, in columns that none of the rows fills in now.
+  var vacant: [Int] = []
+  /// The row where it ends; of several that end in one row at most one is right.
+  var end: Place.Line
+  /// Whether prints elsewhere say that its rows print what belongs to their neighbours.
+  var isSeen = true
 }
 
 /// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
@@ -11,16 +23,16 @@ struct Bundle: Sendable {
 /// They only make such prints one slip and so cheaper to disbelieve together; whether they are wrong, equations say.
 struct Bundles {
   private(set) var found: [Bundle] = []
+  private(set) var displacements: [Displacement] = []
 
   private let system: System
+  private let likeness: Likeness
   private let clusters: [Network.Cluster]
   private let clusterOf: [Int]
   private var printAt: [Spot: Int] = [:]
   /// By quantity, how many clusters it has; of those with several, what they print.
   private var counts: [Int]
   private var values: [Int: Set<Int64>] = [:]
-  /// By code, what its rows print in each table.
-  private var printed: [Int: [Int: Set<Int64>]] = [:]
   private var columns: [Int: Int] = [:]
   private var printsOf: [Place.Line: [Int]] = [:]
 
@@ -33,8 +45,9 @@ struct Bundles {
   /// How far apart rows are that get exchanged.
   private static let reach = 3
 
-  init(_ clusters: [Network.Cluster], _ clusterOf: [Int], _ system: System) {
+  init(_ clusters: [Network.Cluster], _ clusterOf: [Int], _ system: System, _ likeness: Likeness) {
     self.system = system
+    self.likeness = likeness
     self.clusters = clusters
     self.clusterOf = clusterOf
     counts = Array(repeating: 0, count: system.quantityCount)
@@ -46,15 +59,13 @@ struct Bundles {
       printAt[Spot(table: print.place.table, row: print.place.row, column: print.place.column)] = index
       printsOf[print.place.line, default: []].append(index)
       columns[print.place.table] = max(columns[print.place.table] ?? 0, print.place.column)
-      if let code = print.place.code, center(index) != 0 {
-        printed[code, default: [:]][print.place.table, default: []].insert(center(index))
-      }
     }
     findExchanges()
     found += Crossings(system, clusters).found.map { Bundle(prints: $0) }
     findSlides()
+    findSlidesOntoBlanks()
     findCopies()
-    findCopiedPassages()
+    findPassages()
   }
 
   private func print(_ place: Place, row: Int, column: Int) -> Int? {
@@ -65,12 +76,6 @@ struct Bundles {
   private func isElsewhere(_ value: Int64, of print: Int) -> Bool {
     let own = system.prints[print]
     return clusters[clusterOf[print]].figure.center != value && values[own.quantity]?.contains(value) ?? false
-  }
-
-  /// Whether the row of a print's code in another table prints a value, which for most departments is the same.
-  private func isAlike(_ value: Int64, to print: Int) -> Bool {
-    let place = system.prints[print].place
-    return place.code.flatMap { printed[$0] }?.contains { $0.key != place.table && $0.value.contains(value) } ?? false
   }
 
   private func center(_ print: Int) -> Int64 { system.prints[print].figure.center }
@@ -110,11 +115,7 @@ struct Bundles {
   // MARK: Slides
 
   /// Whether other prints of its quantity, or the row of its code in another table, say something else.
-  private func isUnlike(_ print: Int) -> Bool {
-    if isDisputed(print) { return true }
-    guard let code = system.prints[print].place.code, let tables = printed[code] else { return false }
-    return tables.count > 1 && !isAlike(center(print), to: print)
-  }
+  private func isUnlike(_ print: Int) -> Bool { isDisputed(print) || likeness.isUnlike(print) }
 
   /// Runs of rows each of which prints what belongs to the next, or to the one before. The rows slid as a whole, so all
   /// that stands in them is one slip.
@@ -136,7 +137,35 @@ struct Bundles {
         if let before = next(to: index, -direction), belongs(before, to: index) {
           rows.append(system.prints[before].place.line)
         }
-        found.append(slide(of: rows, direction))
+        let slide = slide(of: rows, direction, end: system.prints[last].place.line)
+        found.append(Bundle(prints: slide.prints))
+        displacements.append(slide)
+      }
+    }
+  }
+
+  /// The most rows that slid onto a row without figures, and the most such rows that are looked at.
+  private static let longestOntoBlank = 12
+  private static let mostBlanks = 20
+
+  /// Rows above or below a row without figures, whose account has figures in another table: they may have slid off it.
+  /// With which row that began, its prints do not say, but what is lost then.
+  private mutating func findSlidesOntoBlanks() {
+    let blanks = printsOf.filter { _, prints in
+      prints.allSatisfy { [.blank, .emptyRow].contains(system.prints[$0].state) }
+        && prints.first.map(likeness.isElsewhere) ?? false
+    }
+    for end in blanks.keys.sorted(by: { ($0.table, $0.row) < ($1.table, $1.row) }).prefix(Self.mostBlanks) {
+      for direction in [1, -1] {
+        var rows = [end]
+        while rows.count <= Self.longestOntoBlank {
+          let next = Place.Line(table: end.table, row: end.row - direction * rows.count)
+          guard printsOf[next]?.contains(where: { system.prints[$0].state == .stated }) ?? false else { break }
+          rows.append(next)
+          var slide = slide(of: rows, direction, end: end)
+          slide.isSeen = false
+          displacements.append(slide)
+        }
       }
     }
   }
@@ -150,15 +179,22 @@ struct Bundles {
     }
   }
 
-  private func slide(of rows: [Place.Line], _ direction: Int) -> Bundle {
+  private func slide(of rows: [Place.Line], _ direction: Int, end: Place.Line) -> Displacement {
     let own = Set(rows)
-    var bundle = Bundle(prints: filled(rows))
-    for print in bundle.prints {
+    var slide = Displacement(prints: filled(rows), end: end)
+    for print in slide.prints {
       let place = system.prints[print].place
       guard own.contains(Place.Line(table: place.table, row: place.row - direction)) else { continue }
-      bundle.sources[print] = self.print(place, row: -direction, column: place.column)
+      slide.sources[print] = self.print(place, row: -direction, column: place.column)
     }
-    return bundle
+    for line in rows where !own.contains(Place.Line(table: line.table, row: line.row - direction)) {
+      slide.vacant += vacant(line, besides: slide.prints)
+    }
+    return slide
+  }
+
+  private func vacant(_ line: Place.Line, besides prints: [Int]) -> [Int] {
+    (printsOf[line] ?? []).filter { !prints.contains($0) }
   }
 
   /// What stands in some rows, without the columns that none of them fills in.
@@ -197,7 +233,7 @@ struct Bundles {
 
   /// Whether the row of a print's code in another table prints a value, and the print another one or none.
   private func isMoved(_ value: Int64, from print: Int) -> Bool {
-    value != 0 && center(print) != value && isAlike(value, to: print)
+    value != 0 && center(print) != value && likeness.isAlike(value, to: print)
       && (system.prints[print].state != .stated || isUnlike(print))
   }
 
@@ -214,14 +250,26 @@ struct Bundles {
       same[print.place.line, default: 0] += 1
     }
     for (line, count) in same.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where count > 1 {
-      for row in [line.row, line.row + 1] {
-        found.append(Bundle(prints: filled([Place.Line(table: line.table, row: row)])))
+      let rows = [line, Place.Line(table: line.table, row: line.row + 1)]
+      for (row, other) in zip(rows, rows.reversed()) {
+        found.append(Bundle(prints: filled([row])))
+        // Where another table has the figures of one of them and others of the other, it is plain which is the copy.
+        guard (printsOf[row] ?? []).contains(where: likeness.isUnlike), isLike(other) else { continue }
+        let own = filled([row])
+        displacements.append(Displacement(prints: own, vacant: vacant(row, besides: own), end: row))
       }
     }
   }
 
-  /// Passages all of whose amounts stand in another one too, of other quantities: one was pasted from the other.
-  private mutating func findCopiedPassages() {
+  /// Whether another table has all figures of a row.
+  private func isLike(_ line: Place.Line) -> Bool {
+    (printsOf[line] ?? []).allSatisfy { center($0) == 0 || likeness.isAlike(center($0), to: $0) }
+  }
+
+  // MARK: Passages
+
+  /// Passages that may be out of place as a whole.
+  private mutating func findPassages() {
     var prints: [Int: [Int]] = [:]
     var holders: [Int64: Set<Int>] = [:]
     for (index, print) in system.prints.enumerated() where clusterOf[index] >= 0 && print.place.table < 0 {
@@ -230,17 +278,34 @@ struct Bundles {
     }
     for (passage, own) in prints.sorted(by: { $0.key > $1.key }) {
       let amounts = own.filter { system.prints[$0].role == .sentence && center($0) != 0 }
-      guard amounts.count > 1, let first = amounts.first else { continue }
-      let others = amounts.dropFirst().reduce(holders[center(first)] ?? []) {
+      guard amounts.count > 1 else { continue }
+      let others = amounts.dropFirst().reduce(holders[center(amounts[0])] ?? []) {
         $0.intersection(holders[center($1)] ?? [])
       }
-      let isCopied = others.contains { other in
-        other != passage
-          && amounts.allSatisfy { amount in
-            prints[other]?.contains { center($0) == center(amount) && isOther($0, amount) } ?? false
-          }
+      if others.contains(where: { $0 != passage && isCopied(amounts, from: prints[$0] ?? []) })
+        || amounts.count >= Self.leastAmounts && isOfAnotherYear(own)
+      {
+        found.append(Bundle(prints: own))
       }
-      if isCopied { found.append(Bundle(prints: own)) }
     }
+  }
+
+  /// Whether all amounts of a passage stand in another one too, of other quantities: one was pasted from the other.
+  private func isCopied(_ amounts: [Int], from other: [Int]) -> Bool {
+    amounts.allSatisfy { amount in other.contains { center($0) == center(amount) && isOther($0, amount) } }
+  }
+
+  /// A total with its parts. A budget and what was spent of it hang together by their rate only.
+  private static let leastAmounts = 3
+
+  /// Whether nothing outside of a passage agrees with any figure of it, and what disagrees is no misprint of it.
+  private func isOfAnotherYear(_ passage: [Int]) -> Bool {
+    let disputed = passage.filter(isDisputed)
+    return !disputed.isEmpty
+      && passage.allSatisfy { Set(clusters[clusterOf[$0]].prints).isSubset(of: passage) }
+      && disputed.allSatisfy { print in
+        let own = center(print)
+        return values[system.prints[print].quantity]?.allSatisfy { Slip(printed: $0, right: own) == nil } ?? false
+      }
   }
 }

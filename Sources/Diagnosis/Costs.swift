@@ -1,4 +1,4 @@
-/// What it costs to disbelieve prints, in thousandths: one slip about a thousand, a further print of it a tenth of that.
+/// What it costs to disbelieve prints, in thousandths: one slip about a thousand, a further print of it a fifth of that.
 ///
 /// Prices only ever decide between repairs that are otherwise as good; where two cost about the same it is a tie.
 struct Costs: Sendable {
@@ -66,7 +66,7 @@ struct Costs: Sendable {
 
   /// A further print of the same slip.
   private static func extra(_ print: Int, _ network: Network) -> Int {
-    network.isBundled[print] ? 20 : network.system.prints[print].state == .stated ? 100 : 30
+    network.isBundled[print] ? 20 : network.system.prints[print].state == .stated ? 190 : 30
   }
 
   mutating func commit(_ clusters: [Int]) {

@@ -12,9 +12,10 @@ final class Network: Sendable {
   let isSigned: [Bool]
   /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
   let groupOf: [Int]
-  /// Larger slips, if they are any: rows slid, exchanged or copied; and the prints that belong to one.
-  let bundles: [Bundle]
+  /// Prints that belong to a larger slip, if it is one: rows slid, exchanged or copied.
   let isBundled: [Bool]
+  let displacements: [Displacement]
+  let likeness: Likeness
 
   struct Cluster: Sendable {
     var quantity: Int
@@ -51,11 +52,13 @@ final class Network: Sendable {
     isSigned = (0..<system.quantityCount).map { quantity in
       prints[quantity].isEmpty || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
-    bundles = Bundles(clusters, clusterOf, system).found
+    likeness = Likeness(system)
+    let bundles = Bundles(clusters, clusterOf, system, likeness)
+    displacements = bundles.displacements
     var isBundled = [Bool](repeating: false, count: system.prints.count)
-    for print in bundles.flatMap(\.prints) { isBundled[print] = true }
+    for print in bundles.found.flatMap(\.prints) { isBundled[print] = true }
     self.isBundled = isBundled
-    groupOf = Self.groups(clusters, bundles.map { $0.prints.map { clusterOf[$0] } }, system)
+    groupOf = Self.groups(clusters, bundles.found.map { $0.prints.map { clusterOf[$0] } }, system)
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {

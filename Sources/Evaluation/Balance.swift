@@ -51,10 +51,15 @@ package struct Balance: Sendable {
     }
   }
 
-  /// Whether its equation is true by an evaluator that has other values for some cells, or cannot be decided.
+  /// Whether its equation is true by an evaluator that has other values for some cells, cannot be decided, or asks for
+  /// a figure that may be left out and still is.
   package func isTrue(by evaluator: Evaluator, _ form: Form) -> Bool {
     guard case .equations(let equations) = form.rules[rule].kind else { return true }
+    if verdict == .notApplicable(.optional), terms.allSatisfy({ !$0.isLeft || evaluator.overrides[$0.place] == nil }) {
+      return true
+    }
     do throws(Unknown) {
+      if let condition = equations[equation].condition, try !evaluator.truth(condition, scope) { return true }
       return try evaluator.truth(equations[equation].body, scope)
     } catch {
       return true
@@ -173,7 +178,7 @@ package struct BalanceSheet {
       balance.shape = TermCollector.isLinear(left, right) ? .sum : .formula
       try evaluate(left, right, into: &balance)
       if balance.verdict == .missing, let target = balance.terms.first(where: \.isLeft)?.place, isOptional(target) {
-        balance.verdict = .notApplicable(Reason("optional"))
+        balance.verdict = .notApplicable(.optional)
       }
     } catch {
       if error.reason.id == "leaf" { return nil }

@@ -14,6 +14,9 @@ package enum Value: Hashable, Sendable {
 
 /// Why something could not be evaluated; its words stand in the catalogue under `reason.<id>`.
 public struct Reason: Hashable, Sendable {
+  /// The form lets the figure be left out.
+  package static let optional = Reason("optional")
+
   public var id: String
   public var values: [String: String]
 

@@ -92,6 +92,56 @@ import Testing
     }
   }
 
+  /// The other table has by right another figure of one of the rows, so that the run of rows is not told from there.
+  @Test func aSlideIsFoundByWhatItLost() throws {
+    for seed in 0..<20 {
+      var account = Account(rows: 7, columns: 3, tables: 2, seed: UInt64(seed))
+      for row in [0, 3] {
+        for column in [0, 1] { account.slips[[1, row, column]] = account.values[row][column] + 77 }
+      }
+      for column in 0...3 {
+        for row in 2...3 { account.slips[[0, row, column]] = account.values[row + 1][column] }
+        account.blanks.insert([0, 4, column])
+      }
+      let explanation = Diagnoser.diagnose(account.system(areFactsApart: true))
+      let cause = try #require(explanation.causes.first)
+      #expect(explanation.causes.count == 1 && cause.isAsserted)
+      #expect(cause.edits.map(\.print) == (2...4).flatMap { row in (0...3).map { account.print(0, row, $0) } })
+      #expect(
+        cause.edits.map { $0.value?.center }
+          == (2...4).flatMap { row in account.values[row].map { $0 * (Figure.unitsOfOne / 100) } })
+    }
+  }
+
+  /// A row may be blank by right where another table has figures; it is no place for its neighbour's.
+  @Test func aBlankRowIsNoSlide() {
+    for seed in 0..<20 {
+      var account = Account(rows: 7, columns: 3, tables: 2, seed: UInt64(seed))
+      for column in 0...3 {
+        for row in [0, 4] { account.slips[[0, row, column]] = account.values[row][column] - account.values[4][column] }
+        account.blanks.insert([0, 4, column])
+      }
+      account.slips[[0, 3, 1]] = account.values[3][1] + 1_000
+      let explanation = Diagnoser.diagnose(account.system(areFactsApart: true))
+      #expect(wrong(explanation) == [account.print(0, 3, 1)])
+    }
+  }
+
+  /// Two rows print the same; the other table says of which it is.
+  @Test(arguments: [0, 1])
+  func ofTwoRowsThatAreTheSameTheOtherTableTellsTheCopy(_ copy: Int) throws {
+    for seed in 0..<20 {
+      var account = Account(rows: 7, columns: 3, tables: 2, seed: UInt64(seed))
+      let (row, source) = copy == 0 ? (3, 4) : (4, 3)
+      for column in 0...3 { account.slips[[0, row, column]] = account.values[source][column] }
+      let explanation = Diagnoser.diagnose(account.system(areFactsApart: true))
+      let cause = try #require(explanation.causes.first)
+      #expect(explanation.causes.count == 1 && cause.isAsserted)
+      #expect(cause.edits.map(\.print) == (0...3).map { account.print(0, row, $0) })
+      #expect(cause.edits.map { $0.value?.center } == account.values[row].map { $0 * (Figure.unitsOfOne / 100) })
+    }
+  }
+
   /// Printed nowhere else: the sums of two rows are off by the same, one up, one down, and those of the columns are not.
   @Test func figuresOfOneColumnInEachOthersPlaceAreOneCause() {
     for seed in 0..<40 {

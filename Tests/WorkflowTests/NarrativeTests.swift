@@ -93,6 +93,16 @@ import Writers
     #expect(findings.first?.isOpen == false)
   }
 
+  /// Its rate may be left blank, which the repaired row still does.
+  @Test func ofAProjectsFundsTheOneThatNothingElseConfirmsIsWrong() throws {
+    let sample = try Self.text("Samples/archive-2024.md")
+    let slip = sample.replacing("其中：当年财政拨款\t260.00\t265.00\t", with: "其中：当年财政拨款\t260.00\t2650.00\t")
+    let findings = try check(slip)
+    #expect(findings.map(\.rule) == ["PROJECT.funds.rows.total"], "\(findings.map(\.message))")
+    #expect(findings.first?.expected == "265.00万元")
+    #expect(findings.first?.isOpen == false)
+  }
+
   @Test func aMissingItemIsNamed() throws {
     let sample = try Self.text("Samples/archive-2024.md")
     let start = try #require(sample.range(of: "### 9、社会保障和就业支出（类）抚恤"))

@@ -12,7 +12,7 @@ struct ItemHeadReader {
     var names: [[Unicode.Scalar]]
   }
 
-  private static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
+  static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
 
   /// The class and section named last.
   private var above: [[Unicode.Scalar]] = [[], []]
@@ -94,8 +94,8 @@ struct ItemIndex {
 
   /// The printed row that a head means; of rows with one name the one whose parents are named too.
   func code(of head: ItemHeadReader.Head) -> String? {
-    let items = byName[Self.short(head.names[2])] ?? []
-    if items.count <= 1 { return items.first.flatMap { isElsewhere(head, besides: $0) ? nil : $0 } }
+    let items = (byName[Self.short(head.names[2])] ?? []).filter { !isElsewhere(head, besides: $0) }
+    if items.count <= 1 { return items.first }
     let sections = items.filter { Self.fits(head.names[1], names[String($0.prefix(5))]) }
     if sections.count == 1 { return sections[0] }
     let classes = (sections.isEmpty ? items : sections).filter {

@@ -41,7 +41,9 @@ struct SlotMatcher {
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
     among candidates: [Int], isItem: Bool, parts: Parts
   ) -> Match? {
-    let words = LeadWords(focus(lead), within: lead)
+    let focus = focus(lead)
+    let words = LeadWords(focus, within: lead)
+    let isOfAccount = ItemHeadReader.marks.contains { focus.lastEnd(of: $0) != nil }
     let clean = LeadWords.clean(lead.suffix(60))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
@@ -73,6 +75,9 @@ struct SlotMatcher {
             member = section.member(cursor?.member, of: sentence)
           }
           guard member != nil else { continue }
+        } else if isOfAccount {
+          // An account that the table does not have is not the next best thing.
+          continue
         }
         let goesOn = isHere && member?.id == cursor?.member
         let next = Match(
