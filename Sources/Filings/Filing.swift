@@ -61,10 +61,13 @@ public struct DepartmentName: Sendable, Hashable {
   public var text: PrintedText
   /// Whether it stands in a title, the table of contents or the cover included.
   public var isTitle: Bool
+  /// Whether a sentence on its accounts begins with it: 示例市档案馆2024年度收入总计.
+  public var isSubject: Bool
 
-  public init(text: PrintedText, isTitle: Bool) {
+  public init(text: PrintedText, isTitle: Bool, isSubject: Bool = false) {
     self.text = text
     self.isTitle = isTitle
+    self.isSubject = isSubject
   }
 }
 

@@ -4,6 +4,8 @@ public import Forms
 public struct Narrative: Sendable {
   public var statements: [Statement] = []
   public var comparisons: [Comparison] = []
+  /// Of changes that the form does not explain.
+  public var turns: [Turn] = []
   public var reasons: [StatedReason] = []
   public var items: [ItemHead] = []
   public var lists: [NameList] = []
@@ -96,6 +98,21 @@ public struct Comparison: Sendable {
     self.final = final
     self.budget = budget
     self.passage = passage
+  }
+}
+
+/// An amount of change and the rate behind it whose words go opposite ways: 增加…万元，下降…%.
+public struct Turn: Sendable {
+  public var amountWord: PrintedText
+  public var rateWord: PrintedText
+  public var amount: PrintedText
+  public var rate: PrintedText
+
+  public init(amountWord: PrintedText, rateWord: PrintedText, amount: PrintedText, rate: PrintedText) {
+    self.amountWord = amountWord
+    self.rateWord = rateWord
+    self.amount = amount
+    self.rate = rate
   }
 }
 

@@ -46,7 +46,7 @@ struct OutlineReader {
       if text.unicodeScalars.count > 400, !text.contains("\n") { return start..<index }
       for line in text.split(separator: "\n") {
         let compact = Label.compact(String(line))
-        var key = Label.key(String(line))
+        var key = Label.withoutPage(Label.key(String(line)))
         if let ordinal = Ordinal(startOf: compact), ordinal.style == .part {
           key = String(compact.prefix(ordinal.length))
         }

@@ -20,6 +20,25 @@ struct LabelTests {
   }
 
   @Test(
+    "lines of a table of contents lose their page number",
+    arguments: [
+      ("一、概况..........（1）", "概况"), ("（一）部门职责……12", "部门职责"), ("财政拨款支出决算表(功能科目)", "财政拨款支出决算表(功能科目)"), ("概况", "概况"),
+    ])
+  func pages(_ line: String, _ key: String) {
+    #expect(Label.withoutPage(Label.key(line)) == key)
+  }
+
+  @Test(
+    "titles are compared without year, 关于 and what says nothing",
+    arguments: [
+      ("（三）关于2021年度收入决算情况说明", "收入决算"), ("二、2023年一般公共预算财政拨款支出决算情况", "一般公共预算财政拨款支出决算"),
+      ("（一）支出决算总体情况说明", "支出决算总体"), ("总体情况", "总体"), ("情况说明", "情况说明"),
+    ])
+  func titles(_ title: String, _ key: String) {
+    #expect(SectionPattern.titleKey(title) == key)
+  }
+
+  @Test(
     "words that begin like an ordinal keep their beginning",
     arguments: ["一般公共服务支出", "三公经费", "十四五规划", "2024年决算数", "其他支出", "其中"])
   func beginnings(_ label: String) {

@@ -1,3 +1,4 @@
+import Documents
 import Filings
 import Forms
 
@@ -22,7 +23,40 @@ struct DepartmentNameKind: RuleKind {
           severity: isTitle && isShorter ? .error : .warning, stated: key, expected: standard,
           at: places.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) }))
     }
+    outcome.findings += others(rule, names, standard, context)
     return outcome
+  }
+
+  /// Sentences on the accounts of another department: left over from its disclosure. One that the document names
+  /// elsewhere as well is a unit of this one.
+  private func others(
+    _ rule: Rule, _ names: [(name: DepartmentName, key: String)], _ standard: String, _ context: CheckContext
+  ) -> [Finding] {
+    let own = names.count { $0.name.isSubject && $0.key == standard }
+    let headers = context.filing.tables.count { $0.header.department.map { Self.key($0.text) } == standard }
+    guard max(own, headers) >= Self.fewestMentions else { return [] }
+    return Dictionary(grouping: names, by: \.key).sorted { $0.key < $1.key }.compactMap { key, mentions in
+      guard mentions.contains(where: \.name.isSubject), mentions.count <= 2, Self.isOther(key, than: standard),
+        context.prose.count(where: { Label.contains(Label.compact($0.piece.text), key) }) <= mentions.count
+      else { return nil }
+      return context.finding(
+        rule, "kind.department_name.other", ["stated": key, "expected": standard], severity: .warning, stated: key,
+        expected: standard,
+        at: mentions.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) })
+    }
+  }
+
+  private static let fewestMentions = 3
+  private static let organs = [
+    "局", "委", "委员会", "办公室", "厅", "部", "院", "馆", "中心", "政府", "办事处", "大队", "支队", "学校", "大学", "协会", "联合会",
+  ]
+  private static let prepositions = ["根据", "按照", "依据", "纳入", "经", "由", "与", "和", "及", "向", "对", "从", "关于"]
+
+  /// Whether a name is plainly that of another body.
+  private static func isOther(_ key: String, than standard: String) -> Bool {
+    key.count >= 5 && organs.contains(where: key.hasSuffix) && !prepositions.contains(where: key.hasPrefix)
+      && !key.contains(standard) && !standard.contains(key) && !isMeant(key, for: standard)
+      && !Label.abbreviates(key, standard)
   }
 
   private static let endings = ["部门(单位)", "部门（单位）", "(本级)", "本部门", "部门", "本单位", "单位"]

@@ -53,13 +53,7 @@ struct TitleSet {
   }
 
   /// A title without ordinal, and without the dots and page number that follow it in a table of contents.
-  static func key(_ text: String) -> String {
-    var key = Label.key(text)
-    while let last = key.unicodeScalars.last, last == "." || last == "…" || last == "-" || ("0"..."9").contains(last) {
-      key.unicodeScalars.removeLast()
-    }
-    return key
-  }
+  static func key(_ text: String) -> String { Label.withoutPage(Label.key(text)) }
 }
 
 /// What the table of contents lists is in the body.

@@ -3,11 +3,16 @@ import Evaluation
 import Filings
 import Forms
 
-/// The form's tables are there.
+/// The form's tables are there: those of the year, each by itself or as another table that shows as much (`or`).
 struct PresentKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
-    let wanted = (parameters["of"]?.items ?? []).compactMap { $0.text.flatMap(context.form.table) }
-    let found = wanted.filter { table in context.filing.tables.contains { $0.form == table } }
+    let ids = (parameters["of"]?.items ?? []).compactMap(\.text).filter { isDue($0, parameters["since"], context) }
+    let wanted = ids.compactMap(context.form.table)
+    let printed = Set(context.filing.tables.map(\.form))
+    let found = ids.filter { id in
+      let others = parameters["or"]?[id]?.items.compactMap(\.text) ?? []
+      return ([id] + others).contains { context.form.table($0).map(printed.contains) ?? false }
+    }.compactMap(context.form.table)
     // A file with one or two tables is an extract, not a disclosure.
     guard found.count >= 3 else { return .notApplicable("extract", ["count": String(found.count)]) }
     var outcome = KindOutcome(holds: found.count)
@@ -20,6 +25,12 @@ struct PresentKind: RuleKind {
           severity: isCertain ? nil : .warning, at: []))
     }
     return outcome
+  }
+
+  /// Whether the form had the table in the year that the document is about; where that is not known, it counts.
+  private func isDue(_ table: String, _ since: PackNode?, _ context: CheckContext) -> Bool {
+    guard let first = since?[table]?.text.flatMap(Int.init), let year = context.filing.fiscalYear else { return true }
+    return year >= first
   }
 }
 

@@ -92,6 +92,7 @@ enum TextPattern: String {
     }
     return digitRuns(scalars).filter { range in
       let digits = scalars[range]
+      if isOfDocument(scalars[..<range.lowerBound]) { return false }
       switch self {
       case .identity:
         return digits.count == 18
@@ -104,6 +105,14 @@ enum TextPattern: String {
       case .dots: return false
       }
     }
+  }
+
+  /// Words before numbers that are no person's: 监督索引号53….
+  private static let ofDocuments = ["索引号", "编号", "编码", "代码", "文号"].map { Array($0.unicodeScalars) }
+
+  private func isOfDocument(_ before: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = before.suffix(8).filter { !$0.isSpace && $0 != "：" && $0 != ":" }
+    return Self.ofDocuments.contains { words.suffix($0.count).elementsEqual($0) }
   }
 
   /// Runs of digits by themselves, with a final X.

@@ -9,16 +9,19 @@ struct UnitKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var outcome = KindOutcome()
     var bare: [PrintedText] = []
-    for prose in context.prose where !prose.isContents {
-      let amounts = AmountScanner.amounts(in: prose.scalars)
-      for amount in amounts where amount.unit == "元" {
-        if let sibling = sibling(of: amount, amounts) {
+    let paragraphs = context.prose.filter { !$0.isContents }.map { ($0, AmountScanner.amounts(in: $0.scalars)) }
+    let units = ["元", "万元"].map { unit in paragraphs.reduce(0) { $0 + $1.1.count { $0.unit == unit } } }
+    // The rarer unit is the slip: a document counts in one of them.
+    let (slip, meant) = units[0] > units[1] ? ("万元", "元") : ("元", "万元")
+    for (prose, amounts) in paragraphs {
+      for amount in amounts where amount.unit == slip {
+        if let sibling = sibling(of: amount, amounts, in: meant) {
           let text = prose.text(amount.range)
           outcome.findings.append(
             context.finding(
-              rule, "kind.unit.yuan", ["stated": text.text, "sibling": prose.text(sibling.range).text],
-              stated: text.text,
-              expected: text.text.replacing("元", with: "万元"), at: [context.location(text, section: prose.section)]))
+              rule, "kind.unit.yuan",
+              ["stated": text.text, "sibling": prose.text(sibling.range).text, "expected": meant], stated: text.text,
+              expected: text.text.replacing(slip, with: meant), at: [context.location(text, section: prose.section)]))
         } else {
           outcome.holds += 1
         }
@@ -51,11 +54,13 @@ struct UnitKind: RuleKind {
       at: [table.header.unit.map { context.location($0) } ?? builder.tableLocation(slip.table)])
   }
 
-  /// An amount in 万元 of the same sentence, of the same order of magnitude as the bare number of yuan.
-  private func sibling(of amount: AmountScanner.Amount, _ all: [AmountScanner.Amount]) -> AmountScanner.Amount? {
+  /// An amount in the other unit in the same sentence, of the same order of magnitude as the bare number.
+  private func sibling(
+    of amount: AmountScanner.Amount, _ all: [AmountScanner.Amount], in unit: String
+  ) -> AmountScanner.Amount? {
     guard amount.number.decimals == 2, amount.number.significand != 0 else { return nil }
     return all.first { other in
-      guard other.unit == "万元", other.sentence == amount.sentence, other.number.significand != 0 else { return false }
+      guard other.unit == unit, other.sentence == amount.sentence, other.number.significand != 0 else { return false }
       let (a, b) = (amount.number.value, other.number.value)
       do {
         return try a <= b * Rational(5) && b <= a * Rational(5)

@@ -27,13 +27,21 @@ struct YearKind: RuleKind {
               at: [context.location(text, section: prose.section)]))
           continue
         }
-        guard mention.isFiscal, isTitle ? mention.start <= 8 : isSubject(mention, prose, parameters) else { continue }
+        guard mention.isFiscal, isTitle ? isOfTitle(mention, prose, context) : isSubject(mention, prose, parameters)
+        else { continue }
         outcome.findings.append(
           finding(rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context))
       }
     }
     outcome.findings += labels(rule, fiscal, context)
     return outcome
+  }
+
+  /// Whether the year begins a title, or stands behind the department's name in one.
+  private func isOfTitle(_ mention: Mention, _ prose: Prose, _ context: CheckContext) -> Bool {
+    if mention.start <= 8 { return true }
+    let before = Label.compact(String(String.UnicodeScalarView(prose.scalars[..<mention.start])))
+    return context.filing.department.map { before.hasSuffix(Label.compact($0.text)) } ?? false
   }
 
   private func finding(

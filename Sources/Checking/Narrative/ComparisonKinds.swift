@@ -7,8 +7,15 @@ import Forms
 struct DirectionKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let statements = context.filing.narrative.statements
-    guard !statements.isEmpty else { return .notApplicable("statements") }
+    let turns = context.filing.narrative.turns
+    guard !statements.isEmpty || !turns.isEmpty else { return .notApplicable("statements") }
     var outcome = KindOutcome()
+    for turn in turns {
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.direction", ["change": turn.amount.text, "growth": turn.rate.text], stated: turn.rateWord.text,
+          at: [context.location(turn.rateWord), context.location(turn.amountWord, .also)]))
+    }
     for (index, growth) in statements.enumerated() {
       guard case .growth(let fact) = growth.meaning,
         let change = statements[..<index].last(where: { other in
@@ -70,6 +77,10 @@ struct ComparisonKind: RuleKind {
     guard !narrative.comparisons.isEmpty else { return .notApplicable("statements") }
     var outcome = KindOutcome()
     for comparison in narrative.comparisons {
+      if let rate = completion(comparison, narrative, context) {
+        check(comparison, rate, rule, context, &outcome)
+        continue
+      }
       guard let one = comparison.final, let other = comparison.budget, comparison.base != .unsaid,
         let left = context.statedFigures.value(one, narrative, context.form, orSuspect: comparison.base == .prior),
         let right = context.statedFigures.value(other, narrative, context.form, orSuspect: comparison.base == .prior)
@@ -106,6 +117,40 @@ struct ComparisonKind: RuleKind {
       }
     }
     return outcome
+  }
+
+  /// How far the budget was used, where the paragraph gives that and not the budget: 完成预算97.52%.
+  private func completion(_ comparison: Comparison, _ narrative: Narrative, _ context: CheckContext) -> Statement? {
+    guard comparison.base == .budget, comparison.budget == nil, let final = comparison.final,
+      case .figure(let figure) = narrative.statements[final].meaning
+    else { return nil }
+    return narrative.statements.dropFirst(final).first { other in
+      guard other.passage == comparison.passage, case .ratio(.divide(.cell(let part), _)) = other.meaning
+      else { return false }
+      return part == figure && Label.contains(other.words.text, "完成")
+    }
+  }
+
+  /// 大于 goes with more than all of the budget; 100.00% may be either side of it.
+  private func check(
+    _ comparison: Comparison, _ rate: Statement, _ rule: Rule, _ context: CheckContext, _ outcome: inout KindOutcome
+  ) {
+    guard let value = rate.number.number?.value else { return }
+    let isTrue =
+      switch comparison.relation {
+      case .more: value >= .one
+      case .less: value <= .one
+      case .same: value == .one || value == .zero
+      }
+    if isTrue {
+      outcome.holds += 1
+      return
+    }
+    var finding = context.finding(
+      rule, "kind.comparison.rate", ["words": comparison.words.text, "rate": rate.words.text],
+      stated: comparison.words.text, at: [context.location(comparison.words), context.location(rate.words, .also)])
+    finding.isOpen = true
+    outcome.findings.append(finding)
   }
 
   /// Whether an equation holds that the number takes part in. Of one that nothing confirms the words may be right.

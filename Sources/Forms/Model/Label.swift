@@ -24,6 +24,20 @@ public enum Label {
   /// The text without white space and with one width of brackets and digits; ordinals and units stay.
   public static func compact(_ text: String) -> String { String(scalars: plain(text)) }
 
+  /// A key without the dots and the page number that follow it in a table of contents: `概况......(1)` is `概况`.
+  public static func withoutPage(_ key: String) -> String {
+    var rest = key.unicodeScalars[...]
+    if rest.last == ")", let open = rest.lastIndex(of: "("), rest[open...].dropFirst().dropLast().allSatisfy(isDigit) {
+      rest = rest[..<open]
+    }
+    while let last = rest.last, isDigit(last) || leaders.contains(last) { rest.removeLast() }
+    return String(rest)
+  }
+
+  private static let leaders = Array(".…·-".unicodeScalars)
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
   private static let closings = Array(":;；，。*".unicodeScalars)
   private static let chineseDigits = Array("一二三四五六七八九十".unicodeScalars)
   private static let ofWhich = Array("其中:".unicodeScalars)

@@ -61,15 +61,23 @@ public struct SectionPattern: Sendable {
   public var slots: [SlotPattern]
   public var lists: [ListPattern]
 
-  /// A title's key without the words that provinces leave out or add.
+  /// A title's key without the words that provinces leave out or add: 关于2021年度收入决算情况说明 is 收入决算.
   public static func titleKey(_ text: String) -> String {
     var key = Label.key(text)
-    for ending in ["具体情况说明", "总体情况说明", "情况说明", "情况", "说明"] where key.ends(in: ending) {
-      // 总体情况 and 具体情况 tell parts apart; only what says nothing goes.
-      key.removeLast(ending.hasPrefix("具体") || ending.hasPrefix("总体") ? ending.count - 2 : ending.count)
-      break
-    }
-    return key
+    if key.hasPrefix("关于") { key.removeFirst(2) }
+    key = withoutYear(key)
+    let endings = ["情况说明", "情况", "说明"]
+    guard !endings.contains(key), let ending = endings.first(where: { key.ends(in: $0) }) else { return key }
+    return String(key.dropLast(ending.count))
+  }
+
+  /// 2021年度 or 2021年 at the start says of every title the same.
+  private static func withoutYear(_ key: String) -> String {
+    let scalars = key.unicodeScalars
+    guard scalars.count > 5, scalars.prefix(4).allSatisfy({ ("0"..."9").contains($0) }) else { return key }
+    let rest = key.dropFirst(4)
+    guard rest.first == "年" else { return key }
+    return String(rest.dropFirst(rest.dropFirst().first == "度" ? 2 : 1))
   }
 }
 

@@ -15,8 +15,26 @@ struct LeadRole {
   private static let share = Array("占".unicodeScalars)
   private static let completion = ["完成", "执行率"].map { Array($0.unicodeScalars) }
   private static let arrival = Set("到至为".unicodeScalars)
+  private static let averages = ["平均", "人均", "户均", "次均", "每辆", "每人", "每次", "每户", "每批"].map {
+    Array($0.unicodeScalars)
+  }
 
-  /// - Returns: nil where a percentage is none of these.
+  private static let use = Array("用于".unicodeScalars)
+  private static let stops = Set("，。；：、".unicodeScalars)
+
+  /// 平均每辆3.55万元 is no cell of the form.
+  private static func isAverage(_ words: [Unicode.Scalar]) -> Bool {
+    averages.contains { words.suffix(6).lastEnd(of: $0) != nil }
+  }
+
+  /// 项目支出主要用于档案数字化250.00万元 is what that costs, and not the expenditure.
+  private static func isSpentOn(_ words: [Unicode.Scalar]) -> Bool {
+    let clause = words.suffix(from: words.lastIndex(where: stops.contains).map { $0 + 1 } ?? 0)
+    guard let end = clause.lastEnd(of: use) else { return false }
+    return clause.count - end >= 2
+  }
+
+  /// - Returns: nil where a percentage is none of these, and of an amount that is an average or the cost of a part.
   init?(_ lead: ArraySlice<Unicode.Scalar>, unit: Quantity.Unit) {
     var words = Array(lead)
     func last(_ all: [[Unicode.Scalar]]) -> (end: Int, length: Int)? {
@@ -35,6 +53,7 @@ struct LeadRole {
     }
     switch unit {
     case .money, .count:
+      if case .money = unit, Self.isAverage(words) || Self.isSpentOn(words) { return nil }
       kind = .figure
       guard let turn, words.count - turn.end <= 2, !words[turn.end...].contains(where: Self.arrival.contains) else {
         return

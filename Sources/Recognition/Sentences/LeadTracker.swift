@@ -24,7 +24,10 @@ struct LeadTracker {
     var begin = min(max(start, sentence), digits)
     let opened = bracket(openAt: digits)
     aside = opened == open ? .none : opened != nil && open == nil ? .begins : opened == nil ? .ended : .none
-    if case .ended = aside, let close = scalars[begin..<digits].firstIndex(of: "）") { begin = close + 1 }
+    // The bracket that ends the aside, not another one of the sentence that follows.
+    if case .ended = aside, let close = scalars[min(start, digits)..<digits].firstIndex(of: "）") {
+      begin = max(begin, close + 1)
+    }
     open = opened
     // 完成年初预算10.00万元的95.00%: the words stand before the amount.
     if quantity.unit == .percent, goesOn, scalars[begin..<digits].elementsEqual(Self.of), let lastLead {

@@ -53,6 +53,19 @@ struct LeadWords {
     "各", "数",
   ].map { clean($0.unicodeScalars) }
 
+  private static let comparing = common + ["上一年", "去年", "前年", "均", "分别", "决算", "数"].map { clean($0.unicodeScalars) }
+
+  /// Whether words compare with last year and say nothing else: 较上年增加.
+  static func onlyCompares(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    let words = clean(text)
+    var index = 0
+    while index < words.count {
+      guard let next = comparing.filter({ words[index...].starts(with: $0) }).map(\.count).max() else { return false }
+      index += next
+    }
+    return true
+  }
+
   /// Of what they speak: pairs of characters that no sentence has by itself.
   var subject: Set<UInt64> { Self.subject(of: scalars) }
 

@@ -129,17 +129,21 @@ struct SectionSlots {
   }
 
   /// The member that some words name, of sentences that name theirs; others get it from a heading.
-  func namedMember(of sentence: Int, in words: [Unicode.Scalar]) -> SlotMember? {
-    isNaming[sentence] ? member(of: sentence, in: words) : nil
+  func namedMember(of sentence: Int, in words: [Unicode.Scalar], at known: String?) -> SlotMember? {
+    isNaming[sentence] ? member(of: sentence, in: words, at: known) : nil
   }
 
-  /// The member of a sentence that some words name: the last one named, of several there the longest.
-  func member(of sentence: Int, in words: [Unicode.Scalar]) -> SlotMember? {
+  /// The member of a sentence that some words name: the last one named, of several there the longest, of several that
+  /// bear its name (行政运行) the one that the heading named.
+  func member(of sentence: Int, in words: [Unicode.Scalar], at known: String? = nil) -> SlotMember? {
     var best: (end: Int, length: Int, member: SlotMember)?
     for member in members[sentence] {
       for name in member.names {
         guard let end = words.lastEnd(of: name) else { continue }
-        if (best?.end ?? -1, best?.length ?? 0) < (end, name.count) { best = (end, name.count, member) }
+        let other = (best?.end ?? -1, best?.length ?? 0)
+        if other < (end, name.count) || other == (end, name.count) && member.id == known {
+          best = (end, name.count, member)
+        }
       }
     }
     return best?.member

@@ -34,6 +34,16 @@ enum SentenceClauses {
     return ordinal.length..<end
   }
 
+  private static let longestAnnouncement = 40
+
+  /// The words before a paragraph's first colon, where no sentence has ended before it.
+  static func announced(_ scalars: [Unicode.Scalar]) -> Range<Int>? {
+    guard let end = scalars.prefix(longestAnnouncement).firstIndex(where: { "。：；".unicodeScalars.contains($0) }),
+      scalars[end] == "："
+    else { return nil }
+    return 0..<end
+  }
+
   /// Where the words begin that a number is quoted with.
   static func clauseStart(of quantity: Quantity, lead: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
     let start = (scalars[lead].lastIndex { ends.contains($0) && $0 != "、" } ?? lead.lowerBound - 1) + 1
@@ -59,6 +69,9 @@ enum ComparisonWords {
   private static let reasons = ["主要原因是", "主要是因为", "主要原因为", "原因是", "主要原因"].map {
     Array($0.unicodeScalars)
   }
+
+  /// Begins a reason, however short.
+  static let mainly = Array("主要是".unicodeScalars)
 
   static func read(_ clause: ArraySlice<Unicode.Scalar>) -> Found? {
     guard clause.count <= 40 else { return nil }

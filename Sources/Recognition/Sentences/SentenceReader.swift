@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
@@ -12,9 +13,10 @@ struct SentenceReader {
   private let matcher: SlotMatcher
   /// By key of a title, the patterns that bear it.
   private let titles: [LabelKey: [Int]]
+  private let ownName: OwnName
   /// By pattern, the one of the section that it is a part of; its own index where it is a section.
   private let sections: [Int]
-  private var narrative = Narrative()
+  var narrative = Narrative()
 
   /// Sections whose sentences may stand where the reader is; the last is the innermost.
   private var candidates: [Int] = []
@@ -25,11 +27,16 @@ struct SentenceReader {
   /// Statements of the sentence that is being read: the outturn, and the budget.
   private var final: Int?
   private var budget: Int?
-  private var countsInTenThousand = false
+  /// Units of the amounts of the paragraph.
+  private var units: Set<MoneyUnit> = []
   /// What the paragraph names at its head: 1.公务接待费。
   private var topic: Range<Int>?
   /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
   var difference: BudgetDifference?
+  var lastChange: ChangeWord?
+  /// The project that the beginning of the paragraph names.
+  private var ownCursor: SentenceCursor?
+  private let counting: CountingUnit
   /// Where the sentence was before something in brackets.
   private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
@@ -43,17 +50,22 @@ struct SentenceReader {
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
-    var reader = SentenceReader(patterns: prose.patterns, heads: heads, form: form, filing: filing)
+    var reader = SentenceReader(
+      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages), form: form, filing: filing)
     for passage in prose.passages { reader.read(passage) }
     return reader.narrative
   }
 
-  private init(patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], form: Form, filing: Filing) {
+  private init(
+    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, form: Form, filing: Filing
+  ) {
     self.form = form
     self.filing = filing
     self.patterns = patterns
     self.heads = heads
+    self.counting = counting
     resolver = SlotResolver(form: form)
+    ownName = OwnName(filing.department)
     var titles: [LabelKey: [Int]] = [:]
     for (index, pattern) in patterns.enumerated() {
       for title in pattern.titles { titles[LabelKey(title), default: []].append(index) }
@@ -71,14 +83,18 @@ struct SentenceReader {
     let isTitle = enter(passage)
     if isTitle == .whole { return }
     if !candidates.isEmpty, readHead(passage) == .whole { return }
-    cursor = itemCursor
+    cursor = ownCursor ?? itemCursor
     final = nil
     budget = nil
     readQuantities(passage)
+    ownCursor = nil
     if !candidates.isEmpty { readLists(passage) }
   }
 
   private static let longestReason = 600
+
+  /// 一般公共预算财政拨款支出决算总体情况 is of one section, 总体情况 of any.
+  private static let ownTitle = 14
 
   private enum Title { case none, whole, beginning }
 
@@ -87,11 +103,13 @@ struct SentenceReader {
     let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let title = passage.string(0..<min(end, 60))
-    let (key, exact) = (LabelKey(SectionPattern.titleKey(title)), LabelKey(Label.key(title)))
-    let matched = Set((titles[key] ?? []) + (titles[exact] ?? [])).sorted()
+    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
+    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
     // A part belongs to the section that the reader is in.
-    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) }) {
+    // One that says of what it speaks opens its section where the heading of that was worded otherwise.
+    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) })
+      ?? (title.count >= Self.ownTitle ? matched.first : nil)
+    {
       candidates = patterns.indices.filter { index in
         index == found || index == sections[found] || !isPart(found) && sections[index] == found
       }
@@ -120,6 +138,7 @@ struct SentenceReader {
   /// Reads …（类）…（款）…（项）, or the name of a project, at the head of a paragraph.
   private mutating func readHead(_ passage: Passage) -> Title {
     if let head = heads[passageNumber - 1] { return enterItem(head, passage) }
+    if !passage.isHeading { ownCursor = projectCursor(at: SentenceClauses.announced(passage.scalars), passage) }
     let isShort = passage.scalars.count <= 40
     guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return .none }
     let clean = LeadWords.clean(passage.scalars)
@@ -134,6 +153,19 @@ struct SentenceReader {
       }
     }
     return isHead && isShort ? .whole : .none
+  }
+
+  /// The project that the words before a paragraph's first colon name: 1.档案抢救项目自评综述：….
+  private func projectCursor(at words: Range<Int>?, _ passage: Passage) -> SentenceCursor? {
+    guard let words else { return nil }
+    let clean = LeadWords.clean(passage.scalars[words])
+    for section in candidates {
+      for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
+        guard let member = matcher.sections[section].member(of: sentence, in: clean) else { continue }
+        return SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
+      }
+    }
+    return nil
   }
 
   /// A project whose name the heading shortens or lengthens a little.
@@ -195,13 +227,14 @@ struct SentenceReader {
 
   private mutating func readQuantities(_ passage: Passage) {
     let quantities = QuantityScanner.scan(passage.scalars)
-    countsInTenThousand = quantities.contains { $0.unit == .money(.tenThousandYuan) }
+    units = Set(
+      quantities.compactMap { if case .money(let unit) = $0.unit, $0.number.decimals > 0 { unit } else { nil } })
     topic = itemCursor == nil ? SentenceClauses.topic(passage.scalars) : nil
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
     (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
-    difference = nil
+    (difference, lastChange) = (nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
       if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
         (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
@@ -223,7 +256,9 @@ struct SentenceReader {
           beforeAside = nil
         case .none: break
         }
+        let known = narrative.statements.count
         read(quantity, lead: lead, passage)
+        readTurn(quantity, lead, passage, isExplained: narrative.statements.count > known)
       }
       guard cursor != nil else { continue }
       readComparison(clause, passage)
@@ -238,14 +273,17 @@ struct SentenceReader {
       lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
         ? topic : nil
     }
-    let context = topical.map { (passage.scalars[$0] + words)[...] } ?? words
+    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
     let isInReason = quantity.digits.lowerBound < reasonEnd
     if readDifference(lead, quantity, passage) { return }
     guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
       let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
-      let match = matcher.best(quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates),
+      let match = matcher.best(
+        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
+        isItem: heads[passageNumber - 1] != nil, parts: SlotMatcher.Parts(given: statedFigure, part: part)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
+      if !isInReason, readAbout(quantity, lead, passage) { return }
       leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
       if case .money = quantity.unit, !isInReason {
@@ -304,6 +342,18 @@ struct SentenceReader {
     return (one, other)
   }
 
+  /// The amount that the sentence gave last and that is no budget.
+  var statedFigure: CellReference? {
+    guard cursor != nil, let final, case .figure(let cell) = narrative.statements[final].meaning else { return nil }
+    return cell
+  }
+
+  /// What a share is a share of.
+  private func part(_ match: SlotMatcher.Match) -> CellReference? {
+    guard case .ratio(.divide(.cell(let part), _))? = meaning(of: match) else { return nil }
+    return part
+  }
+
   /// The member of a paragraph whose item no table has: its figures are nobody's.
   private static let unknownItem = ""
 
@@ -335,9 +385,7 @@ struct SentenceReader {
   private func cell(_ quantity: Quantity, _ passage: Passage) -> FilledCell {
     let printed = passage.text(quantity.digits)
     var number = quantity.number
-    // 年初预算92.61元 beside 90.64万元 means 万元; that the unit is wrong is another rule's finding.
-    let isSlip = countsInTenThousand && number.decimals > 0
-    if quantity.unit == .money(.yuan), !isSlip, number.decimals + 4 <= 6 { number.decimals += 4 }
+    if case .money(let unit) = quantity.unit { number.decimals = counting.decimals(number, unit, among: units) }
     return FilledCell(printed.text, value: .number(number), span: printed.span)
   }
 
@@ -387,7 +435,8 @@ struct SentenceReader {
     let announced = ComparisonWords.reasonStart(passage.scalars[clause])
     // What follows the figures of an item in words of its own explains them, announced or not.
     let isOwnWords =
-      final != nil && budget != nil && itemCursor != nil && clause.count >= 6
+      final != nil && budget != nil && itemCursor != nil
+      && (clause.count >= 6 || passage.scalars[clause].starts(with: ComparisonWords.mainly))
       && !passage.scalars[clause].contains { ("0"..."9").contains($0) }
       && ComparisonWords.read(passage.scalars[clause]) == nil
     guard let start = announced ?? (isOwnWords ? clause.lowerBound : nil), start < passage.scalars.count else { return }

@@ -22,11 +22,14 @@ struct ShareBase {
     partLength = LeadWords.clean(clause).count
   }
 
+  /// Whether what the share is stands in its own clause, and not before it.
+  var namesPart: Bool { partLength >= 4 }
+
   /// Whether a slot's share is of the same.
   func agrees(with slot: ShareBase?) -> Bool {
     guard let slot else { return true }
     // The form names the part with its amount; a part named here is another one.
-    if partLength >= 4, slot.partLength < 2 { return false }
+    if namesPart, slot.partLength < 2 { return false }
     if whole.scalars.count < 2 { return true }
     if slot.whole.scalars.count < 2 { return isTotal }
     return whole.likeness(to: slot.whole) > 60

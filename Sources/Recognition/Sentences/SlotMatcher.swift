@@ -19,12 +19,27 @@ struct SlotMatcher {
     var score: Int
   }
 
+  /// What is a share of something, for telling shares of one whole apart: 占政府采购支出总额的.
+  struct Parts {
+    /// The amount that the sentence gave last.
+    var given: CellReference?
+    /// The cell that a share of the form is a share of.
+    var part: (Match) -> CellReference?
+
+    /// An amount speaks for the shares of its own, and against all others.
+    func weight(_ part: CellReference?) -> Int {
+      guard let part, let given else { return 0 }
+      return part == given ? 40 : -70
+    }
+  }
+
   /// - Parameters:
   ///   - lead: the words before the number.
   ///   - candidates: the sections whose sentences may stand here.
+  ///   - isItem: whether the paragraph is about one item; what its head says of the class names no class then.
   func best(
     _ quantity: Quantity, role: LeadRole, lead: ArraySlice<Unicode.Scalar>, at cursor: SentenceCursor?,
-    among candidates: [Int]
+    among candidates: [Int], isItem: Bool, parts: Parts
   ) -> Match? {
     let focus = focus(lead)
     let words = LeadWords(focus, within: lead)
@@ -32,6 +47,9 @@ struct SlotMatcher {
     let clean = LeadWords.clean(lead.suffix(60))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
+    // A share of which nothing says what it is a share of.
+    var isOpen = false
+    var bestPart: CellReference?
     for index in candidates {
       let section = sections[index]
       var named: [Int: SlotMember?] = [:]
@@ -41,10 +59,11 @@ struct SlotMatcher {
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
         let sentence = slot.pattern.sentence
+        if isItem, case .level(_, "类")? = section.pattern.sentences[sentence].members { continue }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         if section.pattern.sentences[sentence].members != nil {
-          let known = named[sentence] ?? section.namedMember(of: sentence, in: clean)
+          let known = named[sentence] ?? section.namedMember(of: sentence, in: clean, at: cursor?.member)
           named[sentence] = .some(known)
           if slot.pattern.isNamed {
             member = known
@@ -64,15 +83,20 @@ struct SlotMatcher {
         let next = Match(
           cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
           member: member, score: 0)
-        guard let score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
+        guard var score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
         else { continue }
+        let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
+        score += parts.weight(part)
         if score > best?.score ?? 0 {
           best = next
           best?.score = score
+          (bestPart, isOpen) = (part, false)
+        } else if score == best?.score, let part, let bestPart, part != bestPart {
+          isOpen = true
         }
       }
     }
-    return best
+    return isOpen ? nil : best
   }
 
   /// What says by itself of what the number is: behind a colon (…主要用于以下方面：教育支出) and behind the name of the
@@ -90,7 +114,8 @@ struct SlotMatcher {
 
   private static let year = Array("年度".unicodeScalars)
   private static let leastWords = 4
-  private static let leastSubject = 3
+  private static let leastSubject = 2
+  private static let ownSubject = 4
   /// Words as many as these, all alike, are no chance.
   private static let sure = 7
 
@@ -135,11 +160,17 @@ struct SlotMatcher {
       // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
       let least = role.kind == .figure ? 34 : 0
       let subject = words.subject
-      let isOthers = subject.count >= Self.leastSubject && 2 * subject.count(where: own.pairs.contains) <= subject.count
+      let shared = subject.count(where: own.pairs.contains)
+      let isOthers = subject.count >= Self.leastSubject && 2 * shared <= subject.count
+      // 国有资产总额增加: what changed is named, and is nothing that the sentence spoke of.
+      if role.direction != nil, subject.count >= Self.ownSubject, 4 * shared <= subject.count { return nil }
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
     }
     // What begins anew says of what it speaks: 下降 by itself is about something that was not understood.
-    guard own.scalars.count >= (role.kind == .figure ? 3 : 6), words.coverage(of: own) >= 55 else { return nil }
+    let shortest = role.kind == .figure ? 3 : slot.pattern.isNamed ? 4 : 6
+    guard own.scalars.count >= shortest || own.scalars.count >= 2 && words.scalars == own.scalars,
+      words.coverage(of: own) >= 55
+    else { return nil }
     // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
     guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
     if !slot.pattern.isNamed {
