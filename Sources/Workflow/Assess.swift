@@ -21,8 +21,8 @@ public struct Assess: Sendable {
   }
 
   /// - Throws: `Check.Failure`; what encoding throws.
-  public func run(_ file: SourceFile) throws -> AssessedFile {
-    let outcome = try check.run(file)
+  public func run(_ file: SourceFile, _ options: Check.Options = Check.Options()) throws -> AssessedFile {
+    let outcome = try check.run(file, options)
     let (input, report) = (outcome.input, outcome.input.report)
     let cells = FactCells(
       outcome.filing, form: outcome.form, overview: Overview(files: files, chain: outcome.form.chain))

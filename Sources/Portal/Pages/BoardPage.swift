@@ -8,6 +8,8 @@ extension Route {
   static let boardPages: [Route] = [
     .get("/board", .board, BoardPage.show),
     .get("/board.csv", .board, BoardPage.export),
+    .get("/board/figures", .board, FiguresPage.show),
+    .get("/board/figures.csv", .board, FiguresPage.export),
   ]
 }
 
@@ -63,10 +65,8 @@ struct Board {
   static let stateIDs = ["none"] + FilingState.allCases.map(\.rawValue)
 
   init(_ visit: Visit) async throws {
-    years = try await visit.store.years()
-    let last = (Int(Wording.isoDay(visit.now).prefix(4)) ?? 2025) - 1
-    let year = Int(visit.query("year")).flatMap { (2000...2100).contains($0) ? $0 : nil } ?? years.first ?? last
-    self.year = year
+    let (year, years) = try await Self.year(visit)
+    (self.year, self.years) = (year, years)
     all = try await visit.store.board(year: year, figures: ["expenditure", "budget", "outturn"])
     commonest = try await visit.store.commonest(year: year, limit: 5)
     let query = visit.query("q").trimmingCharacters(in: .whitespaces)
@@ -80,6 +80,14 @@ struct Board {
       states.contains($0.filing?.state.rawValue ?? "none") && (query.isEmpty || $0.body.name.contains(query))
     }
     .sorted { Self.precedes($0, $1, order, today) }
+  }
+
+  /// The year that the address names, or the latest that there are filings of; and all of those.
+  static func year(_ visit: Visit) async throws -> (year: Int, years: [Int]) {
+    let years = try await visit.store.years()
+    let last = (Int(Wording.isoDay(visit.now).prefix(4)) ?? 2025) - 1
+    let asked = Int(visit.query("year")).flatMap { (2000...2100).contains($0) ? $0 : nil }
+    return (asked ?? years.first ?? last, years)
   }
 
   private static func precedes(_ a: BoardLine, _ b: BoardLine, _ order: String, _ today: Int) -> Bool {

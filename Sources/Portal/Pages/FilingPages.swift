@@ -60,15 +60,18 @@ enum FilingPages {
 
   /// The file with its findings in their places, or with what is certain put right.
   static func made(_ task: FileTask, _ visit: Visit) async throws -> Response {
-    let (_, file) = try await latest(visit)
-    let bytes = try await visit.work(task, on: file)
+    let (version, file) = try await latest(visit)
+    let bytes = try await visit.work(
+      task, on: file, FileTask.Options(severities: try await visit.store.severities(of: version)))
     let suffix = visit.say("portal.file.\(task.rawValue)")
     return Answer.download(bytes, name: renamed(file.name, suffix), type: "application/octet-stream")
   }
 
   static func opinion(_ visit: Visit) async throws -> Response {
-    let (_, file) = try await latest(visit)
-    let bytes = try await visit.work(.opinion, on: file, date: Wording.isoDay(visit.now))
+    let (version, file) = try await latest(visit)
+    let bytes = try await visit.work(
+      .opinion, on: file,
+      FileTask.Options(date: Wording.isoDay(visit.now), severities: try await visit.store.severities(of: version)))
     let name = String(file.name.prefix { $0 != "." }) + "-" + visit.say("portal.file.opinion") + ".xlsx"
     return Answer.download(
       bytes, name: name, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -49,6 +49,7 @@ extension Route {
 
   /// All of them.
   static let all: [Route] =
-    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + adminPages + programming
+    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + bulkPages + rulePages
+    + adminPages + programming
     + operation
 }

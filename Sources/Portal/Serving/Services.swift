@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Logging
 import Store
+import Workflow
 import Writers
 
 /// What every answer is made with.
@@ -14,6 +15,11 @@ struct Services: Sendable {
   let passwords: PasswordDesk
   let uploads: UploadPlaces
   let metrics: Metrics
+  /// By which departments are compared.
+  let measures: [Measure]
+  let rules: RuleShelf
+  let bulk: JobDesk<FileSummary>
+  let trials: JobDesk<TrialLine>
   /// Whether browsers reach the portal by HTTPS only.
   let isSecure: Bool
   /// Whether requests come by way of a proxy that says for whom.
@@ -35,6 +41,10 @@ struct Services: Sendable {
     passwords = PasswordDesk()
     uploads = UploadPlaces()
     metrics = Metrics()
+    measures = Measure.all(files)
+    rules = RuleShelf(files: files)
+    bulk = JobDesk()
+    trials = JobDesk()
     chinese = files.catalog(.chinese)
     english = files.catalog(.english)
   }
