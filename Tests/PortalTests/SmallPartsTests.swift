@@ -131,10 +131,10 @@ import Workflow
     }
     let say = PackFiles.embedded.catalog(.chinese)
     let file = SourceFile(name: "a", bytes: [])
-    let first = Task { try await desk.run(.page, on: file, catalog: say, date: nil) }
-    let second = Task { try await desk.run(.page, on: file, catalog: say, date: nil) }
+    let first = Task { try await desk.run(.page, on: file, catalog: say) }
+    let second = Task { try await desk.run(.page, on: file, catalog: say) }
     while await desk.load != .init(busy: 1, waiting: 1) { await Task.yield() }
-    await #expect(throws: PortalFailure.busy) { try await desk.run(.page, on: file, catalog: say, date: nil) }
+    await #expect(throws: PortalFailure.busy) { try await desk.run(.page, on: file, catalog: say) }
     for _ in 0..<2 { gate.signal() }
     _ = try await (first.value, second.value)
     #expect(await desk.load == .init(busy: 0, waiting: 0))
