@@ -1,5 +1,3 @@
-import Checking
-
 /// What a changed pack would change in the findings of one disclosure. Travels as JSON.
 public struct TrialOutcome: Codable, Sendable {
   /// A finding that would be worse or milder than it is.
@@ -17,7 +15,7 @@ public struct TrialOutcome: Codable, Sendable {
 
   /// Findings are the same where their ids are.
   init(from before: Check.Outcome, to after: Check.Outcome) {
-    let (old, new) = (Self.findings(before), Self.findings(after))
+    let (old, new) = (before.listed, after.listed)
     let (known, left) = (
       Dictionary(old.map { ($0.id, $0) }) { first, _ in first }, Set(new.map(\.id))
     )
@@ -27,11 +25,6 @@ public struct TrialOutcome: Codable, Sendable {
       known[finding.id].flatMap { $0.severity == finding.severity ? nil : Shift(finding: finding, before: $0.severity) }
     }
     kept = new.count - appearing.count - shifting.count
-  }
-
-  private static func findings(_ outcome: Check.Outcome) -> [AssessedFile.Finding] {
-    let titles = Dictionary(outcome.form.rules.map { ($0.id, $0.title) }) { first, _ in first }
-    return outcome.input.report.findings.map { AssessedFile.Finding($0, ruleTitle: titles[$0.rule] ?? $0.rule) }
   }
 
   public var isNothing: Bool { appearing.isEmpty && vanishing.isEmpty && shifting.isEmpty }

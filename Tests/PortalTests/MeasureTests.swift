@@ -11,7 +11,8 @@ import Testing
 
   /// A name that is no highlight of any pack would be a measure that nobody ever states.
   @Test func everyMeasureSpeaksOfFiguresThatThePacksName() {
-    let names = Set(PackFiles.embedded.packs.flatMap { PackFiles.embedded.lines(of: "\($0)/overview.tsv") }.map { $0[0] })
+    let names = Set(
+      PackFiles.embedded.packs.flatMap { PackFiles.embedded.lines(of: "\($0)/overview.tsv") }.map { $0[0] })
     #expect(Self.all.count > 10)
     for measure in Self.all {
       #expect(names.contains(measure.part), "\(measure.id)")
@@ -28,7 +29,9 @@ import Testing
     #expect(completion.text(6667) == "66.67%")
     #expect(completion.value { ["outturn": figures["outturn"]].compactMapValues { $0 }[$0] } == nil)
     let perHead = try Self.measure("three_a_head")
-    let staff = ["three_outturn": StatedFigure(fen: 10_800_000, value: "10.80"), "staff": StatedFigure(fen: nil, value: "51")]
+    let staff = [
+      "three_outturn": StatedFigure(fen: 10_800_000, value: "10.80"), "staff": StatedFigure(fen: nil, value: "51"),
+    ]
     // 108,000 元 for 51 people.
     #expect(perHead.value { staff[$0] } == 211_765)
     #expect(perHead.text(211_765) == "2,117.65")
@@ -51,7 +54,8 @@ import Testing
     func line(_ part: Int64, _ whole: Int64) -> [String: StatedFigure] {
       ["outturn": StatedFigure(fen: part, value: nil), "budget": StatedFigure(fen: whole, value: nil)]
     }
-    let together = try #require(completion.together([line(50, 100), line(900, 900), ["outturn": StatedFigure(fen: 7, value: nil)]]))
+    let together = try #require(
+      completion.together([line(50, 100), line(900, 900), ["outturn": StatedFigure(fen: 7, value: nil)]]))
     #expect(together.value == 9500)
     #expect(together.count == 2)
     #expect(completion.together([]) == nil)

@@ -8,13 +8,13 @@ import Writers
 
 extension Route {
   static let publicPages: [Route] = [
-    .get("/", .look, HomePage.show),
+    .shelved("/", HomePage.show),
     .post("/check", .check, mostBytes: HomePage.mostBytes, HomePage.check),
     .get("/search", .look, SearchPage.show),
-    .get("/departments", .look, ListPage.show),
-    .get("/compare", .look, ComparePage.show),
+    .shelved("/departments", ListPage.show),
+    .shelved("/compare", ComparePage.show),
     .get("/departments/{body}", .look, DepartmentPage.latest),
-    .get("/departments/{body}/{year}", .look, DepartmentPage.show),
+    .shelved("/departments/{body}/{year}", DepartmentPage.show),
     .get("/departments/{body}/{year}/report", .look, PublicFiles.report),
     .get("/departments/{body}/{year}/source", .look, PublicFiles.source),
     .get("/departments/{body}/{year}/facts.csv", .look, PublicFiles.facts),

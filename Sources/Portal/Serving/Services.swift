@@ -14,6 +14,7 @@ struct Services: Sendable {
   let throttle: Throttle
   let passwords: PasswordDesk
   let uploads: UploadPlaces
+  let shelf: PageShelf
   let metrics: Metrics
   /// By which departments are compared.
   let measures: [Measure]
@@ -40,6 +41,7 @@ struct Services: Sendable {
     throttle = Throttle()
     passwords = PasswordDesk()
     uploads = UploadPlaces()
+    shelf = PageShelf()
     metrics = Metrics()
     measures = Measure.all(files)
     rules = RuleShelf(files: files)

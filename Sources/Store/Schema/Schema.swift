@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("2026-11 audit") { try $0.execute(sql: audit) }
     migrator.registerMigration("2026-11 drafts") { try $0.execute(sql: drafts) }
     migrator.registerMigration("2026-11 rules") { try $0.execute(sql: rules) }
+    migrator.registerMigration("2026-11 handlers") { try $0.execute(sql: handlers) }
     return migrator
   }
 
@@ -212,6 +213,15 @@ enum Schema {
     CREATE INDEX rule_severity_rule ON rule_severity (year, rule);
 
     """ + kept("rule_severity")
+
+  /// Who handles a filing at the bureau; and what the board and public lists look filings up by.
+  private static let handlers = """
+    ALTER TABLE filing ADD COLUMN handler INTEGER REFERENCES user(id);
+    CREATE INDEX filing_year ON filing (year, body);
+    CREATE INDEX filing_public ON filing (published_at DESC, year DESC, id DESC) WHERE published IS NOT NULL;
+    CREATE INDEX filing_published ON filing (published) WHERE published IS NOT NULL;
+    CREATE INDEX body_parent ON body (parent);
+    """
 
   /// Rows are added and never changed or taken away.
   private static func kept(_ table: String) -> String {

@@ -1,5 +1,3 @@
-import Checking
-import Documents
 public import Writers
 
 /// What one of many files came to: its line of the summary, and its findings as lists show them. Travels as JSON.
@@ -17,9 +15,7 @@ public struct FileSummary: Codable, Sendable {
   }
 
   init(_ outcome: Check.Outcome, file: String) {
-    let report = outcome.input.report
-    let titles = Dictionary(outcome.form.rules.map { ($0.id, $0.title) }) { first, _ in first }
-    line = CheckSummary.Line(file: file, outcome: .checked(.init(report)))
-    findings = report.findings.map { AssessedFile.Finding($0, ruleTitle: titles[$0.rule] ?? $0.rule) }
+    self.init(
+      line: CheckSummary.Line(file: file, outcome: .checked(.init(outcome.input.report))), findings: outcome.listed)
   }
 }
