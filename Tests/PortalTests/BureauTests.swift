@@ -1,6 +1,7 @@
 import Documents
 import Forms
 import Foundation
+import HTTPTypes
 import OpenXML
 import Samples
 import Store

@@ -102,14 +102,14 @@ struct CompareView {
 
   private var result: View {
     [
-      "measures": visit.services.measures.compactMap(measure), "classes": classes,
+      "yardsticks": visit.services.yardsticks.compactMap(yardstick), "classes": classes,
       "heads": columns.map { ["name": $0.body.name] as View },
     ]
   }
 
-  /// A measure as a table with bars; nil where fewer than two departments state it.
-  private func measure(_ measure: Measure) -> View? {
-    let values = columns.map { column in measure.value { column.figures.first($0)?.stated } }
+  /// A yardstick as a table with bars; nil where fewer than two departments state it.
+  private func yardstick(_ yardstick: Yardstick) -> View? {
+    let values = columns.map { column in yardstick.value { column.figures.first($0)?.stated } }
     let stated = values.compactMap { $0 }
     guard stated.count > 1 else { return nil }
     let widest = stated.max() ?? 0
@@ -117,19 +117,19 @@ struct CompareView {
       let (column, value) = pair
       return [
         "name": column.body.name, "width": value.map { Bars.width($0, of: widest) } ?? 0, "series": "s\(index + 1)",
-        "value": value.map(measure.text) ?? say("unstated"), "isStated": value != nil,
-        "cells": value == nil ? [] : cells(of: measure, column),
+        "value": value.map(yardstick.text) ?? say("unstated"), "isStated": value != nil,
+        "cells": value == nil ? [] : cells(of: yardstick, column),
       ]
     }
     return [
-      "id": measure.id, "title": measure.title(visit.say), "unit": measure.unit(visit.say),
-      "isQuotient": measure.whole != nil, "rows": rows,
+      "id": yardstick.id, "title": yardstick.title(visit.say), "unit": yardstick.unit(visit.say),
+      "isQuotient": yardstick.whole != nil, "rows": rows,
     ]
   }
 
   /// The figures that a value is made of, as the documents print them.
-  private func cells(of measure: Measure, _ column: Column) -> [View] {
-    [measure.part, measure.whole].compactMap { name in name.flatMap { column.figures.first($0) } }.map { fact in
+  private func cells(of yardstick: Yardstick, _ column: Column) -> [View] {
+    [yardstick.part, yardstick.whole].compactMap { name in name.flatMap { column.figures.first($0) } }.map { fact in
       ["text": Figure.printed(fact), "link": fact.anchor.map { "\(path(column))/report#\($0)" }] as View
     }
   }

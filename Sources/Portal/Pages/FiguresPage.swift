@@ -14,26 +14,26 @@ enum FiguresPage {
     return try Shell(visit).page(frame, "figures", FiguresView(figures: figures, visit: visit).view)
   }
 
-  /// Every measure of every department, with those that stand out.
+  /// Every yardstick of every department, with those that stand out.
   static func export(_ visit: Visit) async throws -> Response {
     let figures = try await YearFigures(visit)
     let say = visit.say
     let head =
       [say("portal.board.column.department"), say("portal.board.column.state")]
-      + figures.measures.flatMap { measure -> [String] in
-        let unit = measure.unit(say)
-        let title = measure.title(say) + (unit.isEmpty ? "" : "（\(unit)）")
+      + figures.yardsticks.flatMap { yardstick -> [String] in
+        let unit = yardstick.unit(say)
+        let title = yardstick.title(say) + (unit.isEmpty ? "" : "（\(unit)）")
         return [title, say("portal.figures.median"), say("portal.figures.distance")]
       }
-    let outliers = figures.measures.map { measure in
-      Dictionary(figures.outliers(measure).map { ($0.index, $0) }) { first, _ in first }
+    let outliers = figures.yardsticks.map { yardstick in
+      Dictionary(figures.outliers(yardstick).map { ($0.index, $0) }) { first, _ in first }
     }
     let rows = figures.lines.enumerated().map { index, line -> [String] in
       [line.body.name, StateView.name(line.filing.state, say)]
-        + zip(figures.measures, outliers).flatMap { measure, outliers -> [String] in
-          let value = figures.values(measure)[index].map(measure.plain) ?? ""
+        + zip(figures.yardsticks, outliers).flatMap { yardstick, outliers -> [String] in
+          let value = figures.values(yardstick)[index].map(yardstick.plain) ?? ""
           guard let outlier = outliers[index] else { return [value, "", ""] }
-          return [value, measure.plain(outlier.median), FiguresView.tenths(outlier.distance)]
+          return [value, yardstick.plain(outlier.median), FiguresView.tenths(outlier.distance)]
         }
     }
     let name = say("portal.figures.title", ["year": String(figures.year)]) + ".csv"
@@ -41,34 +41,34 @@ enum FiguresPage {
   }
 }
 
-/// The measures of all departments of a year.
+/// The yardsticks of all departments of a year.
 struct YearFigures {
   let year: Int
   let years: [Int]
-  let measures: [Measure]
+  let yardsticks: [Yardstick]
   let lines: [FigureLine]
-  private let values: [Measure: [Int64?]]
+  private let values: [Yardstick: [Int64?]]
   private let sizes: [Int64?]
 
   init(_ visit: Visit) async throws {
     (year, years) = try await Board.year(visit)
-    measures = visit.services.measures
-    let names = Set(measures.flatMap { [$0.part, $0.whole].compactMap { $0 } } + ["expenditure"])
+    yardsticks = visit.services.yardsticks
+    let names = Set(yardsticks.flatMap { [$0.part, $0.whole].compactMap { $0 } } + ["expenditure"])
     let lines = try await visit.store.figures(year: year, names: names.sorted())
     self.lines = lines
     values = Dictionary(
-      uniqueKeysWithValues: measures.map { measure in
-        (measure, lines.map { line in measure.value { line.figures[$0] } })
+      uniqueKeysWithValues: yardsticks.map { yardstick in
+        (yardstick, lines.map { line in yardstick.value { line.figures[$0] } })
       })
     sizes = lines.map { $0.figures["expenditure"]?.fen }
   }
 
   /// In the order of the lines; nil where a department does not state it.
-  func values(_ measure: Measure) -> [Int64?] { values[measure] ?? [] }
+  func values(_ yardstick: Yardstick) -> [Int64?] { values[yardstick] ?? [] }
 
   /// What is only size is no reason to look at somebody: amounts have none.
-  func outliers(_ measure: Measure) -> [Peers.Outlier] {
-    measure.kind == .amount ? [] : Peers.outliers(sizes: sizes, values: values(measure))
+  func outliers(_ yardstick: Yardstick) -> [Peers.Outlier] {
+    yardstick.kind == .amount ? [] : Peers.outliers(sizes: sizes, values: values(yardstick))
   }
 }
 
@@ -84,42 +84,42 @@ struct FiguresView {
   }
 
   var view: View {
-    let groups = figures.measures.compactMap(group)
+    let groups = figures.yardsticks.compactMap(group)
     return [
       "title": say("title", ["year": String(figures.year)]), "year": figures.year,
       "meta": say("meta", ["count": String(figures.lines.count)]),
       "years": figures.years.map { ["year": $0, "isCurrent": $0 == figures.year] as View },
-      "totals": figures.measures.compactMap(total), "groups": groups, "hasGroups": !groups.isEmpty,
+      "totals": figures.yardsticks.compactMap(total), "groups": groups, "hasGroups": !groups.isEmpty,
       "isEmpty": figures.lines.isEmpty, "peers": say("peers", ["count": String(Peers.count)]),
     ]
   }
 
-  private func total(_ measure: Measure) -> View? {
-    guard let (value, count) = measure.together(figures.lines.map(\.figures)) else { return nil }
-    let stated = figures.values(measure).compactMap { $0 }
+  private func total(_ yardstick: Yardstick) -> View? {
+    guard let (value, count) = yardstick.together(figures.lines.map(\.figures)) else { return nil }
+    let stated = figures.values(yardstick).compactMap { $0 }
     return [
-      "title": measure.title(visit.say), "unit": measure.unit(visit.say), "value": measure.text(value),
-      "median": measure.text(Peers.median(stated)), "least": stated.min().map(measure.text),
-      "most": stated.max().map(measure.text), "count": say("count", ["count": String(count)]),
+      "title": yardstick.title(visit.say), "unit": yardstick.unit(visit.say), "value": yardstick.text(value),
+      "median": yardstick.text(Peers.median(stated)), "least": stated.min().map(yardstick.text),
+      "most": stated.max().map(yardstick.text), "count": say("count", ["count": String(count)]),
     ]
   }
 
-  /// Those that stand out by a measure; nil where nobody does.
-  private func group(_ measure: Measure) -> View? {
-    let outliers = figures.outliers(measure)
+  /// Those that stand out by a yardstick; nil where nobody does.
+  private func group(_ yardstick: Yardstick) -> View? {
+    let outliers = figures.outliers(yardstick)
     guard !outliers.isEmpty else { return nil }
     let shown = outliers.prefix(Self.mostOutliers)
     let widest = shown.flatMap { [$0.value, $0.median] }.max() ?? 0
     let rest = outliers.count - shown.count
     return [
-      "id": measure.id, "title": measure.title(visit.say), "unit": measure.unit(visit.say),
+      "id": yardstick.id, "title": yardstick.title(visit.say), "unit": yardstick.unit(visit.say),
       "count": say("outliers", ["count": String(outliers.count)]),
       "more": rest > 0 ? say("more", ["count": String(rest)]) : nil,
       "rows": shown.map { outlier -> View in
         let line = figures.lines[outlier.index]
         return [
           "name": line.body.name, "link": visit.may(.read, line.filing) ? "/filings/\(line.filing.id)" : nil,
-          "value": measure.text(outlier.value), "median": measure.text(outlier.median),
+          "value": yardstick.text(outlier.value), "median": yardstick.text(outlier.median),
           "width": Bars.width(outlier.value, of: widest), "mark": Bars.width(outlier.median, of: widest),
           "distance": say("times", ["times": Self.tenths(outlier.distance)]),
         ]

@@ -17,7 +17,7 @@ struct Services: Sendable {
   let shelf: PageShelf
   let metrics: Metrics
   /// By which departments are compared.
-  let measures: [Measure]
+  let yardsticks: [Yardstick]
   let rules: RuleShelf
   let bulk: JobDesk<FileSummary>
   let trials: JobDesk<TrialLine>
@@ -43,7 +43,7 @@ struct Services: Sendable {
     uploads = UploadPlaces()
     shelf = PageShelf()
     metrics = Metrics()
-    measures = Measure.all(files)
+    yardsticks = Yardstick.all(files)
     rules = RuleShelf(files: files)
     bulk = JobDesk()
     trials = JobDesk()

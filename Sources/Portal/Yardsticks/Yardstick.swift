@@ -2,8 +2,8 @@ import Forms
 import Store
 
 /// A figure by which departments are compared: an amount of the document, or one amount against another. Which ones there
-/// are stands in `measures.tsv` of the packs.
-struct Measure: Sendable, Hashable {
+/// are stands in `yardsticks.tsv` of the packs.
+struct Yardstick: Sendable, Hashable {
   enum Kind: String, Sendable {
     /// The part itself: whole fen.
     case amount
@@ -23,14 +23,14 @@ struct Measure: Sendable, Hashable {
 
   func title(_ say: Catalog) -> String { say.language == .chinese ? chinese : english }
 
-  /// All measures, those of the packs beneath first.
-  static func all(_ files: PackFiles) -> [Measure] {
+  /// All yardsticks, those of the packs beneath first.
+  static func all(_ files: PackFiles) -> [Yardstick] {
     var known: Set<String> = []
-    return files.packs.flatMap { pack in files.lines(of: "\(pack)/measures.tsv") }.compactMap { fields in
+    return files.packs.flatMap { pack in files.lines(of: "\(pack)/yardsticks.tsv") }.compactMap { fields in
       guard fields.count == 6, let kind = Kind(rawValue: fields[3]), fields[2].isEmpty == (kind == .amount),
         known.insert(fields[0]).inserted
       else { return nil }
-      return Measure(
+      return Yardstick(
         id: fields[0], part: fields[1], whole: fields[2].isEmpty ? nil : fields[2], kind: kind, chinese: fields[4],
         english: fields[5])
     }
@@ -107,7 +107,7 @@ struct Measure: Sendable, Hashable {
 
   /// 万元, 元, or nothing.
   func unit(_ say: Catalog) -> String {
-    kind == .percent ? "" : say("portal.measure.\(kind.rawValue)")
+    kind == .percent ? "" : say("portal.yardstick.\(kind.rawValue)")
   }
 }
 

@@ -4,31 +4,31 @@ import Testing
 
 @testable import Portal
 
-@Suite struct MeasureTests {
-  private static let all = Measure.all(.embedded)
+@Suite struct YardstickTests {
+  private static let all = Yardstick.all(.embedded)
 
-  private static func measure(_ id: String) throws -> Measure { try #require(all.first { $0.id == id }) }
+  private static func yardstick(_ id: String) throws -> Yardstick { try #require(all.first { $0.id == id }) }
 
-  /// A name that is no highlight of any pack would be a measure that nobody ever states.
-  @Test func everyMeasureSpeaksOfFiguresThatThePacksName() {
+  /// A name that is no highlight of any pack would be a yardstick that nobody ever states.
+  @Test func everyYardstickSpeaksOfFiguresThatThePacksName() {
     let names = Set(
       PackFiles.embedded.packs.flatMap { PackFiles.embedded.lines(of: "\($0)/overview.tsv") }.map { $0[0] })
     #expect(Self.all.count > 10)
-    for measure in Self.all {
-      #expect(names.contains(measure.part), "\(measure.id)")
-      #expect(measure.whole.map(names.contains) ?? true, "\(measure.id)")
+    for yardstick in Self.all {
+      #expect(names.contains(yardstick.part), "\(yardstick.id)")
+      #expect(yardstick.whole.map(names.contains) ?? true, "\(yardstick.id)")
     }
   }
 
   @Test func aQuotientIsRoundedOnceAndExactly() throws {
-    let completion = try Self.measure("completion")
+    let completion = try Self.yardstick("completion")
     let figures = [
       "outturn": StatedFigure(fen: 200_000, value: nil), "budget": StatedFigure(fen: 300_000, value: nil),
     ]
     #expect(completion.value { figures[$0] } == 6667)
     #expect(completion.text(6667) == "66.67%")
     #expect(completion.value { ["outturn": figures["outturn"]].compactMapValues { $0 }[$0] } == nil)
-    let perHead = try Self.measure("three_a_head")
+    let perHead = try Self.yardstick("three_a_head")
     let staff = [
       "three_outturn": StatedFigure(fen: 10_800_000, value: "10.80"), "staff": StatedFigure(fen: nil, value: "51"),
     ]
@@ -36,21 +36,21 @@ import Testing
     #expect(perHead.value { staff[$0] } == 211_765)
     #expect(perHead.text(211_765) == "2,117.65")
     #expect(perHead.plain(-211_765) == "-2117.65")
-    #expect(Measure.quotient(.max, times: 10_000, by: 1) == nil)
-    #expect(Measure.quotient(5, times: 1, by: 0) == nil)
-    #expect(Measure.quotient(-5, times: 1, by: 2) == -3)
+    #expect(Yardstick.quotient(.max, times: 10_000, by: 1) == nil)
+    #expect(Yardstick.quotient(5, times: 1, by: 0) == nil)
+    #expect(Yardstick.quotient(-5, times: 1, by: 2) == -3)
   }
 
   @Test func hundredthsAreReadFromPlainNumbersOnly() {
-    #expect(Measure.hundredths("51") == 5100)
-    #expect(Measure.hundredths("51.5") == 5150)
-    #expect(Measure.hundredths("51.05") == 5105)
-    for text in ["", "-1", "1.234", "1.", "约50", "1.-5"] { #expect(Measure.hundredths(text) == nil, "\(text)") }
+    #expect(Yardstick.hundredths("51") == 5100)
+    #expect(Yardstick.hundredths("51.5") == 5150)
+    #expect(Yardstick.hundredths("51.05") == 5105)
+    for text in ["", "-1", "1.234", "1.", "约50", "1.-5"] { #expect(Yardstick.hundredths(text) == nil, "\(text)") }
   }
 
   /// Sums of parts over sums of wholes, of those that state both.
   @Test func allTogetherIsNoAverageOfRatios() throws {
-    let completion = try Self.measure("completion")
+    let completion = try Self.yardstick("completion")
     func line(_ part: Int64, _ whole: Int64) -> [String: StatedFigure] {
       ["outturn": StatedFigure(fen: part, value: nil), "budget": StatedFigure(fen: whole, value: nil)]
     }

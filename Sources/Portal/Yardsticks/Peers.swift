@@ -21,7 +21,7 @@ struct Peers: Sendable {
 
   /// - Parameters:
   ///   - sizes: expenditure of each line; nil where it states none, which then neither has peers nor is one.
-  ///   - values: of the measure, for the same lines.
+  ///   - values: of the yardstick, for the same lines.
   /// - Returns: the furthest first.
   static func outliers(sizes: [Int64?], values: [Int64?]) -> [Outlier] {
     let lines = sizes.indices.filter { sizes[$0] != nil && values[$0] != nil }
