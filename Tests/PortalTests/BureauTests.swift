@@ -126,9 +126,10 @@ import Workflow
   @Test func aSeverityThatIsSetCountsInEveryLaterCheck() async throws {
     let portal = try await TestPortal()
     let browser = try await portal.browser("reviewer")
-    let rule = "T03.columns.total"
+    let rule = "empty_tables"
     let page = try await browser.get("/rules?pack=hunan&year=2025")
-    #expect(page.text.contains(rule) && page.text.contains("本年支出合计等于各栏之和"))
+    #expect(page.text.contains(rule) && page.text.contains("T03.columns.total"))
+    #expect(page.text.contains("本年支出合计等于各栏之和"))
     var fields = ["pack": "hunan", "year": "2025", "rule": rule, "severity": "info", "reason": "试行一年，只作参考"]
     #expect(try await browser.post("/rules/severity", fields).status == 303)
     let before = try await Self.severities(portal, year: 2024)
@@ -167,7 +168,7 @@ import Workflow
     let reviewer = try #require(try await portal.store.users().first { $0.name == "reviewer" })
     func set(_ severity: String?) async throws {
       try await portal.store.setSeverity(
-        severity, of: "T03.columns.total", year: 2024, reason: "试行",
+        severity, of: "empty_tables", year: 2024, reason: "试行",
         by: Actor(user: reviewer.id, name: "reviewer", at: portal.now))
     }
     try await set("info")
@@ -178,10 +179,10 @@ import Workflow
     #expect(reply.status == 303)
     let filing = try #require(try await portal.store.filing(body: clerk.body ?? 0, year: 2024))
     let version = try #require(try await portal.store.versions(of: filing.id).last)
-    let severity = try await portal.store.findings(of: version.id).first { $0.rule == "T03.columns.total" }?.severity
+    let severity = try await portal.store.findings(of: version.id).first { $0.rule == "empty_tables" }?.severity
     #expect(severity == "info")
     try await set(nil)
-    #expect(try await portal.store.severities(of: version).years[2024]?["T03.columns.total"] == .info)
+    #expect(try await portal.store.severities(of: version).years[2024]?["empty_tables"] == .info)
     let chinese = try await browser.get("/filings/\(filing.id)")
     let english = try await browser.get("/filings/\(filing.id)?lang=en")
     #expect(chinese.text.contains("错误 10") && english.text.contains("errors 10"))
@@ -213,8 +214,8 @@ import Workflow
     checks:
       spent: { title: 公务接待费决算数不小于预算数, holds: "T09.outturn.receptions >= T09.budget.receptions", severity: warning, basis: 惯例 }
     ---
-    table: T03
-    columns: { total: { severity: warning } }
+    duties:
+      empty_tables: { severity: warning }
 
     """
 

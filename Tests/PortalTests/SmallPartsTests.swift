@@ -143,7 +143,7 @@ import Workflow
 
 @Suite struct UploadPlacesTests {
   @Test func onlySoManyUploadsAreHeld() async throws {
-    let places = UploadPlaces()
+    let places = UploadPlaces(count: 8, mostWaiting: 1)
     let (started, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
     let held = (0..<8).map { _ in
       Task {
@@ -158,10 +158,14 @@ import Workflow
       count += 1
       if count == 8 { break }
     }
+    let waiting = Task { try await places.keep {} }
+    while await places.load != .init(taken: 8, waiting: 1) { await Task.yield() }
     await #expect(throws: PortalFailure.busy) { try await places.keep {} }
     go.continuation.finish()
     for task in held { try await task.value }
+    try await waiting.value
     try await places.keep {}
+    #expect(await places.load == .init(taken: 0, waiting: 0))
   }
 
   @Test func aBodyBeyondTheLimitIsNotTaken() async throws {

@@ -90,6 +90,7 @@ struct FiguresView {
       "meta": say("meta", ["count": String(figures.lines.count)]),
       "years": figures.years.map { ["year": $0, "isCurrent": $0 == figures.year] as View },
       "totals": figures.yardsticks.compactMap(total), "groups": groups, "hasGroups": !groups.isEmpty,
+      "nobody": say(figures.lines.count > Peers.fewest ? "nobody" : "tooFew"),
       "isEmpty": figures.lines.isEmpty, "peers": say("peers", ["count": String(Peers.count)]),
     ]
   }

@@ -6,11 +6,15 @@ import NIOCore
 /// A place is kept until the request is answered, as long as the file is held. Whoever comes when all are taken waits
 /// with nothing read yet; the network holds what they send.
 actor UploadPlaces {
-  private static let count = 8
-  private static let mostWaiting = 64
   private static let patience = Duration.seconds(120)
+  private let count: Int
+  private let mostWaiting: Int
   private var taken = 0
   private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(count: Int = 8, mostWaiting: Int = 64) {
+    (self.count, self.mostWaiting) = (count, mostWaiting)
+  }
 
   /// - Throws: `PortalFailure.busy` where too many wait already.
   func keep<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
@@ -19,12 +23,19 @@ actor UploadPlaces {
     return try await work()
   }
 
+  struct Load: Equatable {
+    var taken: Int
+    var waiting: Int
+  }
+
+  var load: Load { Load(taken: taken, waiting: waiting.count) }
+
   private func take() async throws {
-    if taken < Self.count {
+    if taken < count {
       taken += 1
       return
     }
-    guard waiting.count < Self.mostWaiting else { throw PortalFailure.busy }
+    guard waiting.count < mostWaiting else { throw PortalFailure.busy }
     await withCheckedContinuation { waiting.append($0) }
   }
 
