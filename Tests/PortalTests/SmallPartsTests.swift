@@ -174,3 +174,18 @@ import Workflow
     #expect(try await UploadPlaces.collect(body, upTo: 11).readableBytes == 11)
   }
 }
+
+@Suite struct FileBundleTests {
+  @Test func whatIsBundledComesOutAsItWas() throws {
+    let files = [
+      SourceFile(name: "甲/决算.docx", bytes: [0, 255, 13]), SourceFile(name: "", bytes: []),
+      SourceFile(name: "乙", bytes: Array(repeating: 7, count: 70_000)),
+    ]
+    let read = try #require(FileBundle(bytes: FileBundle(files, passedOver: ["丙.exe"]).bytes))
+    #expect(read.files.map(\.name) == files.map(\.name) && read.files.map(\.bytes) == files.map(\.bytes))
+    #expect(read.passedOver == ["丙.exe"])
+    let bytes = FileBundle(files).bytes
+    #expect(FileBundle(bytes: Array(bytes.dropLast())) == nil)
+    #expect(FileBundle(bytes: Array(repeating: 255, count: 20)) == nil)
+  }
+}

@@ -38,12 +38,14 @@ enum BulkPages {
       throw PortalFailure.badField("file")
     }
     let bundle = try await visit.work(.unpack, on: SourceFile(name: file.name, bytes: file.bytes))
-    guard let files = FileBundle(bytes: bundle)?.files, !files.isEmpty else {
+    guard let unpacked = FileBundle(bytes: bundle), !unpacked.files.isEmpty else {
       throw PortalFailure.file(visit.say("portal.bulk.nothing"))
     }
     let (desk, say) = (visit.services.desk, visit.say)
     let options = FileTask.Options(severities: try await visit.store.standingSeverities())
-    let id = try await visit.services.bulk.start(file.name, of: user.id, at: visit.now, on: files) { file in
+    let id = try await visit.services.bulk.start(
+      file.name, of: user.id, at: visit.now, on: unpacked.files, passingOver: unpacked.passedOver
+    ) { file in
       do {
         let answer = try await desk.runPatiently(.summarise, on: file, catalog: say, options)
         return try JSONDecoder().decode(FileSummary.self, from: Data(answer))
@@ -58,9 +60,15 @@ enum BulkPages {
     try await visit.services.bulk.job(visit.parameters.get("job") ?? "", of: visit.caller.user?.id)
   }
 
+  private static func summary(of job: JobDesk<FileSummary>.Job, _ say: Catalog) -> CheckSummary {
+    CheckSummary(
+      lines: job.lines.map(\.line),
+      skipped: job.skipped.map { CheckSummary.Skipped(file: $0, reason: say("skipped.format")) })
+  }
+
   static func job(_ visit: Visit) async throws -> Response {
     let job = try await itsJob(visit)
-    let summary = CheckSummary(lines: job.lines.map(\.line), skipped: [])
+    let summary = summary(of: job, visit.say)
     let findings = Dictionary(job.lines.map { ($0.line.file, $0.findings) }) { first, _ in first }
     let checked = summary.checked
     let view: View = [
@@ -76,6 +84,12 @@ enum BulkPages {
           "errors": String(checked.reduce(0) { $0 + $1.errors }),
         ]),
       "lines": summary.lines.map { line($0, findings[$0.file] ?? [], visit) }, "isEmpty": summary.lines.isEmpty,
+      "skipped": summary.skipped.isEmpty
+        ? nil
+        : [
+          "words": visit.say("summary.skipped", ["count": String(summary.skipped.count)]),
+          "list": summary.skipped.map { ["file": $0.file, "reason": $0.reason] as View },
+        ] as View,
     ]
     let frame = Shell.Frame(title: job.title, current: "board", width: "wrap wide")
     return try Shell(visit).page(frame, "bulk-job", view)
@@ -111,7 +125,7 @@ enum BulkPages {
 
   static func file(_ visit: Visit) async throws -> Response {
     let job = try await itsJob(visit)
-    let summary = CheckSummary(lines: job.lines.map(\.line), skipped: [])
+    let summary = summary(of: job, visit.say)
     let name = visit.parameters.get("name") ?? ""
     switch name {
     case "summary.csv":

@@ -15,6 +15,8 @@ actor JobDesk<Line: Sendable> {
     var startedAt: Date
     /// Of things to do.
     var total: Int
+    /// Names of what was passed over.
+    var skipped: [String] = []
     /// What they came to, in the order in which they were done.
     var lines: [Line] = []
 
@@ -31,13 +33,14 @@ actor JobDesk<Line: Sendable> {
   /// - Returns: the id of the job.
   /// - Throws: `PortalFailure.busy` where too many are under way.
   func start<Item: Sendable>(
-    _ title: String, of owner: Int64, at now: Date, on items: [Item], _ work: @escaping @Sendable (Item) async -> Line
+    _ title: String, of owner: Int64, at now: Date, on items: [Item], passingOver skipped: [String] = [],
+    _ work: @escaping @Sendable (Item) async -> Line
   ) throws -> String {
     jobs.removeAll { $0.isDone && now.timeIntervalSince($0.startedAt) > longestKept }
     guard jobs.count(where: { !$0.isDone }) < mostRunning else { throw PortalFailure.busy }
     while jobs.count >= mostKept, let old = jobs.firstIndex(where: \.isDone) { jobs.remove(at: old) }
     let id = SecureToken.text()
-    jobs.append(Job(id: id, owner: owner, title: title, startedAt: now, total: items.count))
+    jobs.append(Job(id: id, owner: owner, title: title, startedAt: now, total: items.count, skipped: skipped))
     Task {
       for item in items { add(await work(item), to: id) }
     }

@@ -4,9 +4,11 @@ public import Documents
 /// its bytes, with the lengths before them. Not a format for people.
 public struct FileBundle: Sendable {
   public var files: [SourceFile]
+  /// Names of files that were left out as being no disclosures.
+  public var passedOver: [String] = []
 
-  public init(_ files: [SourceFile]) {
-    self.files = files
+  public init(_ files: [SourceFile], passedOver: [String] = []) {
+    (self.files, self.passedOver) = (files, passedOver)
   }
 
   /// - Returns: nil where the bytes are none.
@@ -15,14 +17,19 @@ public struct FileBundle: Sendable {
     var at = 0
     while at < bytes.count {
       guard let name = Self.part(of: bytes, &at), let content = Self.part(of: bytes, &at) else { return nil }
-      files.append(SourceFile(name: String(decoding: name, as: UTF8.self), bytes: Array(content)))
+      let text = String(decoding: name, as: UTF8.self)
+      if text.hasPrefix(Self.mark) {
+        passedOver.append(String(text.dropFirst()))
+      } else {
+        files.append(SourceFile(name: text, bytes: Array(content)))
+      }
     }
   }
 
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(files.reduce(0) { $0 + $1.bytes.count + $1.name.utf8.count + 16 })
-    for file in files {
+    for file in files + passedOver.map({ SourceFile(name: Self.mark + $0, bytes: []) }) {
       for part in [Array(file.name.utf8), file.bytes] {
         withUnsafeBytes(of: UInt64(part.count).littleEndian) { bytes += $0 }
         bytes += part
@@ -30,6 +37,9 @@ public struct FileBundle: Sendable {
     }
     return bytes
   }
+
+  /// Before the name of a file that was left out; no name begins with it.
+  private static let mark = "\u{0}"
 
   private static func part(of bytes: [UInt8], _ at: inout Int) -> ArraySlice<UInt8>? {
     guard at + 8 <= bytes.count else { return nil }

@@ -77,7 +77,7 @@ public enum FileTask: String, Sendable, CaseIterable {
       return try TemporaryFile.written { path throws(SheetFailure) in
         try OpinionSheet(catalog: catalog, date: options.date).write(outcome.input, to: path)
       }
-    case .unpack: return FileBundle(try Self.unpacked(file, catalog)).bytes
+    case .unpack: return try Self.unpacked(file, catalog).bytes
     case .summarise: return [UInt8](try JSONEncoder().encode(summary(of: file, files, catalog, checking)))
     case .summarySheet:
       try SheetLibrary.expect()
@@ -102,12 +102,13 @@ public enum FileTask: String, Sendable, CaseIterable {
   // MARK: Many files
 
   /// The disclosures in a ZIP file, in the order of people.
-  private static func unpacked(_ file: SourceFile, _ catalog: Catalog) throws -> [SourceFile] {
+  private static func unpacked(_ file: SourceFile, _ catalog: Catalog) throws -> FileBundle {
     do throws(UnreadableFile) {
       guard try FileSet.isSet(file) else {
         throw UnreadableFile(file: file.name, reason: .unknownFormat, detail: "ZIP")
       }
-      return try FileSet(file).files
+      let set = try FileSet(file)
+      return FileBundle(set.files, passedOver: set.passedOver)
     } catch {
       throw FileTaskFailure(Check.Failure.unreadable(error), catalog)
     }
