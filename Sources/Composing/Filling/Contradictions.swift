@@ -14,7 +14,7 @@ struct Contradictions {
   func problems() -> [FactProblem] {
     let evaluator = filler.evaluator
     var problems: [FactProblem] = []
-    var broken: [Broken] = []
+    var broken: [BrokenEquation] = []
     for equation in filler.equations {
       let rule = filler.form.rules[equation.rule]
       guard rule.severity == .error, filler.applies(equation, evaluator) ?? false else { continue }
@@ -23,7 +23,7 @@ struct Contradictions {
       {
         do {
           guard let gap = try gap(linear) else { continue }
-          broken.append(Broken(index: problems.count, linear: linear, gap: gap))
+          broken.append(BrokenEquation(index: problems.count, linear: linear, gap: gap))
           problems.append(problem(linear, gap, rule))
         } catch {
           problems.append(
@@ -33,18 +33,9 @@ struct Contradictions {
         problems.append(FactProblem("condition", at: place(of: equation, evaluator), ["title": rule.title]))
       }
     }
-    propose(broken, &problems)
+    if !broken.isEmpty { Proposals(filler: filler, places: places).propose(for: broken, &problems) }
     var seen: Set<FactProblem> = []
     return problems.filter { seen.insert($0).inserted }
-  }
-
-  /// An equation that does not hold.
-  private struct Broken {
-    /// Of its problem.
-    var index: Int
-    var linear: LinearForm
-    /// By how much its left side is more than its right.
-    var gap: Rational
   }
 
   /// By how much the left side is more than the right; nil where they are the same, or something is not known.
@@ -65,41 +56,6 @@ struct Contradictions {
     return FactProblem(
       "contradiction", at: given ?? fallback(linear.terms.keys.sorted().first?.place),
       ["title": rule.title, "cells": names, "difference": gap.magnitude.formatted(minimum: 2, limit: 2)])
-  }
-
-  // MARK: Proposals
-
-  /// What a given cell would have to be for a broken equation to hold, where that is an amount that can be entered, and
-  /// all broken equations that it stands in want the same of it. Of several such cells, the one that most of them want
-  /// changed; the problem then stands at it. Nothing says that this cell is the wrong one: whoever knows decides.
-  private func propose(_ broken: [Broken], _ problems: inout [FactProblem]) {
-    var wanted: [Quantity: [Rational?]] = [:]
-    for one in broken {
-      for (quantity, factor) in one.linear.terms where places[quantity.place] != nil {
-        wanted[quantity, default: []].append(wish(quantity, factor, one.gap))
-      }
-    }
-    for one in broken {
-      let candidates = one.linear.terms.keys.sorted().compactMap { quantity -> (FactPlace, Rational, Int)? in
-        guard !quantity.isPrior, let place = places[quantity.place], let wishes = wanted[quantity],
-          let first = wishes.first ?? nil, wishes.allSatisfy({ $0 == first })
-        else { return nil }
-        return (place, first, wishes.count)
-      }
-      let most = candidates.map(\.2).max()
-      guard let (place, value, _) = candidates.first(where: { $0.2 == most }) else { continue }
-      problems[one.index].place = place
-      problems[one.index].values["repair"] = value.formatted(minimum: 2, limit: 2)
-    }
-  }
-
-  /// Nil where no such amount can be entered.
-  private func wish(_ quantity: Quantity, _ factor: Int, _ gap: Rational) -> Rational? {
-    guard let known = filler.known[quantity]?.number,
-      let wish = try? known - gap / Rational(Int64(factor)), wish >= .zero, wish.isWithinBounds,
-      let fen = try? wish * Rational(100), fen.denominator == 1
-    else { return nil }
-    return wish
   }
 
   private func measure(_ place: CellPlace) -> Measure {
