@@ -1,6 +1,6 @@
 import Documents
 public import Forms
-import Foundation
+public import Foundation
 import Samples
 public import Store
 import Workflow
