@@ -44,6 +44,20 @@ def fail(words):
     sys.exit(1)
 
 
+def wait_for(portal, port):
+    """Until the portal answers."""
+    for _ in range(600):
+        if portal.poll() is not None:
+            fail("the portal does not start again")
+        try:
+            if Browser(port, "probe").ask("GET", "/readyz")[0] == 200:
+                return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    fail("the portal does not answer")
+
+
 class Browser:
     """Somebody who is signed in. Each request is a connection of its own."""
 
@@ -211,10 +225,8 @@ def main():
             port = free_port()
             portal = subprocess.Popen(
                 [PORTAL, "serve", "--data", data, "--port", str(port), "--proxy", "--log", "error"],
-                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-            while "127.0.0.1" not in (line := portal.stdout.readline()):
-                if not line:
-                    fail("the portal does not start again")
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            wait_for(portal, port)
             people = {}
             for name in ["reviewer"] + [f"clerk{number}" for number in range(1, 2 * CLERKS + 1)]:
                 people[name] = Browser(port, name)
@@ -226,14 +238,19 @@ def main():
                 cookies[name] = people[name].cookie
             before = works.done
             with concurrent.futures.ThreadPoolExecutor(2 * CLERKS) as pool:
+                tasks = []
                 for place in range(CLERKS):
-                    pool.submit(until_killed, file_and_publish, people[f"clerk{place + 1}"], people["reviewer"], works, numbers[place])
-                    pool.submit(until_killed, fill_in, people[f"clerk{CLERKS + place + 1}"], works, numbers[CLERKS + place])
-                time.sleep(random.uniform(0.2, 6))
+                    tasks.append(pool.submit(until_killed, file_and_publish, people[f"clerk{place + 1}"], people["reviewer"], works, numbers[place]))
+                    tasks.append(pool.submit(until_killed, fill_in, people[f"clerk{CLERKS + place + 1}"], works, numbers[CLERKS + place]))
+                time.sleep(random.uniform(1, 10))
                 portal.send_signal(signal.SIGKILL)
             portal.wait()
+            for task in tasks:
+                task.result()
             events = look(os.path.join(data, "mingzhang.sqlite"), works)
             print(f"{round}\t{works.done - before} steps acknowledged\t{events} lines of the trail", flush=True)
+        if not (works.digests and works.states and works.cells):
+            fail("too little was acknowledged to tell anything")
         print(f"ok: {ROUNDS} times, {works.done} steps acknowledged ({len(works.digests)} uploads, {len(works.states)} changes of state, {len(works.cells)} cells), all there")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -103,7 +103,7 @@ import Workflow
     #expect(page.contains("2 份：1 份有问题（错误 11 处），1 份没有问题，0 份未能识别，0 份无法读取"))
     // What is no document is left out, and said.
     #expect(page.contains("丙.docx"))
-    let csv = try await browser.get(path + "/files/summary.csv")
+    let csv = try await browser.get(path + "/files/totals.csv")
     #expect(csv.text.contains("丙.docx"))
     #expect(csv.text.contains("乙/slips.md") && csv.headers[.contentDisposition]?.contains("attachment") == true)
     #expect(try await browser.get(path + "/files/findings.csv").text.contains("T03.columns.total"))

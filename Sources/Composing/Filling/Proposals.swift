@@ -27,16 +27,30 @@ struct Proposals {
     (self.filler, self.places) = (filler, places)
     var parts: [Quantity: LinearForm] = [:]
     let evaluator = filler.evaluator
-    for equation in filler.equations where filler.form.rules[equation.rule].isDefinition {
-      guard filler.applies(equation, evaluator) ?? false,
+    // What defines a figure says better than other equations what it is made of.
+    let (own, others) = filler.equations.stablyParted { filler.form.rules[$0.rule].isDefinition }
+    for equation in own + others {
+      guard filler.form.rules[equation.rule].severity == .error, filler.applies(equation, evaluator) ?? false,
         case .compare(.equal, let left, let right) = equation.equation.body,
-        let own = LinearForm(left, right, equation.scope, evaluator), own.constant.isZero,
-        let whole = own.terms.filter({ $0.value > 0 }).only?.key, own.terms[whole] == 1, places[whole.place] == nil,
-        parts[whole] == nil
+        let linear = LinearForm(left, right, equation.scope, evaluator), Self.holds(linear, filler),
+        let whole = linear.terms.filter({ $0.value > 0 }).only?.key, linear.terms[whole] == 1,
+        places[whole.place] == nil, parts[whole] == nil
       else { continue }
-      parts[whole] = own
+      parts[whole] = linear
     }
     self.parts = parts
+  }
+
+  /// An equation that is broken says nothing of what a figure is made of.
+  private static func holds(_ linear: LinearForm, _ filler: Filler) -> Bool {
+    var sum = linear.constant
+    for (quantity, factor) in linear.terms {
+      guard let known = filler.known[quantity]?.number, let term = try? known * Rational(Int64(factor)),
+        let next = try? sum + term
+      else { return false }
+      sum = next
+    }
+    return sum.isZero
   }
 
   func propose(for broken: [BrokenEquation], _ problems: inout [FactProblem]) {
@@ -107,6 +121,13 @@ struct Proposals {
     }
     let (short, long) = a.count < b.count ? (a, b) : (b, a)
     return long.starts(with: short) && long.dropFirst(short.count).allSatisfy { $0 == "0" }
+  }
+}
+
+extension Array {
+  /// Those that fit, and those that do not, in their order.
+  fileprivate func stablyParted(_ fits: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter(fits), filter { !fits($0) })
   }
 }
 

@@ -128,10 +128,10 @@ enum BulkPages {
     let summary = summary(of: job, visit.say)
     let name = visit.parameters.get("name") ?? ""
     switch name {
-    case "summary.csv":
+    case "totals.csv":
       let text = SummaryCSV(catalog: visit.say).write(summary)
       return Answer.download(Array(text.utf8), name: name, type: "text/csv; charset=utf-8")
-    case "summary.xlsx":
+    case "totals.xlsx":
       let source = SourceFile(name: name, bytes: [UInt8](try JSONEncoder().encode(summary)))
       return Answer.download(
         try await visit.work(.summarySheet, on: source), name: name,
