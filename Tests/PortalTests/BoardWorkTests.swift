@@ -66,7 +66,7 @@ import Testing
     #expect(try await browser.post("/board/actions", ["action": "approve"]).status == 400)
     #expect(try await browser.post("/board/actions", Self.picks(filings, ["action": "burn"])).status == 400)
     #expect(try await browser.post("/board/actions", Self.picks([999], ["action": "approve"])).status == 404)
-    let away = Self.picks(filings, ["action": "assign", "filters": "\r\nx"])
+    let away = Self.picks(filings, ["action": "assign", "filters": "a\r\nb"])
     #expect(try await browser.post("/board/actions", away).location == "/board?&did=2&left=0")
   }
 
