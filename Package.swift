@@ -166,7 +166,7 @@ let package = Package(
     tests(
       "PortalTests",
       [
-        "Documents", "Forms", "Portal", "Processes", "Samples", "Store", "Workbooks", "Workflow", "Writers",
+        "Documents", "Forms", "OpenXML", "Portal", "Processes", "Samples", "Store", "Workbooks", "Workflow", "Writers",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ]),

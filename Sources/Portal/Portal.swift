@@ -30,8 +30,8 @@ public struct Portal: Sendable {
     let worker = FileWorker()
     try self.init(
       store: store, files: files, configuration: configuration, logger: logger, clock: clock
-    ) { task, file, catalog, date throws(FileTaskFailure) in
-      try worker.run(task, on: file, catalog: catalog, date: date)
+    ) { task, file, catalog, options throws(FileTaskFailure) in
+      try worker.run(task, on: file, catalog: catalog, options)
     }
   }
 

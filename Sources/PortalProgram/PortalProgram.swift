@@ -9,7 +9,9 @@ import Store
 struct PortalProgram: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mingzhang-portal", abstract: "明账的网站 / the web application of Mingzhang",
-    subcommands: [ServeCommand.self, ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self])
+    subcommands: [
+      ServeCommand.self, ImportFolderCommand.self, BackupCommand.self, RestoreCommand.self, SampleCityCommand.self,
+    ])
 }
 
 /// Options of every command: where the data is, and the language of what is said.

@@ -21,25 +21,32 @@ public struct Assess: Sendable {
   }
 
   /// - Throws: `Check.Failure`; what encoding throws.
-  public func run(_ file: SourceFile) throws -> AssessedFile {
-    let outcome = try check.run(file)
+  public func run(_ file: SourceFile, _ options: Check.Options = Check.Options()) throws -> AssessedFile {
+    let outcome = try check.run(file, options)
     let (input, report) = (outcome.input, outcome.input.report)
     let cells = FactCells(
       outcome.filing, form: outcome.form, overview: Overview(files: files, chain: outcome.form.chain))
     let sentences = Passages(outcome.filing, form: outcome.form)
     let (html, ids) = try page.fragment(input, linkingTo: cells.spans + sentences.spans)
     let counts = CheckSummary.Checked(report)
-    let titles = Dictionary(outcome.form.rules.map { ($0.id, $0.title) }) { first, _ in first }
     let filing = try FilingJSON.write(
       outcome.filing, map: input.map, form: outcome.form, packReason: report.document.packReason, catalog: catalog)
     return AssessedFile(
       format: report.document.format, pack: report.document.pack,
       department: counts.department, fiscalYear: counts.fiscalYear, kind: outcome.filing.kind?.id,
       counts: AssessedFile.Counts(counts, report.coverage),
-      findings: report.findings.map { AssessedFile.Finding($0, ruleTitle: titles[$0.rule] ?? $0.rule) },
+      findings: outcome.listed,
       facts: cells.facts(anchors: ids.prefix(cells.spans.count)),
       passages: sentences.passages(anchors: ids.suffix(sentences.spans.count)),
       page: html, report: try JSONReport().write(input), filing: filing)
+  }
+}
+
+extension Check.Outcome {
+  /// The findings as lists show them.
+  var listed: [AssessedFile.Finding] {
+    let titles = Dictionary(form.rules.map { ($0.id, $0.title) }) { first, _ in first }
+    return input.report.findings.map { AssessedFile.Finding($0, ruleTitle: titles[$0.rule] ?? $0.rule) }
   }
 }
 

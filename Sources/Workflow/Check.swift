@@ -19,6 +19,8 @@ public struct Check: Sendable {
     /// Rule ids, or beginnings of them, not to apply.
     public var ignore: [String] = []
     public var baseline: Baseline?
+    /// What the jurisdiction says of rules.
+    public var severities = Severities()
 
     public init() {}
   }
@@ -52,7 +54,7 @@ public struct Check: Sendable {
   public func run(_ file: SourceFile, _ options: Options = Options()) throws(Failure) -> Outcome {
     let (reading, choice, filing) = try understand.run(
       file, pack: options.pack, year: options.year)
-    let form = selected(choice.form, options)
+    let form = options.severities.applied(to: selected(choice.form, options), year: filing.fiscalYear)
     let result = Checker(form: form, catalog: catalog).check(filing, of: reading.document)
     var coverage = result.coverage
     // What was only assumed (a table that goes on after a page break) has been read; what was cut or garbled has not.

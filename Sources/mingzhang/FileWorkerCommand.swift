@@ -8,12 +8,12 @@ struct FileWorkerCommand: ParsableCommand {
 
   @Argument var task: String
   @Argument var name: String
-  @Option var date: String?
+  @Option var options: String
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     guard let task = FileTask(rawValue: task) else { throw ValidationError(task) }
     let files = try common.files()
-    FileWorker.serve(task, name: name, files: files, catalog: files.catalog(common.lang), date: date)
+    try FileWorker.serve(task, name: name, files: files, catalog: files.catalog(common.lang), options: options)
   }
 }

@@ -30,8 +30,8 @@ final class TestPortal {
     func pass(_ seconds: TimeInterval) { lock.withLock { time += seconds } }
   }
 
-  static let worker: WorkDesk.Worker = { task, file, catalog, date throws(FileTaskFailure) in
-    try task.run(on: file, files: .embedded, catalog: catalog, date: date)
+  static let worker: WorkDesk.Worker = { task, file, catalog, options throws(FileTaskFailure) in
+    try task.run(on: file, files: .embedded, catalog: catalog, options)
   }
 
   /// - Parameter copy: of a store to begin with, made of the invented city.

@@ -34,9 +34,16 @@ import Testing
     "GET /filings/{filing}/opinion": [.clerk, .reviewer], "POST /filings/{filing}/decide": [.clerk, .reviewer],
     "POST /filings/{filing}/remark": [.clerk, .reviewer], "POST /filings/{filing}/submit": [.clerk],
     "POST /filings/{filing}/return": [.reviewer], "POST /filings/{filing}/approve": [.reviewer],
-    "POST /filings/{filing}/publish": [.clerk, .reviewer],
-    "GET /board": [.reviewer], "GET /board.csv": [.reviewer],
+    "POST /filings/{filing}/publish": [.clerk, .reviewer], "POST /filings/{filing}/handler": [.reviewer],
+    "GET /board": [.reviewer], "GET /board.csv": [.reviewer], "GET /board/figures": [.reviewer],
+    "GET /board/figures.csv": [.reviewer], "POST /board/actions": [.reviewer], "GET /compare": everybody,
+    "GET /bulk": [.reviewer], "POST /bulk": [.reviewer], "GET /bulk/{job}": [.reviewer],
+    "GET /bulk/{job}/files/{name}": [.reviewer],
+    "GET /rules": everybody, "POST /rules/severity": [.reviewer], "GET /rules/trial": [.reviewer],
+    "POST /rules/trial": [.reviewer], "GET /rules/trials/{job}": [.reviewer],
+    "GET /rules/trials/{job}/findings.csv": [.reviewer],
     "GET /admin": [.admin], "POST /admin/bodies": [.admin], "POST /admin/users": [.admin],
+    "POST /admin/units": [.admin],
     "POST /admin/users/{user}/password": [.admin], "POST /admin/users/{user}/active": [.admin],
     "GET /admin/trail": [.admin],
     "GET /api/v1/openapi.json": everybody, "GET /api/v1/filings": everybody,
@@ -93,6 +100,7 @@ import Testing
       let path = route.path.replacing("{body}", with: "2").replacing("{year}", with: "2024")
         .replacing("{filing}", with: "1").replacing("{number}", with: "2").replacing("{user}", with: "99")
         .replacing("{digest}", with: "x").replacing("{name}", with: "x")
+        .replacing("{job}", with: "x")
       // Whoever signs out is signed in again for the next.
       if route.path == "/sign-out" || route.path == "/sign-in" && route.method == .post { continue }
       let reply = route.method == .get ? try await browser.get(path) : try await browser.post(path)

@@ -131,10 +131,10 @@ import Workflow
     }
     let say = PackFiles.embedded.catalog(.chinese)
     let file = SourceFile(name: "a", bytes: [])
-    let first = Task { try await desk.run(.page, on: file, catalog: say, date: nil) }
-    let second = Task { try await desk.run(.page, on: file, catalog: say, date: nil) }
+    let first = Task { try await desk.run(.page, on: file, catalog: say) }
+    let second = Task { try await desk.run(.page, on: file, catalog: say) }
     while await desk.load != .init(busy: 1, waiting: 1) { await Task.yield() }
-    await #expect(throws: PortalFailure.busy) { try await desk.run(.page, on: file, catalog: say, date: nil) }
+    await #expect(throws: PortalFailure.busy) { try await desk.run(.page, on: file, catalog: say) }
     for _ in 0..<2 { gate.signal() }
     _ = try await (first.value, second.value)
     #expect(await desk.load == .init(busy: 0, waiting: 0))
@@ -143,7 +143,7 @@ import Workflow
 
 @Suite struct UploadPlacesTests {
   @Test func onlySoManyUploadsAreHeld() async throws {
-    let places = UploadPlaces()
+    let places = UploadPlaces(count: 8, mostWaiting: 1)
     let (started, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
     let held = (0..<8).map { _ in
       Task {
@@ -158,15 +158,34 @@ import Workflow
       count += 1
       if count == 8 { break }
     }
+    let waiting = Task { try await places.keep {} }
+    while await places.load != .init(taken: 8, waiting: 1) { await Task.yield() }
     await #expect(throws: PortalFailure.busy) { try await places.keep {} }
     go.continuation.finish()
     for task in held { try await task.value }
+    try await waiting.value
     try await places.keep {}
+    #expect(await places.load == .init(taken: 0, waiting: 0))
   }
 
   @Test func aBodyBeyondTheLimitIsNotTaken() async throws {
     let body = RequestBody(buffer: ByteBuffer(repeating: 0x61, count: 11))
     await #expect(throws: PortalFailure.tooLarge) { try await UploadPlaces.collect(body, upTo: 10) }
     #expect(try await UploadPlaces.collect(body, upTo: 11).readableBytes == 11)
+  }
+}
+
+@Suite struct FileBundleTests {
+  @Test func whatIsBundledComesOutAsItWas() throws {
+    let files = [
+      SourceFile(name: "甲/决算.docx", bytes: [0, 255, 13]), SourceFile(name: "", bytes: []),
+      SourceFile(name: "乙", bytes: Array(repeating: 7, count: 70_000)),
+    ]
+    let read = try #require(FileBundle(bytes: FileBundle(files, passedOver: ["丙.exe"]).bytes))
+    #expect(read.files.map(\.name) == files.map(\.name) && read.files.map(\.bytes) == files.map(\.bytes))
+    #expect(read.passedOver == ["丙.exe"])
+    let bytes = FileBundle(files).bytes
+    #expect(FileBundle(bytes: Array(bytes.dropLast())) == nil)
+    #expect(FileBundle(bytes: Array(repeating: 255, count: 20)) == nil)
   }
 }

@@ -103,10 +103,10 @@ import Testing
   @Test func theBoardNamesDepartmentsWithoutAFiling() async throws {
     let world = try await World()
     try await world.publish(world.version(findings: ["a", "b"]), year: 2023)
-    let board = try await world.store.board(year: 2024, figures: [])
+    let board = try await world.store.board(year: 2024)
     #expect(board.map(\.body.name) == ["示例市档案馆"])
     #expect(board.first?.filing == nil)
-    let last = try await world.store.board(year: 2023, figures: [])
+    let last = try await world.store.board(year: 2023)
     #expect(last.first?.filing?.state == .published)
     let commonest = try await world.store.commonest(year: 2023, limit: 5)
     #expect(commonest.map(\.title) == ["合计等于各类之和"] && commonest.first?.count == 2)

@@ -1,6 +1,6 @@
 /// A rule of the form: what must be true, how bad it is when it is not, and on whose word.
 public struct Rule: Sendable {
-  public enum Severity: String, Sendable, Hashable {
+  public enum Severity: String, Sendable, Hashable, Codable, CaseIterable {
     case error, warning, info
   }
 

@@ -90,7 +90,7 @@ enum ProgrammingAnswers {
 
   static func filing(_ visit: Visit) async throws -> Response {
     let (body, filing, version) = try await PublicFiles.published(visit)
-    let figures = Figures(try await visit.store.facts(of: version.id))
+    let figures = Figures(try await visit.store.highlights(of: version.id))
     let expenditure = figures.first("expenditure").map { ["expenditure": $0] } ?? [:]
     return try answer(
       FilingShape(PublicLine(body: body, filing: filing, version: version, figures: expenditure)), visit)

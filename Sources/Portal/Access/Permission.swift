@@ -32,6 +32,10 @@ enum Action: String, Sendable, Hashable, CaseIterable {
   case decide, remark, submit
   /// The bureau: all departments, one of them approved or returned.
   case board, review
+  /// Who at the bureau handles a filing.
+  case assign
+  /// The bureau: many files checked at once; how bad it is when a rule is broken, and changed packs tried.
+  case bulk, govern
   case publish
   /// Accounts, bodies, the trail.
   case administer
@@ -66,6 +70,9 @@ struct Permission: Sendable {
     Permission(action: .submit, standings: [.clerk], states: [.draft, .returned], isOwn: true),
     Permission(action: .board, standings: [.reviewer]),
     Permission(action: .review, standings: [.reviewer], states: [.submitted]),
+    Permission(action: .assign, standings: [.reviewer], states: [.submitted, .returned, .approved, .published]),
+    Permission(action: .bulk, standings: [.reviewer]),
+    Permission(action: .govern, standings: [.reviewer]),
     Permission(action: .publish, standings: [.clerk], states: [.approved], isOwn: true),
     Permission(action: .publish, standings: [.reviewer], states: [.approved]),
     Permission(action: .administer, standings: [.admin]),

@@ -15,8 +15,8 @@ public struct Demonstration: Sendable {
 
   public init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date = { Date() }) {
     let worker = FileWorker()
-    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, date throws(FileTaskFailure) in
-      try worker.run(task, on: file, catalog: catalog, date: date)
+    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, options throws(FileTaskFailure) in
+      try worker.run(task, on: file, catalog: catalog, options)
     }
   }
 
@@ -68,10 +68,10 @@ public struct Demonstration: Sendable {
     -> Version
   {
     let bytes = Array((SampleFiles.text(name) ?? "").utf8)
-    let answer = try worker(.assess, SourceFile(name: name, bytes: bytes), catalog, nil)
+    let answer = try worker(.assess, SourceFile(name: name, bytes: bytes), catalog, FileTask.Options())
     let assessed = try JSONDecoder().decode(AssessedFile.self, from: Data(answer))
     return try await store.add(
-      Intake.version(assessed, name: name, bytes, language: .chinese, correction: nil), body: body.id,
+      try Intake.version(assessed, name: name, bytes, by: Severities(), correction: nil), body: body.id,
       year: assessed.fiscalYear ?? 2024, from: states, by: actor)
   }
 }

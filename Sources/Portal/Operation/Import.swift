@@ -20,8 +20,8 @@ public struct Import: Sendable {
 
   public init(store: Store, catalog: Catalog, clock: @escaping @Sendable () -> Date = { Date() }) {
     let worker = FileWorker()
-    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, date throws(FileTaskFailure) in
-      try worker.run(task, on: file, catalog: catalog, date: date)
+    self.init(store: store, catalog: catalog, clock: clock) { task, file, catalog, options throws(FileTaskFailure) in
+      try worker.run(task, on: file, catalog: catalog, options)
     }
   }
 
@@ -54,16 +54,18 @@ public struct Import: Sendable {
   private func one(_ path: String, under root: Body, isPublic: Bool, by actor: Actor) async throws -> Outcome {
     do {
       let source = try SourceFileLoader.load(path)
+      let severities = try await store.standingSeverities()
       let name = URL(fileURLWithPath: path).lastPathComponent
       let file = SourceFile(name: name, bytes: source.bytes)
-      let answer = try await desk.run(.assess, on: file, catalog: catalog, date: nil)
+      let answer = try await desk.run(
+        .assess, on: file, catalog: catalog, FileTask.Options(severities: severities))
       let assessed = try JSONDecoder().decode(AssessedFile.self, from: Data(answer))
       guard assessed.counts.checks > 0, let department = assessed.department, let year = assessed.fiscalYear else {
         return .refused(catalog("portal.import.unknown"))
       }
       let body = try await store.body(named: department, .department, under: root.id, by: actor)
       let version = try await store.add(
-        Intake.version(assessed, name: name, source.bytes, language: .chinese, correction: nil), body: body.id,
+        try Intake.version(assessed, name: name, source.bytes, by: severities, correction: nil), body: body.id,
         year: year, from: [nil, .draft], by: actor)
       if isPublic { try await publish(version.filing, by: actor) }
       return .added(department: department, year: year, errors: assessed.counts.errors)

@@ -8,6 +8,7 @@ extension Route {
   static let adminPages: [Route] = [
     .get("/admin", .administer, AdminPages.show),
     .post("/admin/bodies", .administer, AdminPages.addBodies),
+    .post("/admin/units", .administer, AdminPages.addUnits),
     .post("/admin/users", .administer, AdminPages.addUser),
     .post("/admin/users/{user}/password", .administer, AdminPages.setPassword),
     .post("/admin/users/{user}/active", .administer, AdminPages.setActive),
@@ -31,6 +32,7 @@ enum AdminPages {
       "roles": Role.allCases.map { ["id": $0.rawValue, "name": visit.say("portal.role.\($0.rawValue)")] as View },
       "departments": bodies.filter { $0.kind == .department }.map { ["id": String($0.id), "name": $0.name] as View },
       "governments": bodies.filter { $0.kind == .government }.map { ["id": String($0.id), "name": $0.name] as View },
+      "units": units(bodies), "hasUnits": bodies.contains { $0.kind == .unit },
       "count": visit.say("portal.admin.departments", ["count": String(bodies.count { $0.kind == .department })]),
     ]
     let frame = Shell.Frame(title: visit.say("portal.admin.title"), current: "admin", done: visit.query("done"))
@@ -41,14 +43,40 @@ enum AdminPages {
   static func addBodies(_ visit: Visit) async throws -> Response {
     let government = String(visit.form["government"].prefix(100))
     guard !government.isEmpty else { throw PortalFailure.badField("government") }
-    let names = visit.form["departments"].split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    guard names.count <= 500, names.allSatisfy({ $0.count <= 100 }) else { throw PortalFailure.badField("departments") }
+    let names = try names(visit.form["departments"])
     let root = try await visit.store.body(named: government, .government, under: nil, by: visit.actor)
     for name in names {
       _ = try await visit.store.body(named: name, .department, under: root.id, by: visit.actor)
     }
     return Answer.redirect(to: "/admin?done=added")
+  }
+
+  /// Departments with their units, as far as they have any.
+  private static func units(_ bodies: [Body]) -> [View] {
+    let units = Dictionary(grouping: bodies.filter { $0.kind == .unit }, by: { $0.parent })
+    return bodies.filter { $0.kind == .department }.compactMap { department in
+      units[department.id].map { units in
+        ["name": department.name, "count": units.count, "units": units.map { ["name": $0.name] as View }]
+      }
+    }
+  }
+
+  /// Units under a department, one a line.
+  static func addUnits(_ visit: Visit) async throws -> Response {
+    guard let id = Int64(visit.form["department"]), try await visit.store.body(id).kind == .department else {
+      throw PortalFailure.badField("department")
+    }
+    let names = try names(visit.form["units"])
+    guard !names.isEmpty else { throw PortalFailure.badField("departments") }
+    for name in names { _ = try await visit.store.body(named: name, .unit, under: id, by: visit.actor) }
+    return Answer.redirect(to: "/admin?done=added")
+  }
+
+  private static func names(_ lines: String) throws -> [String] {
+    let names = lines.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    guard names.count <= 500, names.allSatisfy({ $0.count <= 100 }) else { throw PortalFailure.badField("departments") }
+    return names
   }
 
   static func addUser(_ visit: Visit) async throws -> Response {

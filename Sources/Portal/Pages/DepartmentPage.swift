@@ -22,7 +22,7 @@ enum DepartmentPage {
     let years = try await years(of: body, visit)
     let builder = DepartmentView(
       visit: visit, body: body, filing: filing, version: version,
-      figures: Figures(try await visit.store.facts(of: version.id)), years: years)
+      figures: Figures(try await visit.store.highlights(of: version.id)), years: years)
     var view = builder.view
     view["crumbs"] = crumbs.dropLast().map { ["name": $0.name] as View }
     view["headings"] = try await visit.store.headings(of: version.id).map { heading in
@@ -41,7 +41,7 @@ enum DepartmentPage {
     var years: [(year: Int, figures: Figures)] = []
     for filing in try await visit.store.filings(of: body.id).reversed() where (year - 2...year).contains(filing.year) {
       guard let published = filing.published else { continue }
-      years.append((filing.year, Figures(try await visit.store.facts(of: published))))
+      years.append((filing.year, Figures(try await visit.store.highlights(of: published))))
     }
     return years
   }
@@ -64,6 +64,7 @@ struct DepartmentView {
     let published = filing.publishedAt.map(wording.day) ?? ""
     return [
       "name": body.name, "path": path, "yearly": "/departments/\(body.id)",
+      "compare": "/compare?year=\(filing.year)&body=\(body.id)",
       "meta": say(
         "department.meta", ["year": String(filing.year), "day": published, "number": String(version.number)]),
       "isCorrected": version.correction != nil, "correction": version.correction,

@@ -80,23 +80,27 @@ enum Intake {
   ) async throws -> Version {
     guard let body = visit.caller.user?.body else { throw PortalFailure.notFound }
     let year = try visit.year()
-    let assessed = try await assess(file.name, file.bytes, year: year, visit)
+    let severities = try await visit.store.standingSeverities()
+    let assessed = try await assess(file.name, file.bytes, year: year, by: severities, visit)
     // A draft that replaces a published version keeps the reason that it was begun with.
     var reason = correction
     if reason == nil, let filing = try await visit.store.filing(body: body, year: year), filing.published != nil {
       reason = try await visit.store.versions(of: filing.id).last?.correction
     }
     return try await visit.store.add(
-      version(assessed, name: file.name, file.bytes, language: .chinese, correction: reason), body: body, year: year,
+      try version(assessed, name: file.name, file.bytes, by: severities, correction: reason), body: body, year: year,
       from: states, by: visit.actor)
   }
 
   /// Assessed in Chinese, the language of the document.
   ///
   /// - Throws: `file` where nothing in it can be checked, or it is of another year.
-  static func assess(_ name: String, _ bytes: [UInt8], year: Int, _ visit: Visit) async throws -> AssessedFile {
+  private static func assess(
+    _ name: String, _ bytes: [UInt8], year: Int, by severities: Severities, _ visit: Visit
+  ) async throws -> AssessedFile {
     let answer = try await visit.services.desk.run(
-      .assess, on: SourceFile(name: name, bytes: bytes), catalog: visit.services.catalog(.chinese), date: nil)
+      .assess, on: SourceFile(name: name, bytes: bytes), catalog: visit.services.catalog(.chinese),
+      FileTask.Options(severities: severities))
     let assessed = try JSONDecoder().decode(AssessedFile.self, from: Data(answer))
     guard assessed.counts.checks > 0 else { throw PortalFailure.file(visit.say("portal.intake.nothing")) }
     if let stated = assessed.fiscalYear, stated != year {
@@ -105,10 +109,18 @@ enum Intake {
     return assessed
   }
 
+  /// Of a file that was assessed in Chinese.
+  ///
+  /// - Parameter severities: what it was checked by.
   static func version(
-    _ file: AssessedFile, name: String, _ source: [UInt8], language: Catalog.Language, correction: String?
-  ) -> NewVersion {
+    _ file: AssessedFile, name: String, _ source: [UInt8], by severities: Severities, correction: String?
+  ) throws -> NewVersion {
     let counts = file.counts
+    var artefacts = [
+      "source": source, "page.\(Catalog.Language.chinese.rawValue)": Array(file.page.utf8),
+      "report": Array(file.report.utf8), "filing": Array(file.filing.utf8),
+    ]
+    if !severities.isEmpty { artefacts[Store.severitiesName] = [UInt8](try JSONEncoder().encode(severities)) }
     return NewVersion(
       fileName: name, format: file.format, pack: file.pack, department: file.department,
       counts: CheckCounts(
@@ -131,11 +143,7 @@ enum Intake {
       passages: file.passages.compactMap { passage in
         Passage.Kind(rawValue: passage.kind).map { Passage(kind: $0, text: passage.text, anchor: passage.anchor) }
       },
-      artefacts: [
-        "source": source, "page.\(language.rawValue)": Array(file.page.utf8), "report": Array(file.report.utf8),
-        "filing": Array(file.filing.utf8),
-      ],
-      correction: correction)
+      artefacts: artefacts, correction: correction)
   }
 }
 

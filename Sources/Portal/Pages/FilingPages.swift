@@ -18,6 +18,7 @@ extension Route {
     .post("/filings/{filing}/submit", .submit, on: .filing, FilingPages.submit),
     .post("/filings/{filing}/return", .review, on: .filing, FilingPages.sendBack),
     .post("/filings/{filing}/approve", .review, on: .filing, FilingPages.approve),
+    .post("/filings/{filing}/handler", .assign, on: .filing, FilingPages.assign),
     .post("/filings/{filing}/publish", .publish, on: .filing, FilingPages.publish),
   ]
 }
@@ -32,7 +33,9 @@ enum FilingPages {
     let decisions = try await visit.store.decisions(of: filing.id)
     let builder = FilingView(
       visit: visit, filing: filing, body: body, versions: versions, findings: findings, decisions: decisions,
-      comments: try await visit.store.comments(on: filing.id))
+      comments: try await visit.store.comments(on: filing.id),
+      reviewers: try await visit.store.users().filter { $0.role == .reviewer },
+      changedRules: try await visit.store.severities(of: version).years[filing.year]?.count ?? 0)
     let shell = Shell(visit)
     var slots: [String: String] = [:]
     for finding in findings {
@@ -60,15 +63,18 @@ enum FilingPages {
 
   /// The file with its findings in their places, or with what is certain put right.
   static func made(_ task: FileTask, _ visit: Visit) async throws -> Response {
-    let (_, file) = try await latest(visit)
-    let bytes = try await visit.work(task, on: file)
+    let (version, file) = try await latest(visit)
+    let bytes = try await visit.work(
+      task, on: file, FileTask.Options(severities: try await visit.store.severities(of: version)))
     let suffix = visit.say("portal.file.\(task.rawValue)")
     return Answer.download(bytes, name: renamed(file.name, suffix), type: "application/octet-stream")
   }
 
   static func opinion(_ visit: Visit) async throws -> Response {
-    let (_, file) = try await latest(visit)
-    let bytes = try await visit.work(.opinion, on: file, date: Wording.isoDay(visit.now))
+    let (version, file) = try await latest(visit)
+    let bytes = try await visit.work(
+      .opinion, on: file,
+      FileTask.Options(date: Wording.isoDay(visit.now), severities: try await visit.store.severities(of: version)))
     let name = String(file.name.prefix { $0 != "." }) + "-" + visit.say("portal.file.opinion") + ".xlsx"
     return Answer.download(
       bytes, name: name, type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -133,13 +139,19 @@ enum FilingPages {
     return Answer.redirect(to: "/filings/\(filing.id)?done=approved")
   }
 
+  static func assign(_ visit: Visit) async throws -> Response {
+    let filing = try visit.itsFiling()
+    try await visit.store.assign(filing.id, to: Int64(visit.form["handler"]), by: visit.actor)
+    return Answer.redirect(to: "/filings/\(filing.id)?done=changed")
+  }
+
   static func publish(_ visit: Visit) async throws -> Response {
     let filing = try visit.itsFiling()
     try await visit.store.publish(filing.id, by: visit.actor)
     return Answer.redirect(to: "/filings/\(filing.id)?done=published")
   }
 
-  private static let longestText = 2_000
+  static let longestText = 2_000
 
   private static func text(_ visit: Visit) throws -> String {
     let text = String(visit.form["text"].prefix(longestText))
@@ -157,6 +169,10 @@ struct FilingView {
   let findings: [StoredFinding]
   let decisions: [String: Decision]
   let comments: [Comment]
+  /// Who can be given the filing.
+  let reviewers: [User]
+  /// Rules whose severity the bureau had set when the latest version was checked.
+  let changedRules: Int
 
   var view: View {
     let wording = Wording(say: visit.say)
@@ -174,7 +190,7 @@ struct FilingView {
       "open": open > 0 ? visit.say("portal.filing.open", ["count": String(open)]) : nil,
       "canUpload": visit.may(.upload, filing), "plainYear": String(filing.year),
       "canReview": visit.may(.review, filing), "canPublish": visit.may(.publish, filing),
-      "canRemark": visit.may(.remark, filing),
+      "canRemark": visit.may(.remark, filing), "assign": assign, "changedRules": changed,
       "canAnnotate": ["docx", "xlsx", "pdf", "set"].contains(format),
       "canFix": ["docx", "xlsx", "set"].contains(format),
       "public": filing.published == nil ? nil : "/departments/\(body.id)/\(filing.year)",
@@ -182,6 +198,23 @@ struct FilingView {
       "hasComments": !comments.isEmpty, "fixed": fixed,
       "versions": versions.count > 1
         ? ["list": versions.reversed().map { version($0, wording) }, "count": versions.count] as View : nil,
+    ]
+  }
+
+  private var assign: View? {
+    guard visit.may(.assign, filing) else { return nil }
+    return [
+      "reviewers": reviewers.filter { $0.isActive || $0.id == filing.handler }.map {
+        ["id": String($0.id), "name": $0.display, "isOn": $0.id == filing.handler] as View
+      }
+    ]
+  }
+
+  private var changed: View? {
+    guard changedRules > 0 else { return nil }
+    return [
+      "words": visit.say("portal.filing.changedRules", ["count": String(changedRules)]),
+      "link": "/rules?pack=\(versions.last?.pack ?? "")&year=\(filing.year)",
     ]
   }
 

@@ -8,12 +8,13 @@ import Writers
 
 extension Route {
   static let publicPages: [Route] = [
-    .get("/", .look, HomePage.show),
+    .shelved("/", HomePage.show),
     .post("/check", .check, mostBytes: HomePage.mostBytes, HomePage.check),
     .get("/search", .look, SearchPage.show),
-    .get("/departments", .look, ListPage.show),
+    .shelved("/departments", ListPage.show),
+    .shelved("/compare", ComparePage.show),
     .get("/departments/{body}", .look, DepartmentPage.latest),
-    .get("/departments/{body}/{year}", .look, DepartmentPage.show),
+    .shelved("/departments/{body}/{year}", DepartmentPage.show),
     .get("/departments/{body}/{year}/report", .look, PublicFiles.report),
     .get("/departments/{body}/{year}/source", .look, PublicFiles.source),
     .get("/departments/{body}/{year}/facts.csv", .look, PublicFiles.facts),
@@ -43,7 +44,9 @@ enum HomePage {
   /// Checks a file and keeps nothing of it.
   static func check(_ visit: Visit) async throws -> Response {
     guard let file = visit.form.file, !file.bytes.isEmpty else { throw PortalFailure.badField("file") }
-    let page = try await visit.work(.page, on: SourceFile(name: file.name, bytes: file.bytes))
+    let page = try await visit.work(
+      .page, on: SourceFile(name: file.name, bytes: file.bytes),
+      FileTask.Options(severities: try await visit.store.standingSeverities()))
     let main = ReportPage.main(String(decoding: page, as: UTF8.self), lead: "", slots: [:])
     let frame = Shell.Frame(title: visit.say("portal.report.title", ["name": file.name]), current: "check")
     return try Shell(visit).page(frame, main: main)

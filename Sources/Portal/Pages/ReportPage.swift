@@ -12,7 +12,9 @@ enum ReportPage {
     let name = "page.\(visit.language.rawValue)"
     if let page = try await visit.store.artefact(name, of: version.id) { return String(decoding: page, as: UTF8.self) }
     guard let source = try await visit.store.artefact("source", of: version.id) else { throw PortalFailure.notFound }
-    let page = try await visit.work(.page, on: SourceFile(name: version.fileName, bytes: source))
+    let page = try await visit.work(
+      .page, on: SourceFile(name: version.fileName, bytes: source),
+      FileTask.Options(severities: try await visit.store.severities(of: version)))
     try await visit.store.keep(name, page, of: version.id)
     return String(decoding: page, as: UTF8.self)
   }

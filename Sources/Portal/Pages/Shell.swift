@@ -109,7 +109,8 @@ struct Shell: Sendable {
 
   private func navigation(_ current: String) -> [View] {
     let all: [(id: String, path: String, action: Action)] = [
-      ("check", "/", .look), ("search", "/departments", .look), ("desk", "/desk", .desk), ("board", "/board", .board),
+      ("check", "/", .look), ("search", "/departments", .look), ("compare", "/compare", .look),
+      ("desk", "/desk", .desk), ("board", "/board", .board), ("rules", "/rules", .look),
       ("admin", "/admin", .administer),
     ]
     return all.filter { Permission.mayEver($0.action, caller.standing) }.map { entry in

@@ -60,6 +60,12 @@ enum Figure {
     return (fen < 0 && hundredths > 0 ? "−" : "") + whole + "." + (rest < 10 ? "0" : "") + String(rest)
   }
 
+  /// Hundredths of anything: `1,417.33`, with a true minus sign.
+  static func hundredths(_ value: Int64) -> String {
+    let rest = value.magnitude % 100
+    return (value < 0 ? "−" : "") + grouped(String(value.magnitude / 100)) + "." + (rest < 10 ? "0" : "") + String(rest)
+  }
+
   /// A number as somebody wrote it, with thousands commas; anything else as it is.
   static func entered(_ text: String) -> String {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]

@@ -62,6 +62,8 @@ struct Gate: Sendable {
     guard Permission.allows(route.action, caller.standing, on: target) else {
       throw try reason(route, caller, target)
     }
+    let isShelved = route.isShelved && caller.session == nil && request.uri.queryParameters["lang"] == nil
+    if isShelved { return try await shelved(route, request, context, language, client, at: now) }
     if route.action == .check { try services.throttle.count(.check, for: client, at: now) }
     let answer = { @Sendable in
       let form = try await form(route, request, caller)
@@ -71,6 +73,27 @@ struct Gate: Sendable {
       return try await route.answer(visit)
     }
     return route.isUpload ? try await services.uploads.keep(answer) : try await answer()
+  }
+
+  /// A visitor's page of what is public: as it was drawn before, where nothing has become public since.
+  private func shelved(
+    _ route: Route, _ request: Request, _ context: PortalContext, _ language: Catalog.Language, _ client: String,
+    at now: Date
+  ) async throws -> Response {
+    let revision = try await services.store.publicRevision()
+    let key = language.rawValue + " " + request.uri.string
+    if let page = services.shelf.page(key, at: revision) {
+      return Response(status: page.status, headers: page.headers, body: ResponseBody(byteBuffer: page.body))
+    }
+    let visit = Visit(
+      services: services, request: request, parameters: context.parameters, caller: Caller(), language: language,
+      form: FormBody(), now: now, filing: nil, address: client)
+    let response = try await route.answer(visit)
+    let writer = PageCollector()
+    try await response.body.write(writer)
+    let page = PageShelf.Page(status: response.status, headers: response.headers, body: writer.buffer)
+    services.shelf.keep(page, as: key, at: revision)
+    return Response(status: page.status, headers: page.headers, body: ResponseBody(byteBuffer: page.body))
   }
 
   private func filing(_ route: Route, _ context: PortalContext, _ caller: Caller) async throws -> FilingRecord? {

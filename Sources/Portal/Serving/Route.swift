@@ -20,6 +20,8 @@ struct Route: Sendable {
   var mostBytes: Int = 64 << 10
   /// Whether failures are told as `application/problem+json`.
   var isAPI = false
+  /// Whether its page says nothing but what is public, so that visitors can be shown one that was drawn before.
+  var isShelved = false
   var answer: @Sendable (Visit) async throws -> Response
 
   /// Fields of a form that it takes.
@@ -40,6 +42,13 @@ extension Route {
     Route(method: .get, path: path, action: action, subject: subject, answer: answer)
   }
 
+  /// A page of what is public, and of nothing else: not of the time, nor of who asks.
+  static func shelved(_ path: String, _ answer: @escaping @Sendable (Visit) async throws -> Response) -> Route {
+    var route = get(path, .look, answer)
+    route.isShelved = true
+    return route
+  }
+
   static func post(
     _ path: String, _ action: Action, on subject: Subject = .nothing, mostBytes: Int = 64 << 10,
     _ answer: @escaping @Sendable (Visit) async throws -> Response
@@ -49,6 +58,7 @@ extension Route {
 
   /// All of them.
   static let all: [Route] =
-    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + adminPages + programming
+    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + bulkPages + rulePages
+    + adminPages + programming
     + operation
 }

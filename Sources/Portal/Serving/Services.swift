@@ -2,6 +2,7 @@ import Forms
 import Foundation
 import Logging
 import Store
+import Workflow
 import Writers
 
 /// What every answer is made with.
@@ -13,7 +14,13 @@ struct Services: Sendable {
   let throttle: Throttle
   let passwords: PasswordDesk
   let uploads: UploadPlaces
+  let shelf: PageShelf
   let metrics: Metrics
+  /// By which departments are compared.
+  let yardsticks: [Yardstick]
+  let rules: RuleShelf
+  let bulk: JobDesk<FileSummary>
+  let trials: JobDesk<TrialLine>
   /// Whether browsers reach the portal by HTTPS only.
   let isSecure: Bool
   /// Whether requests come by way of a proxy that says for whom.
@@ -34,7 +41,12 @@ struct Services: Sendable {
     throttle = Throttle()
     passwords = PasswordDesk()
     uploads = UploadPlaces()
+    shelf = PageShelf()
     metrics = Metrics()
+    yardsticks = Yardstick.all(files)
+    rules = RuleShelf(files: files)
+    bulk = JobDesk()
+    trials = JobDesk()
     chinese = files.catalog(.chinese)
     english = files.catalog(.english)
   }

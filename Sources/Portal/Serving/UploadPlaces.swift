@@ -3,18 +3,49 @@ import NIOCore
 
 /// How many large bodies are in memory at a time, and for how long one may take to come.
 ///
-/// A place is kept until the request is answered, as long as the file is held.
+/// A place is kept until the request is answered, as long as the file is held. Whoever comes when all are taken waits
+/// with nothing read yet; the network holds what they send.
 actor UploadPlaces {
-  private static let count = 8
   private static let patience = Duration.seconds(120)
+  private let count: Int
+  private let mostWaiting: Int
   private var taken = 0
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  /// - Throws: `PortalFailure.busy` where all are taken.
+  init(count: Int = 8, mostWaiting: Int = 64) {
+    (self.count, self.mostWaiting) = (count, mostWaiting)
+  }
+
+  /// - Throws: `PortalFailure.busy` where too many wait already.
   func keep<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
-    guard taken < Self.count else { throw PortalFailure.busy }
-    taken += 1
-    defer { taken -= 1 }
+    try await take()
+    defer { leave() }
     return try await work()
+  }
+
+  struct Load: Equatable {
+    var taken: Int
+    var waiting: Int
+  }
+
+  var load: Load { Load(taken: taken, waiting: waiting.count) }
+
+  private func take() async throws {
+    if taken < count {
+      taken += 1
+      return
+    }
+    guard waiting.count < mostWaiting else { throw PortalFailure.busy }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  /// The place goes to whoever waits longest.
+  private func leave() {
+    if waiting.isEmpty {
+      taken -= 1
+    } else {
+      waiting.removeFirst().resume()
+    }
   }
 
   /// A body of at most so many bytes.

@@ -61,7 +61,9 @@ struct Visit: Sendable {
   }
 
   /// Has a task done on a file apart from everything else.
-  func work(_ task: FileTask, on file: SourceFile, date: String? = nil) async throws -> [UInt8] {
-    try await services.desk.run(task, on: file, catalog: say, date: date)
+  func work(
+    _ task: FileTask, on file: SourceFile, _ options: FileTask.Options = FileTask.Options()
+  ) async throws -> [UInt8] {
+    try await services.desk.run(task, on: file, catalog: say, options)
   }
 }

@@ -6,7 +6,7 @@ import Workflow
 /// Has files worked on, a few at a time; what waits has a bound, so that a rush is answered and not collected.
 actor WorkDesk {
   /// Does a task and waits for it.
-  typealias Worker = @Sendable (FileTask, SourceFile, Catalog, String?) throws(FileTaskFailure) -> [UInt8]
+  typealias Worker = @Sendable (FileTask, SourceFile, Catalog, FileTask.Options) throws(FileTaskFailure) -> [UInt8]
 
   private let worker: Worker
   private let places: Int
@@ -22,7 +22,9 @@ actor WorkDesk {
   }
 
   /// - Throws: `PortalFailure.busy`, `FileTaskFailure`.
-  func run(_ task: FileTask, on file: SourceFile, catalog: Catalog, date: String?) async throws -> [UInt8] {
+  func run(
+    _ task: FileTask, on file: SourceFile, catalog: Catalog, _ options: FileTask.Options = FileTask.Options()
+  ) async throws -> [UInt8] {
     try await take()
     defer { leave() }
     let worker = worker
@@ -30,7 +32,7 @@ actor WorkDesk {
     return try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
         do throws(FileTaskFailure) {
-          continuation.resume(returning: try worker(task, file, catalog, date))
+          continuation.resume(returning: try worker(task, file, catalog, options))
         } catch {
           continuation.resume(throwing: error)
         }

@@ -20,7 +20,7 @@ public struct FileSet: Sendable {
   }()
 
   /// Whether a ZIP file may be a set: one that says that it is a document of its own kind is none.
-  static func isSet(_ file: SourceFile) throws(UnreadableFile) -> Bool {
+  package static func isSet(_ file: SourceFile) throws(UnreadableFile) -> Bool {
     let archive = try opened(file, limits: OpenXMLLimits())
     return ![OfficePackage.contentTypes, "OFD.xml", "mimetype"].contains { archive.entry($0) != nil }
   }

@@ -1,17 +1,6 @@
 public import Foundation
 import GRDB
 
-/// A line of the board: a department, and its filing of the year if it has one.
-public struct BoardLine: Sendable {
-  public var body: Body
-  public var units: Int
-  public var filing: FilingRecord?
-  /// The latest version.
-  public var version: Version?
-  /// Of the latest version, by their names.
-  public var figures: [String: StoredFact]
-}
-
 /// A public filing, as lists show it.
 public struct PublicLine: Sendable {
   public var body: Body
@@ -56,28 +45,6 @@ extension Store {
     try await read { try Int.fetchAll($0, sql: "SELECT DISTINCT year FROM filing ORDER BY year DESC") }
   }
 
-  /// All departments of a year, with or without a filing.
-  public func board(year: Int, figures: [String]) async throws(StoreFailure) -> [BoardLine] {
-    try await read { database in
-      let units = Dictionary(
-        uniqueKeysWithValues: try Row.fetchAll(
-          database, sql: "SELECT parent, count(*) AS units FROM body WHERE kind = 'unit' GROUP BY parent"
-        ).map { ($0["parent"] as Int64, $0["units"] as Int) })
-      let bodies = try Row.fetchAll(database, sql: "SELECT * FROM body WHERE kind = 'department' ORDER BY name")
-        .map(Body.init)
-      let filings = Dictionary(
-        uniqueKeysWithValues: try Row.fetchAll(database, sql: "SELECT * FROM filing WHERE year = ?", arguments: [year])
-          .map(FilingRecord.init).map { ($0.body, $0) })
-      return try bodies.map { body in
-        let filing = filings[body.id]
-        let version = try filing.flatMap { try Self.latest(of: $0.id, in: database) }
-        return BoardLine(
-          body: body, units: units[body.id] ?? 0, filing: filing, version: version,
-          figures: try version.map { try Self.figures(figures, of: $0.id, in: database) } ?? [:])
-      }
-    }
-  }
-
   /// What is public, the latest first.
   ///
   /// - Parameter body: only of this one.
@@ -104,6 +71,11 @@ extension Store {
     }
   }
 
+  /// Grows with everything that becomes public, and with nothing else.
+  public func publicRevision() async throws(StoreFailure) -> Int64 {
+    try await read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM publication") ?? 0 }
+  }
+
   public func publishedCount() async throws(StoreFailure) -> Int {
     try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM filing WHERE published IS NOT NULL") ?? 0 }
   }
@@ -124,23 +96,5 @@ extension Store {
       if let row = try Row.fetchOne(statement, arguments: [version, name]) { figures[name] = StoredFact(row) }
     }
     return figures
-  }
-
-  /// The commonest findings of the latest versions of a year: rule, how often, in how many filings.
-  public func commonest(year: Int, limit: Int) async throws(StoreFailure) -> [(title: String, count: Int, filings: Int)]
-  {
-    try await read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT rule_title, count(*) AS times, count(DISTINCT version.filing) AS filings FROM finding
-          JOIN version ON version.id = finding.version JOIN filing ON filing.id = version.filing
-          WHERE filing.year = ? AND severity = 'error'
-            AND version.number = (SELECT max(number) FROM version AS other WHERE other.filing = filing.id)
-          GROUP BY rule_title ORDER BY times DESC, rule_title LIMIT ?
-          """,
-        arguments: [year, limit]
-      ).map { ($0["rule_title"], $0["times"], $0["filings"]) }
-    }
   }
 }

@@ -27,6 +27,25 @@ extension Store {
     }
   }
 
+  /// Gives a filing to somebody at the bureau, or to nobody.
+  ///
+  /// - Throws: `notFound` where there is no such reviewer at work.
+  public func assign(_ filing: Int64, to handler: Int64?, by actor: Actor) async throws(StoreFailure) {
+    try await change { database in
+      let known = try Self.filing(filing, in: database)
+      var name = ""
+      if let handler {
+        let found = try String.fetchOne(
+          database, sql: "SELECT name FROM user WHERE id = ? AND role = 'reviewer' AND is_active", arguments: [handler])
+        guard let found else { throw StoreFailure.notFound }
+        name = found
+      }
+      try database.execute(sql: "UPDATE filing SET handler = ? WHERE id = ?", arguments: [handler, filing])
+      try Trail.add(
+        "filing.assign", subject: try Self.subject(known, in: database), detail: name, by: actor, to: database)
+    }
+  }
+
   /// Makes the latest version of an approved filing the public one, and lets its words be found.
   public func publish(_ filing: Int64, by actor: Actor) async throws(StoreFailure) {
     let user = try actor.id

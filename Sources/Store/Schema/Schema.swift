@@ -9,6 +9,8 @@ enum Schema {
     migrator.registerMigration("2026-11 search") { try $0.execute(sql: search) }
     migrator.registerMigration("2026-11 audit") { try $0.execute(sql: audit) }
     migrator.registerMigration("2026-11 drafts") { try $0.execute(sql: drafts) }
+    migrator.registerMigration("2026-11 rules") { try $0.execute(sql: rules) }
+    migrator.registerMigration("2026-11 handlers") { try $0.execute(sql: handlers) }
     return migrator
   }
 
@@ -195,6 +197,31 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     """ + kept("draft_change")
+
+  /// What the bureau says of rules, year by year; the latest word stands.
+  private static let rules =
+    """
+    CREATE TABLE rule_severity (
+      id INTEGER PRIMARY KEY,
+      year INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
+      rule TEXT NOT NULL CHECK (length(rule) BETWEEN 1 AND 200),
+      severity TEXT CHECK (severity IN ('error', 'warning', 'info')),
+      reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+      user INTEGER NOT NULL REFERENCES user(id),
+      at INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX rule_severity_rule ON rule_severity (year, rule);
+
+    """ + kept("rule_severity")
+
+  /// Who handles a filing at the bureau; and what the board and public lists look filings up by.
+  private static let handlers = """
+    ALTER TABLE filing ADD COLUMN handler INTEGER REFERENCES user(id);
+    CREATE INDEX filing_year ON filing (year, body);
+    CREATE INDEX filing_public ON filing (published_at DESC, year DESC, id DESC) WHERE published IS NOT NULL;
+    CREATE INDEX filing_published ON filing (published) WHERE published IS NOT NULL;
+    CREATE INDEX body_parent ON body (parent);
+    """
 
   /// Rows are added and never changed or taken away.
   private static func kept(_ table: String) -> String {

@@ -11,6 +11,10 @@ public struct Body: Sendable, Hashable {
   public var kind: Kind
   public var name: String
 
+  init(id: Int64, parent: Int64?, kind: Kind, name: String) {
+    (self.id, self.parent, self.kind, self.name) = (id, parent, kind, name)
+  }
+
   init(_ row: Row) {
     id = row["id"]
     parent = row["parent"]

@@ -18,6 +18,17 @@ public struct FilingRecord: Sendable, Hashable {
   /// Id of the public version.
   public var published: Int64?
   public var publishedAt: Date?
+  /// Id of the user at the bureau who handles it.
+  public var handler: Int64?
+
+  init(
+    id: Int64, body: Int64, year: Int, state: FilingState, approvedAt: Date?, changedAt: Date, published: Int64?,
+    publishedAt: Date?, handler: Int64?
+  ) {
+    (self.id, self.body, self.year, self.state) = (id, body, year, state)
+    (self.approvedAt, self.changedAt) = (approvedAt, changedAt)
+    (self.published, self.publishedAt, self.handler) = (published, publishedAt, handler)
+  }
 
   init(_ row: Row) {
     id = row["id"]
@@ -28,6 +39,7 @@ public struct FilingRecord: Sendable, Hashable {
     changedAt = row.moment("changed_at") ?? .distantPast
     published = row["published"]
     publishedAt = row.moment("published_at")
+    handler = row["handler"]
   }
 }
 

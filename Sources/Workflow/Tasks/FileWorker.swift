@@ -1,5 +1,6 @@
 public import Documents
 public import Forms
+import Foundation
 import Processes
 
 /// Has a task done in a process apart: what a stranger's file does to it (too much memory or time, a crash) does not
@@ -19,15 +20,18 @@ public struct FileWorker: Sendable {
   ///
   /// - Throws: the task's own failure, or one that says that the worker was ended.
   public func run(
-    _ task: FileTask, on file: SourceFile, catalog: Catalog, date: String? = nil
+    _ task: FileTask, on file: SourceFile, catalog: Catalog, _ options: FileTask.Options = FileTask.Options()
   ) throws(FileTaskFailure) -> [UInt8] {
     guard let program = program ?? RunningProgram.worker else {
       throw FileTaskFailure(words: catalog("portal.noWorker"))
     }
     // After two hyphens nothing is an option, whatever a stranger calls a file.
-    let options = ["--lang", catalog.language.rawValue] + (date.map { ["--date", $0] } ?? [])
+    let told = (try? JSONEncoder().encode(options)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
     let child = ChildProcess(
-      program: program, arguments: [Self.subcommand] + options + ["--", task.rawValue, file.name],
+      program: program,
+      arguments: [
+        Self.subcommand, "--lang", catalog.language.rawValue, "--options", told, "--", task.rawValue, file.name,
+      ],
       patience: Self.patience, limit: Self.mostAnswer)
     let (answer, end) = child.run(file.bytes)
     switch (end, answer.first) {
@@ -39,12 +43,18 @@ public struct FileWorker: Sendable {
   }
 
   /// The other side: what the process does that was started.
-  public static func serve(_ task: FileTask, name: String, files: PackFiles, catalog: Catalog, date: String?) {
+  ///
+  /// - Parameter options: `FileTask.Options` as JSON.
+  /// - Throws: where they are none.
+  public static func serve(
+    _ task: FileTask, name: String, files: PackFiles, catalog: Catalog, options: String
+  ) throws {
+    let options = try JSONDecoder().decode(FileTask.Options.self, from: Data(options.utf8))
     WorkerSide.limit(memory: memory, seconds: Int(patience), fileSize: mostAnswer)
     let bytes = WorkerSide.readInput(limit: mostInput)
     do throws(FileTaskFailure) {
       let file = SourceFile(name: name, bytes: bytes)
-      WorkerSide.write([done] + (try task.run(on: file, files: files, catalog: catalog, date: date)))
+      WorkerSide.write([done] + (try task.run(on: file, files: files, catalog: catalog, options)))
     } catch {
       WorkerSide.write([refused] + Array(error.words.utf8))
     }

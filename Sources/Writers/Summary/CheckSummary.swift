@@ -1,8 +1,8 @@
 public import Checking
 
 /// What a check of many files comes to: a line for each file, and what was passed over.
-public struct CheckSummary: Sendable {
-  public struct Line: Sendable {
+public struct CheckSummary: Sendable, Codable {
+  public struct Line: Sendable, Codable {
     public var file: String
     public var outcome: Outcome
 
@@ -11,14 +11,14 @@ public struct CheckSummary: Sendable {
     }
   }
 
-  public enum Outcome: Sendable {
+  public enum Outcome: Sendable, Codable {
     case checked(Checked)
     /// With why, in words.
     case unreadable(String)
   }
 
   /// The counts of a report.
-  public struct Checked: Sendable {
+  public struct Checked: Sendable, Codable {
     public var department: String?
     public var fiscalYear: Int?
     public var pack: String
@@ -45,7 +45,7 @@ public struct CheckSummary: Sendable {
   }
 
   /// A file that nobody asked for by name and that is no disclosure.
-  public struct Skipped: Sendable {
+  public struct Skipped: Sendable, Codable {
     public var file: String
     /// In words.
     public var reason: String

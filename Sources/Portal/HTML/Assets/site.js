@@ -30,6 +30,11 @@
     });
   });
 
+  // What is under way is looked at again.
+  $$("[data-reload]").slice(0, 1).forEach(function (mark) {
+    setTimeout(function () { location.reload(); }, 1000 * Number(mark.getAttribute("data-reload")));
+  });
+
   // Filters that are changed are sent at once.
   $$(".filters").forEach(function (form) {
     form.addEventListener("change", function (e) { if (e.target.type !== "search") form.submit(); });
