@@ -133,17 +133,17 @@ import Workflow
     let file = SourceFile(name: "a", bytes: [])
     let first = Task { try await desk.run(.page, on: file, catalog: say) }
     let second = Task { try await desk.run(.page, on: file, catalog: say) }
-    while await desk.load != .init(busy: 1, waiting: 1) { await Task.yield() }
+    while await desk.places.load != .init(taken: 1, waiting: 1) { await Task.yield() }
     await #expect(throws: PortalFailure.busy) { try await desk.run(.page, on: file, catalog: say) }
     for _ in 0..<2 { gate.signal() }
     _ = try await (first.value, second.value)
-    #expect(await desk.load == .init(busy: 0, waiting: 0))
+    #expect(await desk.places.load == .init(taken: 0, waiting: 0))
   }
 }
 
-@Suite struct UploadPlacesTests {
+@Suite struct UploadTests {
   @Test func onlySoManyUploadsAreHeld() async throws {
-    let places = UploadPlaces(count: 8, mostWaiting: 1)
+    let places = Places(8, mostWaiting: 1)
     let (started, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
     let held = (0..<8).map { _ in
       Task {
@@ -170,8 +170,8 @@ import Workflow
 
   @Test func aBodyBeyondTheLimitIsNotTaken() async throws {
     let body = RequestBody(buffer: ByteBuffer(repeating: 0x61, count: 11))
-    await #expect(throws: PortalFailure.tooLarge) { try await UploadPlaces.collect(body, upTo: 10) }
-    #expect(try await UploadPlaces.collect(body, upTo: 11).readableBytes == 11)
+    await #expect(throws: PortalFailure.tooLarge) { try await UploadBody.collect(body, upTo: 10) }
+    #expect(try await UploadBody.collect(body, upTo: 11).readableBytes == 11)
   }
 }
 

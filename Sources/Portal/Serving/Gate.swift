@@ -136,7 +136,7 @@ struct Gate: Sendable {
     if let length = request.headers[.contentLength].flatMap(Int.init), length > route.mostBytes {
       throw PortalFailure.tooLarge
     }
-    let buffer = try await UploadPlaces.collect(request.body, upTo: route.mostBytes)
+    let buffer = try await UploadBody.collect(request.body, upTo: route.mostBytes)
     let form = try FormBody(
       Array(buffer.readableBytesView), type: request.headers[.contentType] ?? "", mostFields: route.mostFields)
     if let session = caller.session {

@@ -13,7 +13,8 @@ struct Services: Sendable {
   let assets: PortalAssets
   let throttle: Throttle
   let passwords: PasswordDesk
-  let uploads: UploadPlaces
+  /// Of large bodies in memory, each until its request is answered; the network holds what the others send.
+  let uploads: Places
   let shelf: PageShelf
   let metrics: Metrics
   /// By which departments are compared.
@@ -40,7 +41,7 @@ struct Services: Sendable {
     assets = try PortalAssets()
     throttle = Throttle()
     passwords = PasswordDesk()
-    uploads = UploadPlaces()
+    uploads = Places(8, mostWaiting: 64)
     shelf = PageShelf()
     metrics = Metrics()
     yardsticks = Yardstick.all(files)
