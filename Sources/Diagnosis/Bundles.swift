@@ -1,8 +1,3 @@
-/// Prints that are one slip if they are wrong at all.
-struct Bundle: Sendable {
-  var prints: [Int]
-}
-
 /// Rows each of which would print what belongs to its neighbour, had they slid by one; or a row that would be a copy of
 /// its neighbour. The figures of one row are lost.
 struct Displacement: Sendable {
@@ -17,12 +12,12 @@ struct Displacement: Sendable {
   var isSeen = true
 }
 
-/// Finds bundles by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
+/// Finds bundles, prints that are one slip if they are wrong at all, by what other prints say of the same quantities: rows or columns exchanged, rows slid by one, a row
 /// copied from its neighbour.
 ///
 /// They only make such prints one slip and so cheaper to disbelieve together; whether they are wrong, equations say.
 struct Bundles {
-  private(set) var found: [Bundle] = []
+  private(set) var found: [[Int]] = []
   private(set) var displacements: [Displacement] = []
 
   private let system: System
@@ -61,7 +56,7 @@ struct Bundles {
       columns[print.place.table] = max(columns[print.place.table] ?? 0, print.place.column)
     }
     findExchanges()
-    found += Crossings(system, clusters).found.map { Bundle(prints: $0) }
+    found += Crossings(system, clusters).found
     findSlides()
     findSlidesOntoBlanks()
     findCopies()
@@ -95,13 +90,13 @@ struct Bundles {
       }
       for column in stride(from: place.column + 1, through: columns[place.table] ?? 0, by: 1) {
         guard let other = self.print(place, row: 0, column: column), isExchanged(index, other) else { continue }
-        found.append(Bundle(prints: [index, other]))
+        found.append([index, other])
       }
     }
     for (rows, prints) in pairs.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
       // Two columns say that the rows were exchanged as a whole, whatever other prints there are of the rest.
       let lines = [rows[1], rows[2]].map { Place.Line(table: rows[0], row: $0) }
-      found.append(Bundle(prints: prints.count > 2 ? filled(lines) : prints))
+      found.append(prints.count > 2 ? filled(lines) : prints)
     }
   }
 
@@ -138,7 +133,7 @@ struct Bundles {
           rows.append(system.prints[before].place.line)
         }
         let slide = slide(of: rows, direction, end: system.prints[last].place.line)
-        found.append(Bundle(prints: slide.prints))
+        found.append(slide.prints)
         displacements.append(slide)
       }
     }
@@ -252,10 +247,10 @@ struct Bundles {
     for (line, count) in same.sorted(by: { ($0.key.table, $0.key.row) < ($1.key.table, $1.key.row) }) where count > 1 {
       let rows = [line, Place.Line(table: line.table, row: line.row + 1)]
       for (row, other) in zip(rows, rows.reversed()) {
-        found.append(Bundle(prints: filled([row])))
+        let own = filled([row])
+        found.append(own)
         // Where another table has the figures of one of them and others of the other, it is plain which is the copy.
         guard (printsOf[row] ?? []).contains(where: likeness.isUnlike), isLike(other) else { continue }
-        let own = filled([row])
         displacements.append(Displacement(prints: own, vacant: vacant(row, besides: own), end: row))
       }
     }
@@ -285,7 +280,7 @@ struct Bundles {
       if others.contains(where: { $0 != passage && isCopied(amounts, from: prints[$0] ?? []) })
         || amounts.count >= Self.leastAmounts && isOfAnotherYear(own)
       {
-        found.append(Bundle(prints: own))
+        found.append(own)
       }
     }
   }

@@ -56,9 +56,9 @@ final class Network: Sendable {
     let bundles = Bundles(clusters, clusterOf, system, likeness)
     displacements = bundles.displacements
     var isBundled = [Bool](repeating: false, count: system.prints.count)
-    for print in bundles.found.flatMap(\.prints) { isBundled[print] = true }
+    for print in bundles.found.joined() { isBundled[print] = true }
     self.isBundled = isBundled
-    groupOf = Self.groups(clusters, bundles.found.map { $0.prints.map { clusterOf[$0] } }, system)
+    groupOf = Self.groups(clusters, bundles.found.map { $0.map { clusterOf[$0] } }, system)
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {

@@ -9,9 +9,7 @@ struct Slide {
   private(set) var lost: [Int] = []
   /// Conflicts that there are no more.
   private(set) var roots: [Beliefs.Conflict] = []
-  private let end: Place.Line
-  private let length: Int
-  private let isSeen: Bool
+  private let displacement: Displacement
   /// How many conflicts more it solves than it brings about, how many figures more the other tables have then, and how
   /// few prints it takes.
   private var merit = (conflicts: 0, likeness: 0, fewness: 0)
@@ -25,16 +23,18 @@ struct Slide {
     var best: [Place.Line: [Slide]] = [:]
     for displacement in network.displacements {
       guard var slide = Slide(displacement, network), slide.weigh(network, &beliefs, roots) else { continue }
-      guard let rival = best[slide.end]?.first, rival.merit >= slide.merit else {
-        best[slide.end] = [slide]
+      guard let rival = best[displacement.end]?.first, rival.merit >= slide.merit else {
+        best[displacement.end] = [slide]
         continue
       }
-      if rival.merit == slide.merit, Set(rival.prints) != Set(slide.prints) { best[slide.end]?.append(slide) }
+      if rival.merit == slide.merit, Set(rival.prints) != Set(slide.prints) { best[displacement.end]?.append(slide) }
     }
     var slides: [Slide] = []
     var taken: Set<Int> = []
     let single = best.values.filter { $0.count == 1 }.map { $0[0] }
-    for slide in single.sorted(by: { ($0.length, $1.prints[0]) > ($1.length, $0.prints[0]) })
+    for slide in single.sorted(by: {
+      ($0.displacement.prints.count, $1.prints[0]) > ($1.displacement.prints.count, $0.prints[0])
+    })
     where taken.isDisjoint(with: slide.prints) {
       taken.formUnion(slide.prints)
       slides.append(slide)
@@ -44,9 +44,7 @@ struct Slide {
 
   /// - Returns: nil where other tables agree with a figure that would have to move.
   private init?(_ displacement: Displacement, _ network: Network) {
-    end = displacement.end
-    length = displacement.prints.count
-    isSeen = displacement.isSeen
+    self.displacement = displacement
     let own = Set(displacement.prints)
     for print in displacement.prints + displacement.vacant {
       let isShared = !network.clusters[network.clusterOf[print]].prints.allSatisfy { $0 == print || own.contains($0) }
@@ -79,7 +77,7 @@ struct Slide {
         - (network.likeness.isAlike(before, to: own.print) ? 1 : 0)
     }
     merit = (self.roots.count - new, likeness, -prints.count)
-    return self.roots.count > 2 * new && (isSeen || likeness > 0)
+    return self.roots.count > 2 * new && (displacement.isSeen || likeness > 0)
   }
 
   private static let mostInConditions = 300

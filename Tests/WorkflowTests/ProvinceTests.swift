@@ -60,6 +60,13 @@ import Writers
     #expect(findings.first?.locations.first?.quote == accused)
   }
 
+  /// Up and down at once, of two things.
+  @Test func aRateThatNamesSomethingElseIsNotTheAmounts() throws {
+    let text = "2024年度示例县粮食局机关运行经费支出130.15万元，比年初预算数增加6.51万元，占比下降4.76%。"
+    let rules = try check(document([("十、机关运行经费支出说明", text)])).map(\.rule)
+    #expect(!rules.contains("narrative_direction"), "\(rules)")
+  }
+
   private static let general = """
     ## 一般公共预算财政拨款支出决算表
 

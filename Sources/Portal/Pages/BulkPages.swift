@@ -20,15 +20,7 @@ extension Route {
 enum BulkPages {
   static func show(_ visit: Visit) async throws -> Response {
     let jobs = await visit.services.bulk.jobs(of: visit.caller.user?.id)
-    let view: View = [
-      "jobs": jobs.map { job in
-        [
-          "title": job.title, "link": "/bulk/\(job.id)", "time": Wording(say: visit.say).time(job.startedAt),
-          "progress": JobView.progress(job.lines.count, of: job.total, visit),
-        ] as View
-      },
-      "hasJobs": !jobs.isEmpty,
-    ]
+    let view: View = ["jobs": JobView.list(jobs, under: "/bulk", visit), "hasJobs": !jobs.isEmpty]
     return try Shell(visit).page(
       Shell.Frame(title: visit.say("portal.bulk.title"), current: "board"), "bulk", view)
   }
@@ -148,31 +140,5 @@ enum BulkPages {
 
   private static func department(_ line: CheckSummary.Line) -> String {
     if case .checked(let checked) = line.outcome { checked.department ?? "" } else { "" }
-  }
-}
-
-/// What the pages of jobs share.
-enum JobView {
-  static func progress(_ done: Int, of total: Int, _ visit: Visit) -> String {
-    visit.say(
-      done == total ? "portal.job.done" : "portal.job.progress", ["done": String(done), "total": String(total)])
-  }
-
-  static func finding(_ finding: AssessedFile.Finding, _ say: Catalog) -> View {
-    [
-      "severity": say("report.\(finding.severity)"), "isError": finding.severity == "error", "title": finding.title,
-      "place": finding.place, "message": finding.message, "rule": finding.rule,
-    ]
-  }
-
-  static func heads(_ say: Catalog) -> [String] {
-    ["severity", "rule", "place", "title", "message", "stated", "expected"].map { say("portal.job.column.\($0)") }
-  }
-
-  static func fields(_ finding: AssessedFile.Finding, _ say: Catalog) -> [String] {
-    [
-      say("report.\(finding.severity)"), finding.rule, finding.place, finding.title, finding.message,
-      finding.stated ?? "", finding.expected ?? "",
-    ]
   }
 }

@@ -29,13 +29,7 @@ enum TrialPages {
       "packs": visit.services.rules.packs.map { ["id": $0] as View },
       "years": years.map { ["year": $0, "isCurrent": $0 == year] as View }, "hasYears": !years.isEmpty,
       "hint": visit.say("portal.trial.hint", ["count": String(most)]),
-      "jobs": jobs.map { job in
-        [
-          "title": job.title, "link": "/rules/trials/\(job.id)", "time": Wording(say: visit.say).time(job.startedAt),
-          "progress": JobView.progress(job.lines.count, of: job.total, visit),
-        ] as View
-      },
-      "hasJobs": !jobs.isEmpty,
+      "jobs": JobView.list(jobs, under: "/rules/trials", visit), "hasJobs": !jobs.isEmpty,
     ]
     return try Shell(visit).page(
       Shell.Frame(title: visit.say("portal.trial.title"), current: "rules"), "trial", view)

@@ -11,11 +11,8 @@ extension SentenceReader {
     var isExplained: Bool
   }
 
-  /// A rate is no further from its amount than this: 万元，比上年下降.
-  private static let longestGap = 8
-
   /// Notes where a rate stands right behind an amount and the words of the two go opposite ways, of amounts too that no
-  /// sentence of the form explains: 增加6.51万元，下降4.76%.
+  /// sentence of the form explains: 增加6.51万元，下降4.76%. A rate that names something else, 占比下降, is of that.
   mutating func readTurn(_ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage, isExplained: Bool) {
     let before = lastChange
     lastChange = nil
@@ -30,7 +27,8 @@ extension SentenceReader {
       lastChange = ChangeWord(
         direction: direction, word: printed, words: words, end: quantity.whole.upperBound, isExplained: isExplained)
     case (.growth, .percent):
-      guard let before, before.direction != direction, quantity.digits.lowerBound - before.end <= Self.longestGap,
+      guard let before, before.direction != direction,
+        LeadWords.onlyCompares(passage.scalars[before.end..<quantity.digits.lowerBound]),
         !(before.isExplained && isExplained)
       else { return }
       narrative.turns.append(
