@@ -67,6 +67,20 @@ import Writers
     #expect(!rules.contains("narrative_direction"), "\(rules)")
   }
 
+  /// The total's change, behind its parts.
+  @Test(arguments: [
+    (
+      "六、一般公共预算基本支出决算情况说明", "2024年度财政拨款基本支出100.00万元，其中：人员经费80.00万元，公用经费20.00万元，较上年增加10.00万元，增长11.11%。"
+    ),
+    (
+      "三、支出决算情况说明",
+      "2024年度支出合计100.00万元，其中：基本支出80.00万元，占80.00%；项目支出20.00万元，占20.00%。与上年相比增加10.00万元，增长11.11%。"
+    ),
+  ])
+  func aChangeBehindPartsIsNotTheLastParts(_ title: String, _ text: String) throws {
+    #expect(try check(document([(title, text)])).map(\.message) == [])
+  }
+
   private static let general = """
     ## 一般公共预算财政拨款支出决算表
 

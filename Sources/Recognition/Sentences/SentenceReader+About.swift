@@ -2,25 +2,39 @@ import Filings
 import Forms
 
 extension SentenceReader {
-  /// Reads what a sentence says of the figure that it gave last, however the form words it: a change since last year
+  /// Reads what a sentence says of the only figure that it gave before, however the form words it: a change since last year
   /// (公用经费10.00万元，主要包括：…，较上年增加1.00万元，增长11.11%), or how far its budget was used.
   ///
   /// - Returns: whether the number says so.
   mutating func readAbout(_ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage) -> Bool {
     let words = passage.scalars[lead]
     guard isInSection, let figure = statedFigure, let role = LeadRole(words, unit: quantity.unit) else { return false }
+    // Behind a total and its parts it may be said of any of them.
+    let amounts = Self.amounts(in: passage.scalars[..<quantity.digits.lowerBound])
     switch (role.kind, quantity.unit) {
     case (.change, .money), (.growth, .percent):
       // What it is that grew may be named anew; then it is something else.
       let clause = words.suffix(from: words.lastIndex { Self.stops.contains($0) }.map { $0 + 1 } ?? words.startIndex)
-      guard LeadWords.onlyCompares(clause), ![.budget, .revised].contains(LeadWords(words).stage) else { return false }
+      guard amounts == (role.kind == .change ? 1 : 2), LeadWords.onlyCompares(clause),
+        ![.budget, .revised].contains(LeadWords(words).stage)
+      else { return false }
       add(role.kind == .change ? .change(of: figure) : .growth(of: figure), role, quantity, lead, passage)
     case (.completion, .percent):
-      guard let (final, budget) = statedFigures else { return false }
+      guard (1...2).contains(amounts), let (final, budget) = statedFigures else { return false }
       add(.ratio(.divide(.cell(final), .cell(budget))), role, quantity, lead, passage)
     default: return false
     }
     return true
+  }
+
+  /// How many amounts the sentence that some words end in has given so far.
+  private static func amounts(in words: ArraySlice<Unicode.Scalar>) -> Int {
+    let start = words.lastIndex { $0 == "。" || $0 == "；" } ?? words.startIndex
+    return words.indices[start...].count { index in
+      guard words[index] == "元", index > start + 1 else { return false }
+      let before = words[index - 1]
+      return "0"..."9" ~= (before == "万" || before == "亿" ? words[index - 2] : before)
+    }
   }
 
   private static let stops = Set("，。；：、（）".unicodeScalars)
