@@ -27,9 +27,16 @@ extension SentenceReader {
     return true
   }
 
-  /// How many amounts the sentence that some words end in has given so far.
+  private static let parts = Array("其中：".unicodeScalars)
+  private static let contents = Array("包括".unicodeScalars)
+
+  /// How many amounts the sentence that some words end in has given so far. A part that says what it includes
+  /// (其中：人员经费8.00万元，主要包括：…) has left its total behind.
   private static func amounts(in words: ArraySlice<Unicode.Scalar>) -> Int {
-    let start = words.lastIndex { $0 == "。" || $0 == "；" } ?? words.startIndex
+    var start = words.lastIndex { $0 == "。" || $0 == "；" } ?? words.startIndex
+    if let part = words[start...].lastEnd(of: parts), words[start...].dropFirst(part).lastEnd(of: contents) != nil {
+      start += part
+    }
     return words.indices[start...].count { index in
       guard words[index] == "元", index > start + 1 else { return false }
       let before = words[index - 1]
