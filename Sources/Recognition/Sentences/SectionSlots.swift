@@ -146,6 +146,19 @@ struct SectionSlots {
         }
       }
     }
-    return best?.member
+    guard let best, !isListed(best.member, of: sentence, in: words[..<(best.end - best.length)]) else { return nil }
+    return best.member
+  }
+
+  private static let joining = Set("和及与".unicodeScalars)
+
+  /// Whether another member is named right before one: 因公出国（境）费和公务接待费 is neither of them.
+  private func isListed(_ member: SlotMember, of sentence: Int, in before: ArraySlice<Unicode.Scalar>) -> Bool {
+    var before = before
+    if let last = before.last, Self.joining.contains(last) { before.removeLast() }
+    return members[sentence].contains { other in
+      other.id != member.id
+        && other.names.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
+    }
   }
 }

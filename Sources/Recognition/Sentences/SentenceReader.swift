@@ -11,11 +11,8 @@ struct SentenceReader {
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
   private let matcher: SlotMatcher
-  /// By key of a title, the patterns that bear it.
-  private let titles: [LabelKey: [Int]]
+  private let titles: SectionTitles
   private let ownName: OwnName
-  /// By pattern, the one of the section that it is a part of; its own index where it is a section.
-  private let sections: [Int]
   var narrative = Narrative()
 
   /// Sections whose sentences may stand where the reader is; the last is the innermost.
@@ -37,6 +34,7 @@ struct SentenceReader {
   /// The project that the beginning of the paragraph names.
   private var ownCursor: SentenceCursor?
   private let counting: CountingUnit
+  private var otherYear: OtherYear
   /// Where the sentence was before something in brackets.
   private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
@@ -51,13 +49,15 @@ struct SentenceReader {
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
     var reader = SentenceReader(
-      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages), form: form, filing: filing)
+      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages),
+      otherYear: OtherYear(fiscal: filing.fiscalYear, in: prose.passages), form: form, filing: filing)
     for passage in prose.passages { reader.read(passage) }
     return reader.narrative
   }
 
   private init(
-    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, form: Form, filing: Filing
+    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, otherYear: OtherYear,
+    form: Form, filing: Filing
   ) {
     self.form = form
     self.filing = filing
@@ -66,13 +66,8 @@ struct SentenceReader {
     self.counting = counting
     resolver = SlotResolver(form: form)
     ownName = OwnName(filing.department)
-    var titles: [LabelKey: [Int]] = [:]
-    for (index, pattern) in patterns.enumerated() {
-      for title in pattern.titles { titles[LabelKey(title), default: []].append(index) }
-    }
-    self.titles = titles
-    let ids = patterns.map { $0.id.split(separator: ".")[0] }
-    sections = ids.map { id in ids.firstIndex(of: id) ?? 0 }
+    self.otherYear = otherYear
+    titles = SectionTitles(patterns)
     matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
   }
 
@@ -93,9 +88,6 @@ struct SentenceReader {
 
   private static let longestReason = 600
 
-  /// 一般公共预算财政拨款支出决算总体情况 is of one section, 总体情况 of any.
-  private static let ownTitle = 14
-
   private enum Title { case none, whole, beginning }
 
   /// Follows the headings of sections and parts.
@@ -104,15 +96,8 @@ struct SentenceReader {
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
     let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
-    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
-    // A part belongs to the section that the reader is in.
-    // One that says of what it speaks opens its section where the heading of that was worded otherwise.
-    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) })
-      ?? (title.count >= Self.ownTitle ? matched.first : nil)
-    {
-      candidates = patterns.indices.filter { index in
-        index == found || index == sections[found] || !isPart(found) && sections[index] == found
-      }
+    if let found = titles.pattern(of: title, at: candidates) {
+      candidates = titles.scope(of: found)
       itemCursor = nil
       return end >= passage.scalars.count - 1 ? .whole : .beginning
     }
@@ -128,10 +113,6 @@ struct SentenceReader {
       itemCursor = nil
     }
   }
-
-  private func isPart(_ index: Int) -> Bool { sections[index] != index }
-
-  private func isInside(_ part: Int) -> Bool { candidates.contains { sections[$0] == sections[part] } }
 
   // MARK: Heads of items
 
@@ -233,6 +214,7 @@ struct SentenceReader {
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
+    otherYear.begin()
     (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
     (difference, lastChange) = (nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
@@ -275,9 +257,15 @@ struct SentenceReader {
     }
     let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
     let isInReason = quantity.digits.lowerBound < reasonEnd
+    let told = LeadRole(words, unit: quantity.unit)
+    if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
+      leaveUnexplained(quantity, passage)
+      if other == .sentence { (cursor, final, budget) = (nil, nil, nil) }
+      return
+    }
     if readDifference(lead, quantity, passage) { return }
     guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
-      let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
+      let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
         quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
         isItem: heads[passageNumber - 1] != nil, parts: SlotMatcher.Parts(given: statedFigure, part: part)),

@@ -162,6 +162,8 @@ struct SlotMatcher {
       let subject = words.subject
       let shared = subject.count(where: own.pairs.contains)
       let isOthers = subject.count >= Self.leastSubject && 2 * shared <= subject.count
+      // What was counted once is not counted again in one breath: 购置公务用车0辆。单位共有公务用车5辆。
+      if distance == 0, case .count = slot.unit { return nil }
       // 国有资产总额增加: what changed is named, and is nothing that the sentence spoke of.
       if role.direction != nil, subject.count >= Self.ownSubject, 4 * shared <= subject.count { return nil }
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
