@@ -53,8 +53,10 @@ struct TitleSet {
     }
   }
 
-  /// Whether some title is about one of some topics.
-  func has(topics: [String]) -> Bool { keys.contains { SectionPattern.isTitle($0, about: topics) } }
+  /// Whether some title is about one of some topics; （三）国有资产。截至… begins with its title.
+  func has(topics: [String]) -> Bool {
+    keys.contains { SectionPattern.isTitle(String($0.prefix { !"。:：".contains($0) }), about: topics) }
+  }
 
   /// A title without ordinal, and without the dots and page number that follow it in a table of contents.
   static func key(_ text: String) -> String { Label.withoutPage(Label.key(text)) }

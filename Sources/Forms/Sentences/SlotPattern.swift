@@ -78,10 +78,15 @@ public struct SectionPattern: Sendable {
   /// Whether the key of a line is a title about one of some topics, however it is worded:
   /// 一般公共预算安排的“三公”经费支出情况 is about 三公.
   public static func isTitle(_ key: String, about topics: [String]) -> Bool {
-    !topics.isEmpty && key.utf8.count <= longestTitle && endings.contains { key.ends(in: $0) }
-      && !key.unicodeScalars.contains { "，,；;。".unicodeScalars.contains($0) }
-      && topics.contains { Label.contains(key, $0) }
+    guard !topics.isEmpty, key.utf8.count <= longestTitle,
+      !key.unicodeScalars.contains(where: { "，,；;。".unicodeScalars.contains($0) })
+    else { return false }
+    let isWhole = endings.contains { key.ends(in: $0) }
+    return topics.contains { Label.contains(key, $0) && (isWhole || key.count <= $0.count + wordsBeside) }
   }
+
+  /// Characters beside a topic that make a title without any ending: 政府采购支出.
+  private static let wordsBeside = 4
 
   /// 2021年度 or 2021年 at the start says of every title the same.
   private static func withoutYear(_ key: String) -> String {

@@ -67,6 +67,13 @@ struct SectionSlots {
     members = pattern.sentences.map { $0.members.map { Self.members($0, form, filing) } ?? [] }
   }
 
+  /// Whether two slots, of different wordings of a sentence, state the same.
+  func isSame(_ one: Int, _ other: Int?) -> Bool {
+    guard let other, slots.indices.contains(other) else { return false }
+    return slots[one].pattern.role == slots[other].pattern.role
+      && slots[one].pattern.syntax == slots[other].pattern.syntax
+  }
+
   private static func members(_ members: SentencePattern.Members, _ form: Form, _ filing: Filing) -> [SlotMember] {
     switch members {
     case .level(let table, let level): return rows(of: table, level: level, form, filing)

@@ -21,13 +21,15 @@ struct SectionTitles {
   /// 一般公共预算财政拨款支出决算总体情况 is of one section, 总体情况 of any.
   private static let ownTitle = 14
 
-  /// - Parameter candidates: the patterns that the reader is in.
-  func pattern(of title: ArraySlice<Unicode.Scalar>, at candidates: [Int]) -> Int? {
+  /// - Parameters:
+  ///   - candidates: the patterns that the reader is in.
+  ///   - isSibling: whether the title is numbered like that of the section the reader is in, and so is no part of it.
+  func pattern(of title: ArraySlice<Unicode.Scalar>, at candidates: [Int], isSibling: Bool) -> Int? {
     let text = String(scalars: title)
     let matched = (byKey[LabelKey(SectionPattern.titleKey(text))] ?? []).sorted()
     // A part belongs to the section that the reader is in.
     // One that says of what it speaks opens its section where the heading of that was worded otherwise.
-    return matched.first { isPart($0) && isInside($0, candidates) } ?? matched.first { !isPart($0) }
+    return matched.first { !isSibling && isPart($0) && isInside($0, candidates) } ?? matched.first { !isPart($0) }
       ?? (title.count >= Self.ownTitle ? matched.first : nil) ?? pattern(about: Label.key(text))
   }
 
@@ -48,7 +50,7 @@ struct SectionTitles {
     }
   }
 
-  private func isPart(_ index: Int) -> Bool { sections[index] != index }
+  func isPart(_ index: Int) -> Bool { sections[index] != index }
 
   private func isInside(_ part: Int, _ candidates: [Int]) -> Bool {
     candidates.contains { sections[$0] == sections[part] }

@@ -27,14 +27,14 @@ extension SentenceReader {
     return true
   }
 
-  private static let parts = Array("其中：".unicodeScalars)
+  private static let part = Array("其中：".unicodeScalars)
   private static let contents = Array("包括".unicodeScalars)
 
   /// How many amounts the sentence that some words end in has given so far. A part that says what it includes
   /// (其中：人员经费8.00万元，主要包括：…) has left its total behind.
   private static func amounts(in words: ArraySlice<Unicode.Scalar>) -> Int {
     var start = words.lastIndex { $0 == "。" || $0 == "；" } ?? words.startIndex
-    if let part = words[start...].lastEnd(of: parts), words[start...].dropFirst(part).lastEnd(of: contents) != nil {
+    if let part = words[start...].lastEnd(of: part), words[start...].dropFirst(part).lastEnd(of: contents) != nil {
       start += part
     }
     return words.indices[start...].count { index in
@@ -44,5 +44,6 @@ extension SentenceReader {
     }
   }
 
-  private static let stops = Set("，。；：、（）".unicodeScalars)
+  static let parts = Array("其中".unicodeScalars)
+  static let stops = Set("，。；：、（）".unicodeScalars)
 }

@@ -6,7 +6,7 @@ import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
-  private let form: Form
+  let form: Form
   private let filing: Filing
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
@@ -17,6 +17,8 @@ struct SentenceReader {
 
   /// Sections whose sentences may stand where the reader is; the last is the innermost.
   private var candidates: [Int] = []
+  /// How the title of the section is numbered.
+  private var sectionStyle: Ordinal.Style?
   private var cursor: SentenceCursor?
   /// The member that the last heading named.
   private var itemCursor: SentenceCursor?
@@ -43,8 +45,10 @@ struct SentenceReader {
   /// Where the reason ends that the reader is in: its numbers speak of other things.
   private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
-  private var sentenceStart = 0
+  private(set) var sentenceStart = 0
   private var sentenceBefore = 0
+  /// Where the reader's sentence begins that full stops bound.
+  private var fullStart = 0
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
@@ -96,7 +100,9 @@ struct SentenceReader {
     guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
     let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
     let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
-    if let found = titles.pattern(of: title, at: candidates) {
+    let isSibling = ordinal != nil && ordinal?.style == sectionStyle
+    if let found = titles.pattern(of: title, at: candidates, isSibling: isSibling) {
+      if !titles.isPart(found) { sectionStyle = ordinal?.style }
       candidates = titles.scope(of: found)
       itemCursor = nil
       return end >= passage.scalars.count - 1 ? .whole : .beginning
@@ -215,12 +221,12 @@ struct SentenceReader {
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
     otherYear.begin()
-    (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
+    (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
     (difference, lastChange) = (nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
-      if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
-        (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
-      }
+      let gap = passage.scalars[end..<clause.lowerBound]
+      if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
+      if gap.contains("。") { leaveParts(passage.scalars[fullStart..<end], at: clause.lowerBound) }
       end = clause.upperBound
       enterReason(clause, passage)
       while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
@@ -260,7 +266,13 @@ struct SentenceReader {
     let told = LeadRole(words, unit: quantity.unit)
     if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
       leaveUnexplained(quantity, passage)
-      if other == .sentence { (cursor, final, budget) = (nil, nil, nil) }
+      if other == .sentence { forgetSentence() }
+      return
+    }
+    // 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
+    if case .money(let unit) = quantity.unit, unit != .yuan, unit != .tenThousandYuan {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
       return
     }
     if readDifference(lead, quantity, passage) { return }
@@ -268,17 +280,14 @@ struct SentenceReader {
       let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
         quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
-        isItem: heads[passageNumber - 1] != nil, parts: SlotMatcher.Parts(given: statedFigure, part: part)),
+        isItem: heads[passageNumber - 1] != nil,
+        parts: SlotMatcher.Parts(given: statedFigure, part: part, figure: figure)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
       if !isInReason, readAbout(quantity, lead, passage) { return }
       leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
-      if case .money = quantity.unit, !isInReason {
-        cursor = nil
-        final = nil
-        budget = nil
-      }
+      if case .money = quantity.unit, !isInReason { forgetSentence() }
       return
     }
     if match.cursor.section != cursor?.section || match.cursor.sentence != cursor?.sentence
@@ -290,10 +299,24 @@ struct SentenceReader {
     cursor = match.cursor
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
     if case .figure = meaning {
-      if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
+      if slot.words.stage == .budget {
+        budget = narrative.statements.count
+      } else if case .money = quantity.unit {
+        final = narrative.statements.count
+      }
     }
     add(meaning, role, quantity, lead, passage)
   }
+
+  /// Behind a sentence that told parts (其中：…；公务接待费3.02万元。) one that names nothing (支出决算比上年增加) may be of any of
+  /// them, or of the whole.
+  private mutating func leaveParts(_ sentence: ArraySlice<Unicode.Scalar>, at next: Int) {
+    if sentence.lastEnd(of: Self.parts) != nil { (cursor, final, budget) = (ownCursor ?? itemCursor, nil, nil) }
+    fullStart = next
+  }
+
+  /// What follows is not about what the sentence gave so far.
+  mutating func forgetSentence() { (cursor, final, budget) = (nil, nil, nil) }
 
   /// Adds a statement of the sentence that the reader is in.
   mutating func add(
@@ -340,6 +363,12 @@ struct SentenceReader {
   private func part(_ match: SlotMatcher.Match) -> CellReference? {
     guard case .ratio(.divide(.cell(let part), _))? = meaning(of: match) else { return nil }
     return part
+  }
+
+  /// What a figure is.
+  private func figure(_ match: SlotMatcher.Match) -> CellReference? {
+    guard case .figure(let cell)? = meaning(of: match) else { return nil }
+    return cell
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.
