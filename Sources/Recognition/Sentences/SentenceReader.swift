@@ -46,7 +46,7 @@ struct SentenceReader {
   private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
   private(set) var sentenceStart = 0
-  private var sentenceBefore = 0
+  private(set) var sentenceBefore = 0
   /// Where the reader's sentence begins that full stops bound.
   private var fullStart = 0
 
@@ -267,6 +267,11 @@ struct SentenceReader {
     if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
       leaveUnexplained(quantity, passage)
       if other == .sentence { forgetSentence() }
+      return
+    }
+    if mayBeOfSeveral(told, lead, passage) {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
       return
     }
     // 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
