@@ -28,6 +28,15 @@ struct LeadRole {
     return averages.contains { clause.lastEnd(of: $0) != nil }
   }
 
+  /// The word that says which way an amount came to be what it is, at the end of the words before it: 减少为0.00万元.
+  static func arriving(_ lead: ArraySlice<Unicode.Scalar>) -> Range<Int>? {
+    guard let last = lead.last, arrival.contains(last) else { return nil }
+    let before = lead.dropLast()
+    return (up + down).first { before.suffix($0.count).elementsEqual($0) }.map {
+      (before.endIndex - $0.count)..<before.endIndex
+    }
+  }
+
   /// 项目支出主要用于档案数字化250.00万元 is what that costs, and not the expenditure.
   private static func isSpentOn(_ words: [Unicode.Scalar]) -> Bool {
     let clause = words.suffix(from: words.lastIndex(where: stops.contains).map { $0 + 1 } ?? 0)

@@ -33,6 +33,7 @@ struct SentenceReader {
   /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
   var difference: BudgetDifference?
   var lastChange: ChangeWord?
+  var lastArrival: Arrival?
   /// The project that the beginning of the paragraph names.
   private var ownCursor: SentenceCursor?
   private let counting: CountingUnit
@@ -222,13 +223,14 @@ struct SentenceReader {
     var end = 0
     otherYear.begin()
     (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
-    (difference, lastChange) = (nil, nil)
+    (difference, lastChange, lastArrival) = (nil, nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
       let gap = passage.scalars[end..<clause.lowerBound]
       if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
       if gap.contains("。") { leaveParts(passage.scalars[fullStart..<end], at: clause.lowerBound) }
       end = clause.upperBound
       enterReason(clause, passage)
+      readStanding(clause, passage)
       while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
         let quantity = quantities[next]
         next += 1
