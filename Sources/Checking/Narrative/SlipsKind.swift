@@ -4,7 +4,7 @@ import Filings
 import Forms
 
 /// Slips of the pen that hold for any text: 的 for 地, 截止 for 截至, two names for oneself, a full stop left out or put
-/// where the sentence goes on, a bracket left open.
+/// where the sentence goes on, a mark or a word printed twice, a bracket left open.
 struct SlipsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var found: [PrintedText] = []
@@ -13,6 +13,7 @@ struct SlipsKind: RuleKind {
       found += adverbs(parameters, text)
       found += dated(parameters["dated"], text)
       found += continued(parameters["continued"], text)
+      found += words(parameters["doubled"]).flatMap { text.all($0).map(text.printed) }
     }
     found += selfNames(parameters["selves"], texts)
     found += openItems(parameters["closed_in"], context)
@@ -42,7 +43,9 @@ struct SlipsKind: RuleKind {
   }
 
   private static func allWords(_ parameters: PackNode) -> [String] {
-    ["adverbs", "dated", "selves", "continued"].flatMap { key in (parameters[key]?.items ?? []).compactMap(\.text) }
+    ["adverbs", "dated", "selves", "continued", "doubled"].flatMap { key in
+      (parameters[key]?.items ?? []).compactMap(\.text)
+    }
   }
 
   private static func texts(_ context: CheckContext, finder: WordFinder) -> [Text] {

@@ -18,7 +18,8 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
-    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in"], "stale": [],
+    "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],
+    "stale": [],
     "statement": ["of"],
   ]
 

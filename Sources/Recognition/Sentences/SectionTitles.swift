@@ -33,6 +33,12 @@ struct SectionTitles {
       ?? (title.count >= Self.ownTitle ? matched.first : nil) ?? pattern(about: Label.key(text))
   }
 
+  /// Whether a title is one of sections, word for word, and of no part.
+  func isOfSections(_ title: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let matched = byKey[LabelKey(SectionPattern.titleKey(String(scalars: title)))] else { return false }
+    return !matched.contains(where: isPart)
+  }
+
   /// The only section, or the only part of it, that a title worded otherwise is about.
   private func pattern(about key: String) -> Int? {
     func only(_ indices: [Int]) -> Int? {

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Parallel
 import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
@@ -11,14 +12,10 @@ struct SentenceReader {
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
   private let matcher: SlotMatcher
-  private let titles: SectionTitles
   private let ownName: OwnName
+  private var sections: SectionTracker
   var narrative = Narrative()
 
-  /// Sections whose sentences may stand where the reader is; the last is the innermost.
-  private var candidates: [Int] = []
-  /// How the title of the section is numbered.
-  private var sectionStyle: Ordinal.Style?
   private var cursor: SentenceCursor?
   /// The member that the last heading named.
   private var itemCursor: SentenceCursor?
@@ -53,11 +50,15 @@ struct SentenceReader {
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
-    var reader = SentenceReader(
+    let reader = SentenceReader(
       patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages),
       otherYear: OtherYear(fiscal: filing.fiscalYear, in: prose.passages), form: form, filing: filing)
-    for passage in prose.passages { reader.read(passage) }
-    return reader.narrative
+    return Parallel.map(reader.sections.stretches(of: prose.passages)) { stretch in
+      var own = reader
+      own.passageNumber = stretch.lowerBound
+      for passage in prose.passages[stretch] { own.read(passage) }
+      return own.narrative
+    }.reduce(into: Narrative()) { $0.append($1) }
   }
 
   private init(
@@ -72,66 +73,39 @@ struct SentenceReader {
     resolver = SlotResolver(form: form)
     ownName = OwnName(filing.department)
     self.otherYear = otherYear
-    titles = SectionTitles(patterns)
-    matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
+    sections = SectionTracker(patterns: patterns, ownName: ownName)
+    matcher = SlotMatcher(sections: Parallel.map(patterns) { SectionSlots($0, form: form, filing: filing) })
   }
-
-  // MARK: Sections
 
   private mutating func read(_ passage: Passage) {
     passageNumber += 1
-    let isTitle = enter(passage)
-    if isTitle == .whole { return }
-    if !candidates.isEmpty, readHead(passage) == .whole { return }
+    let title = sections.enter(passage)
+    if title != .none { itemCursor = nil }
+    if title == .whole { return }
+    if isInSection, readHead(passage) { return }
     cursor = ownCursor ?? itemCursor
     final = nil
     budget = nil
     readQuantities(passage)
     ownCursor = nil
-    if !candidates.isEmpty { readLists(passage) }
+    if isInSection { readLists(passage) }
   }
 
   private static let longestReason = 600
 
-  private enum Title { case none, whole, beginning }
-
-  /// Follows the headings of sections and parts.
-  private mutating func enter(_ passage: Passage) -> Title {
-    let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
-    guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
-    let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
-    let isSibling = ordinal != nil && ordinal?.style == sectionStyle
-    if let found = titles.pattern(of: title, at: candidates, isSibling: isSibling) {
-      if !titles.isPart(found) { sectionStyle = ordinal?.style }
-      candidates = titles.scope(of: found)
-      itemCursor = nil
-      return end >= passage.scalars.count - 1 ? .whole : .beginning
-    }
-    leave(passage, ordinal)
-    return .none
-  }
-
-  /// A heading that the form does not know ends the section; so does the next part of the document.
-  private mutating func leave(_ passage: Passage, _ ordinal: Ordinal?) {
-    let isSection = ordinal?.style == .chinese && passage.scalars.count <= 40
-    if ordinal?.style == .part || isSection {
-      candidates = []
-      itemCursor = nil
-    }
-  }
-
   // MARK: Heads of items
 
   /// Reads …（类）…（款）…（项）, or the name of a project, at the head of a paragraph.
-  private mutating func readHead(_ passage: Passage) -> Title {
+  ///
+  /// - Returns: whether the passage is nothing but a head.
+  private mutating func readHead(_ passage: Passage) -> Bool {
     if let head = heads[passageNumber - 1] { return enterItem(head, passage) }
     if !passage.isHeading { ownCursor = projectCursor(at: SentenceClauses.announced(passage.scalars), passage) }
     let isShort = passage.scalars.count <= 40
-    guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return .none }
+    guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return false }
     let clean = LeadWords.clean(passage.scalars)
     var isHead = false
-    for section in candidates {
+    for section in sections.open {
       for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
         itemCursor = nil
         isHead = true
@@ -140,14 +114,14 @@ struct SentenceReader {
         itemCursor = SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
       }
     }
-    return isHead && isShort ? .whole : .none
+    return isHead && isShort
   }
 
   /// The project that the words before a paragraph's first colon name: 1.档案抢救项目自评综述：….
   private func projectCursor(at words: Range<Int>?, _ passage: Passage) -> SentenceCursor? {
     guard let words else { return nil }
     let clean = LeadWords.clean(passage.scalars[words])
-    for section in candidates {
+    for section in sections.open {
       for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
         guard let member = matcher.sections[section].member(of: sentence, in: clean) else { continue }
         return SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
@@ -180,8 +154,8 @@ struct SentenceReader {
     return index
   }
 
-  private mutating func enterItem(_ head: ItemHeadReader.Head, _ passage: Passage) -> Title {
-    for section in candidates.reversed() {
+  private mutating func enterItem(_ head: ItemHeadReader.Head, _ passage: Passage) -> Bool {
+    for section in sections.open.reversed() {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
@@ -194,10 +168,10 @@ struct SentenceReader {
             table: index,
             section: patterns[section].id, isComplete: pattern.isComplete))
         itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? Self.unknownItem, slot: -1)
-        return passage.scalars.count - head.range.upperBound <= 1 ? .whole : .beginning
+        return passage.scalars.count - head.range.upperBound <= 1
       }
     }
-    return .none
+    return false
   }
 
   private static let outturn = Array("决算".unicodeScalars)
@@ -283,10 +257,10 @@ struct SentenceReader {
       return
     }
     if readDifference(lead, quantity, passage) { return }
-    guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
+    guard isInSection, itemCursor?.member != Self.unknownItem,
       let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
-        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
+        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: sections.open,
         isItem: heads[passageNumber - 1] != nil,
         parts: SlotMatcher.Parts(given: statedFigure, part: part, figure: figure)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
@@ -347,7 +321,7 @@ struct SentenceReader {
       UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
   }
 
-  var isInSection: Bool { !candidates.isEmpty }
+  var isInSection: Bool { !sections.open.isEmpty }
 
   /// Whether the number read last is a budget.
   var endsInBudget: Bool { budget.map { $0 == narrative.statements.count - 1 } ?? false }
@@ -474,7 +448,7 @@ struct SentenceReader {
   }
 
   private mutating func readLists(_ passage: Passage) {
-    let lists = candidates.flatMap { patterns[$0].lists }
+    let lists = sections.open.flatMap { patterns[$0].lists }
     guard !lists.isEmpty else { return }
     let found = NameListReader.read(passage)
     guard found.count == lists.count else { return }
