@@ -7,7 +7,7 @@ import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
-  private let form: Form
+  let form: Form
   private let filing: Filing
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
@@ -30,9 +30,11 @@ struct SentenceReader {
   /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
   var difference: BudgetDifference?
   var lastChange: ChangeWord?
+  var lastArrival: Arrival?
   /// The project that the beginning of the paragraph names.
   private var ownCursor: SentenceCursor?
   private let counting: CountingUnit
+  private var otherYear: OtherYear
   /// Where the sentence was before something in brackets.
   private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
@@ -41,13 +43,16 @@ struct SentenceReader {
   /// Where the reason ends that the reader is in: its numbers speak of other things.
   private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
-  private var sentenceStart = 0
-  private var sentenceBefore = 0
+  private(set) var sentenceStart = 0
+  private(set) var sentenceBefore = 0
+  /// Where the reader's sentence begins that full stops bound.
+  private var fullStart = 0
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
     let reader = SentenceReader(
-      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages), form: form, filing: filing)
+      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages),
+      otherYear: OtherYear(fiscal: filing.fiscalYear, in: prose.passages), form: form, filing: filing)
     return Parallel.map(reader.sections.stretches(of: prose.passages)) { stretch in
       var own = reader
       own.passageNumber = stretch.lowerBound
@@ -57,7 +62,8 @@ struct SentenceReader {
   }
 
   private init(
-    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, form: Form, filing: Filing
+    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, otherYear: OtherYear,
+    form: Form, filing: Filing
   ) {
     self.form = form
     self.filing = filing
@@ -66,6 +72,7 @@ struct SentenceReader {
     self.counting = counting
     resolver = SlotResolver(form: form)
     ownName = OwnName(filing.department)
+    self.otherYear = otherYear
     sections = SectionTracker(patterns: patterns, ownName: ownName)
     matcher = SlotMatcher(sections: Parallel.map(patterns) { SectionSlots($0, form: form, filing: filing) })
   }
@@ -188,14 +195,16 @@ struct SentenceReader {
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
-    (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
-    (difference, lastChange) = (nil, nil)
+    otherYear.begin()
+    (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
+    (difference, lastChange, lastArrival) = (nil, nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
-      if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
-        (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
-      }
+      let gap = passage.scalars[end..<clause.lowerBound]
+      if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
+      if gap.contains("。") { leaveParts(passage.scalars[fullStart..<end], at: clause.lowerBound) }
       end = clause.upperBound
       enterReason(clause, passage)
+      readStanding(clause, passage)
       while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
         let quantity = quantities[next]
         next += 1
@@ -230,22 +239,36 @@ struct SentenceReader {
     }
     let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
     let isInReason = quantity.digits.lowerBound < reasonEnd
+    let told = LeadRole(words, unit: quantity.unit)
+    if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
+      leaveUnexplained(quantity, passage)
+      if other == .sentence { forgetSentence() }
+      return
+    }
+    if mayBeOfSeveral(told, lead, passage) {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
+      return
+    }
+    // 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
+    if case .money(let unit) = quantity.unit, unit != .yuan, unit != .tenThousandYuan {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
+      return
+    }
     if readDifference(lead, quantity, passage) { return }
     guard isInSection, itemCursor?.member != Self.unknownItem,
-      let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
+      let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
         quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: sections.open,
-        isItem: heads[passageNumber - 1] != nil, parts: SlotMatcher.Parts(given: statedFigure, part: part)),
+        isItem: heads[passageNumber - 1] != nil,
+        parts: SlotMatcher.Parts(given: statedFigure, part: part, figure: figure)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
       if !isInReason, readAbout(quantity, lead, passage) { return }
       leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
-      if case .money = quantity.unit, !isInReason {
-        cursor = nil
-        final = nil
-        budget = nil
-      }
+      if case .money = quantity.unit, !isInReason { forgetSentence() }
       return
     }
     if match.cursor.section != cursor?.section || match.cursor.sentence != cursor?.sentence
@@ -257,10 +280,24 @@ struct SentenceReader {
     cursor = match.cursor
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
     if case .figure = meaning {
-      if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
+      if slot.words.stage == .budget {
+        budget = narrative.statements.count
+      } else if case .money = quantity.unit {
+        final = narrative.statements.count
+      }
     }
     add(meaning, role, quantity, lead, passage)
   }
+
+  /// Behind a sentence that told parts (其中：…；公务接待费3.02万元。) one that names nothing (支出决算比上年增加) may be of any of
+  /// them, or of the whole.
+  private mutating func leaveParts(_ sentence: ArraySlice<Unicode.Scalar>, at next: Int) {
+    if sentence.lastEnd(of: Self.parts) != nil { (cursor, final, budget) = (ownCursor ?? itemCursor, nil, nil) }
+    fullStart = next
+  }
+
+  /// What follows is not about what the sentence gave so far.
+  mutating func forgetSentence() { (cursor, final, budget) = (nil, nil, nil) }
 
   /// Adds a statement of the sentence that the reader is in.
   mutating func add(
@@ -307,6 +344,12 @@ struct SentenceReader {
   private func part(_ match: SlotMatcher.Match) -> CellReference? {
     guard case .ratio(.divide(.cell(let part), _))? = meaning(of: match) else { return nil }
     return part
+  }
+
+  /// What a figure is.
+  private func figure(_ match: SlotMatcher.Match) -> CellReference? {
+    guard case .figure(let cell)? = meaning(of: match) else { return nil }
+    return cell
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.
