@@ -23,8 +23,9 @@ public struct Checker: Sendable {
 
   public func check(_ filing: Filing, of document: Document) -> Result {
     let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
-    let printed = corrected.tables.count
-    let figures = Figures(form: form, filing: corrected)
+    let (placed, strayed) = StrayedRows.corrected(corrected, form: form)
+    let printed = placed.tables.count
+    let figures = Figures(form: form, filing: placed)
     let stale = StaleParagraphs(figures).paragraphs
     let stated = StatedForm(figures, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
     let form = stated.form
@@ -42,7 +43,8 @@ public struct Checker: Sendable {
     var context = CheckContext(
       form: form, filing: shown, document: document, words: words, sheet: sheet,
       prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) }, misprintedUnits: slips,
-      miscodedRows: miscoded, staleParagraphs: stale, statedFigures: StatedFigures(places: stated.places, causes: []))
+      miscodedRows: miscoded, strayedRows: strayed, staleParagraphs: stale,
+      statedFigures: StatedFigures(places: stated.places, causes: []))
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(

@@ -67,4 +67,14 @@ struct Grid {
   }
 
   func isBlank(row: Int) -> Bool { rows[row].allSatisfy(\.isBlank) }
+
+  /// The table with nothing but some of the cells in one of its rows.
+  func keeping(_ columns: [Int], ofRow row: Int) -> Grid {
+    var grid = self
+    for column in rows[row].indices where !columns.contains(column) {
+      (grid.rows[row][column].text, grid.rows[row][column].key) = ("", "")
+      (grid.rows[row][column].label, grid.rows[row][column].value) = (FormIndex.unknown, .blank)
+    }
+    return grid
+  }
 }

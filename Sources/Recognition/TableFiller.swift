@@ -18,6 +18,8 @@ struct TableFiller {
   private var headings = Headings(lanes: [])
   private var pendingHeadings: [Int] = []
   private var lastHeadings: [Int] = []
+  /// Headings that stand in the row of the total, among its figures.
+  private var subheadings: (row: Int, columns: [Int])?
   /// The fixed row matched last in each block; repeated labels go on from there.
   private var lastRow: [Int?]
   private var indicators: IndicatorReader?
@@ -119,7 +121,13 @@ struct TableFiller {
 
   private mutating func openHeadings(before row: Int) {
     let reader = HeadingReader(index: index, table: table)
-    let found = reader.read(pendingHeadings, of: grid)
+    let found: Headings
+    if let inside = findSubheadings(row) {
+      subheadings = (row, inside)
+      found = reader.read(pendingHeadings + [row], of: grid.keeping(inside, ofRow: row))
+    } else {
+      found = reader.read(pendingHeadings, of: grid)
+    }
     defer { pendingHeadings = [] }
     guard !found.isEmpty else { return }
     // Printed again at the top of a page: the same columns go on.
@@ -137,6 +145,19 @@ struct TableFiller {
         indicators = IndicatorReader(index: index, table: table, block: lane.block)
       }
     }
+  }
+
+  /// 合计 │ 60.00 │ 合计 │ 基本支出 │ 项目支出: the columns of the words behind the name of a row, where these are headings.
+  private func findSubheadings(_ row: Int) -> [Int]? {
+    guard grid.rows.indices.contains(row), rowLabel(row) != nil,
+      let name = grid.rows[row].firstIndex(where: { !$0.isBlank })
+    else { return nil }
+    let columns = grid.rows[row].indices.filter { column in
+      column > name && labels.columns.joined().contains { $0.names.contains(grid.rows[row][column].label) }
+    }
+    // The name of the total itself may stand in several cells.
+    let others = Set(columns.map { grid.rows[row][$0].label }).subtracting([grid.rows[row][name].label])
+    return others.count > 1 ? columns : nil
   }
 
   // MARK: Fields
@@ -208,7 +229,8 @@ struct TableFiller {
     _ row: Int, _ lane: Headings.Lane, key: FilledRow.Key, form rowForm: Int?, name: PrintedText
   ) -> Int {
     var cells = [FilledCell?](repeating: nil, count: form.blocks[lane.block].columns.count)
-    for value in lane.values {
+    let headings = subheadings.flatMap { $0.row == row ? $0.columns : nil } ?? []
+    for value in lane.values where !headings.contains(value.grid) {
       let cell = grid.rows[row][value.grid]
       // A merged heading stands over several columns, and its figure in one of them.
       if cell.isBlank, cells[value.form] != nil { continue }

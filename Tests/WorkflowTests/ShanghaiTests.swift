@@ -48,6 +48,10 @@ import Writers
       "维护支出9.84万元。", "维护支出9.84万元，比上年增加19.84万元。", "narrative_prior", .warning, ["19.84", "9.84"]
     ),
     ("财政拨款收入支出总计增加", "财政拔款收入支出总计增加", "misspellings", .warning, ["财政拔款"]),
+    ("津贴补贴、绩效工资", "津贴补贴、奖金和绩效工资", "narrative_list", .warning, ["奖金和绩效工资"]),
+    (
+      "购房补贴（项）。主要用于", "购房补贴（项）163.40万元，主要用于", "outturn.rows.codes", .error, ["163.40"]
+    ),
     ("养护任务，并更新", "养护任务，，并更新", "usage", .info, ["，，"]),
     ("公务接待6批次", "列明公务接待6批次", "guidance", .warning, ["列明公务"]),
     ("养护任务，并更新", "养护任务，较上一度增加，并更新", "fixed_words", .warning, ["较上一度"]),
@@ -71,7 +75,7 @@ import Writers
     ("# 第二部分  示例区绿化和园林管理局", "# 示例区绿化和园林管理局"), ("决算数与预算数持平", "决算数同预算数持平"),
     ("主要原因：新增三处社区公园的养护任务。", "主要原因：项目支出增加，较上一年度增加520.00万元，增长6.10%，用于新增的三处社区公园。"),
     ("办公设备购置、信息网络", "办公设备购置支出、信息网络"), ("国内公务接待支出0.52万元", "国内公务接待支出0.52万元"),
-    ("社会保障和就业支出（类）", "社会保障和就业（类）"), ("2024年度部门决算", "2024年度单位决算"),
+    ("社会保障和就业支出（类）", "社会保障和就业（类）"), ("购房补贴（项）。主要用于", "购房补贴（项）136.40万元，主要用于"), ("2024年度部门决算", "2024年度单位决算"),
   ])
   func anotherWordingIsNoSlip(_ sound: String, _ other: String) throws {
     #expect(Self.sound.contains(sound), "the disclosure does not say \(sound)")
@@ -95,5 +99,41 @@ import Writers
     #expect(report.findings.map(\.rule) == ["blank_form"])
     #expect(report.findings.map(\.severity) == [.info])
     #expect(report.verdicts.holds == 0 && report.verdicts.contradicted == 0)
+  }
+
+  /// The names of a table are sorted otherwise than its figures.
+  @Test func figuresBesideOtherAccountsAreOneFinding() throws {
+    var lines = Self.sound.components(separatedBy: "\n")
+    let start = try #require(lines.firstIndex { $0.hasPrefix("## 一般公共预算财政拨款支出决算表") })
+    let end = try #require(lines[start...].firstIndex { $0.hasPrefix("| 合计") })
+    let rows = lines.indices.filter { $0 > start && $0 < end && lines[$0].hasPrefix("| 2") }
+    let cells = rows.map { lines[$0].components(separatedBy: "|") }
+    for (index, row) in rows.enumerated() {
+      lines[row] = (cells[index][..<3] + cells[(index + 2) % rows.count][3...]).joined(separator: "|")
+    }
+    let findings = try check(lines.joined(separator: "\n")).findings
+    #expect(findings.map(\.rule) == ["rows_in_place"], "\(findings.map(\.message))")
+    #expect(findings.first?.locations.count == rows.count)
+  }
+
+  /// Some offices print the columns' headings in the row of the total.
+  @Test func headingsInTheRowOfTheTotalAreRead() throws {
+    let text = """
+      # 示例区园林管理局2024年度部门决算
+
+      ## 政府性基金预算财政拨款收入支出决算表
+
+      | 项目 |  | 年初结转和结余 | 本年收入 | 本年支出 |  |  | 年末结转和结余 |
+      | --- | --- | --- | --- | --- | --- | --- | --- |
+      | 功能分类科目编码 | 科目名称 |  |  |  |  |  |  |
+      | 合计 |  |  | 60.00 | 合计 | 基本支出 | 项目支出 |  |
+      | 212 | 城乡社区支出 |  | 60.00 | 60.00 |  | 60.00 |  |
+      | 21208 | 国有土地使用权出让收入安排的支出 |  | 60.00 | 60.00 |  | 60.00 |  |
+      | 2120899 | 其他国有土地使用权出让收入安排的支出 |  | 60.00 | 40.00 |  | 60.00 |  |
+
+      """
+    let finding = try #require(try check(text).findings.first { $0.severity == .error && $0.rule.hasPrefix("T07") })
+    #expect(accused(finding) == ["40.00"])
+    #expect(finding.expected == "60.00万元")
   }
 }

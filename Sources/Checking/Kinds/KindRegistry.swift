@@ -8,6 +8,7 @@ enum KindRegistry {
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
     "reason": ReasonKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(), "stale": StaleKind(),
+    "strayed": StrayedKind(),
     "classification": ClassificationKind(), "contents": ContentsKind(),
     "deadline": DeadlineKind(), "department_name": DepartmentNameKind(), "dropped_character": DroppedCharacterKind(),
     "percent_sign": PercentSignKind(), "duplicate": DuplicateKind(), "empty_statement": EmptyStatementKind(),

@@ -37,6 +37,8 @@ struct CheckContext {
   let misprintedUnits: [UnitCorrection.Slip]
   /// Rows whose printed code cannot be meant; their fillings hold the right one already.
   let miscodedRows: [MiscodedRows.Slip]
+  /// Tables whose figures stand beside other accounts than their own; their fillings hold them in their places already.
+  let strayedRows: [StrayedRows.Run]
   /// Paragraphs of last year's figures; their figures are held against nothing else.
   let staleParagraphs: [StaleParagraphs.Paragraph]
   var statedFigures: StatedFigures

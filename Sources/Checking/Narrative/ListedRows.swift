@@ -23,11 +23,23 @@ struct ListedRows {
       let rows = Self.rows(list.rows, filling, evaluator)
     else { return nil }
     self.rows = rows
-    named = list.names.compactMap { name in
+    named = list.names.flatMap { name in
       let key = Label.key(name.text)
       let trimmed = key.hasSuffix("等") ? String(key.dropLast()) : key
-      return rows.firstIndex { Self.isSame($0.key, trimmed) }.map { (name, $0) }
+      return Self.named(trimmed, in: rows).map { (name, $0) }
     }
+  }
+
+  /// The row of a name; of one that joins two, 办公设备购置和专用设备购置, the rows of both.
+  private static func named(_ name: String, in rows: [Row]) -> [Int] {
+    func row(_ name: some StringProtocol) -> Int? { rows.firstIndex { isSame($0.key, String(name)) } }
+    if let whole = row(name) { return [whole] }
+    for joint in name.indices where "和及".contains(name[joint]) {
+      if let first = row(name[..<joint]) {
+        return [first] + [row(name[name.index(after: joint)...])].compactMap(\.self)
+      }
+    }
+    return []
   }
 
   /// The rows that some list names and that are blank: something belongs there.

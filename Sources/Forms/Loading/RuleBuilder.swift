@@ -20,7 +20,7 @@ struct RuleBuilder {
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],
-    "stale": [],
+    "stale": [], "strayed": [],
     "statement": ["of"],
   ]
 

@@ -256,7 +256,7 @@ struct SentenceReader {
       forgetSentence()
       return
     }
-    if readDifference(lead, quantity, passage) { return }
+    if readDifference(lead, quantity, passage) || readHeadAmount(quantity, lead, told, passage) { return }
     guard isInSection, itemCursor?.member != Self.unknownItem,
       let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
@@ -287,6 +287,28 @@ struct SentenceReader {
       }
     }
     add(meaning, role, quantity, lead, passage)
+  }
+
+  /// 住房公积金（项）268.65万元: the amount right behind the head of an item is its outturn.
+  private mutating func readHeadAmount(
+    _ quantity: Quantity, _ lead: Range<Int>, _ role: LeadRole?, _ passage: Passage
+  ) -> Bool {
+    guard let item = itemCursor, item.member != Self.unknownItem, let head = heads[passageNumber - 1],
+      case .money = quantity.unit, let role, head.range.upperBound <= quantity.digits.lowerBound,
+      !passage.scalars[head.range.upperBound..<quantity.digits.lowerBound].contains(where: \.properties.isIdeographic)
+    else { return false }
+    let section = matcher.sections[item.section]
+    let slot = section.slots.firstIndex { slot in
+      slot.pattern.sentence == item.sentence && slot.pattern.role == .figure && slot.unit == .money
+        && slot.words.stage != .budget
+    }
+    guard let slot else { return false }
+    let own = SentenceCursor(section: item.section, sentence: item.sentence, member: item.member, slot: slot)
+    let match = SlotMatcher.Match(cursor: own, member: section.member(item.member, of: item.sentence), score: 0)
+    guard let meaning = meaning(of: match) else { return false }
+    (cursor, final, budget) = (own, narrative.statements.count, nil)
+    add(meaning, role, quantity, lead, passage)
+    return true
   }
 
   /// Behind a sentence that told parts (其中：…；公务接待费3.02万元。) one that names nothing (支出决算比上年增加) may be of any of
