@@ -59,6 +59,7 @@ struct Attribution {
     isCutShort = explanation.isCutShort
     for found in explanation.causes { add(found, builder) }
     doubtLoneRows()
+    doubtFiguresAmongOthers()
     verify()
     addUnexplained()
   }
@@ -170,6 +171,25 @@ struct Attribution {
     }
   }
 
+  /// A figure of a column in which others go against conditions that no repair meets: what is wrong there is more than
+  /// this figure, and it may be none of it.
+  private mutating func doubtFiguresAmongOthers() {
+    let unmet = sheet.balances.filter { $0.shape == .condition && $0.isBroken && !$0.isTrue(by: repaired, form) }
+    guard unmet.count >= Self.mostUnmet else { return }
+    for index in causes.indices where causes[index].isDecided && causes[index].edits.count == 1 {
+      let place = causes[index].edits[0].place
+      let others = unmet.filter { balance in
+        balance.terms.contains { $0.place.isBeside(place) } && !balance.terms.contains { $0.place == place }
+      }
+      guard others.count >= Self.mostUnmet else { continue }
+      repaired.overrides[place] = nil
+      causes[index].suspects = unique(
+        [place] + causes[index].balances.flatMap { sheet.balances[$0].terms.map(\.place) })
+    }
+  }
+
+  private static let mostUnmet = 2
+
   /// Whether a row has a code and figures of its own; of one without figures it is plain what it lacks.
   private func isPrintedAccount(_ place: CellPlace) -> Bool {
     let row = sheet.evaluator.figures.filing.row(at: place)
@@ -263,5 +283,12 @@ struct Attribution {
     let cells = unique(balance.terms.map(\.place))
     let blanks = cells.filter { cell in balance.terms.contains { $0.place == cell && $0.value == nil } }
     return balance.shape == .formula && !blanks.isEmpty ? blanks : cells
+  }
+}
+
+extension CellPlace {
+  /// Whether another cell stands in the same column.
+  fileprivate func isBeside(_ other: CellPlace) -> Bool {
+    table == other.table && block == other.block && column == other.column && row != other.row
   }
 }

@@ -18,7 +18,8 @@ struct CauseGroups {
   private enum Key: Hashable {
     case row(table: Int, block: Int, row: Int)
     case code(classification: String, code: String)
-    case copied(code: String, printed: String, value: Rational)
+    /// One wrong figure in several tables, or in an account and the parts that make it up.
+    case copied(classCode: String, printed: String, value: Rational)
     case emptyForm(table: Int)
     case twice(form: Int, name: String, block: Int, row: Int, column: Int)
     case open(CellPlace)
@@ -56,7 +57,7 @@ struct CauseGroups {
     }
     for edit in cause.edits where cause.isDecided {
       guard let cell = filing[edit.place], !cell.isBlank, let code = filing.row(at: edit.place).code else { continue }
-      keys.append(.copied(code: code, printed: cell.text, value: edit.value))
+      keys.append(.copied(classCode: String(code.prefix(3)), printed: cell.text, value: edit.value))
     }
     // One wrong figure typed down a column of an annex.
     for edit in cause.edits where cause.isDecided && filing.tables[edit.place.table].name != nil {

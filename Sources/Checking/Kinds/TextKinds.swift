@@ -5,7 +5,7 @@ import Filings
 import Forms
 import Texts
 
-/// Words that must not be left in a published text: placeholders of the template, personal data.
+/// Words that must not be left in a published text: placeholders of the template, personal data, years cut short.
 struct WordingKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let words = (parameters["forbid"]?.items ?? []).compactMap(\.text)
@@ -80,6 +80,8 @@ enum TextPattern: String {
   case account
   /// A cell of nothing but dots.
   case dots
+  /// 202年度: a fiscal year that lacks a digit.
+  case shortYear = "short_year"
 
   /// No match is shorter.
   static let fewestBytes = 3
@@ -102,6 +104,9 @@ enum TextPattern: String {
         return digits.count == 11 && digits.first == "1"
           && digits.dropFirst().first.map { ("3"..."9").contains($0) } ?? false
       case .account: return (16...19).contains(digits.count) && digits.last != "X"
+      case .shortYear:
+        return digits.count == 3 && digits.starts(with: "20".unicodeScalars)
+          && scalars[range.upperBound...].drop { $0.isSpace }.starts(with: "年度".unicodeScalars)
       case .dots: return false
       }
     }
