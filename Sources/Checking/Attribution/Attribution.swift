@@ -59,7 +59,7 @@ struct Attribution {
     isCutShort = explanation.isCutShort
     for found in explanation.causes { add(found, builder) }
     doubtLoneRows()
-    doubtFiguresAmongOthers()
+    doubtNothings()
     verify()
     addUnexplained()
   }
@@ -171,24 +171,15 @@ struct Attribution {
     }
   }
 
-  /// A figure of a column in which others go against conditions that no repair meets: what is wrong there is more than
-  /// this figure, and it may be none of it.
-  private mutating func doubtFiguresAmongOthers() {
-    let unmet = sheet.balances.filter { $0.shape == .condition && $0.isBroken && !$0.isTrue(by: repaired, form) }
-    guard unmet.count >= Self.mostUnmet else { return }
+  /// A printed figure that one equation alone takes for nothing at all: it is more likely somebody else's.
+  private mutating func doubtNothings() {
     for index in causes.indices where causes[index].isDecided && causes[index].edits.count == 1 {
-      let place = causes[index].edits[0].place
-      let others = unmet.filter { balance in
-        balance.terms.contains { $0.place.isBeside(place) } && !balance.terms.contains { $0.place == place }
-      }
-      guard others.count >= Self.mostUnmet else { continue }
-      repaired.overrides[place] = nil
-      causes[index].suspects = unique(
-        [place] + causes[index].balances.flatMap { sheet.balances[$0].terms.map(\.place) })
+      let (edit, balances) = (causes[index].edits[0], causes[index].balances)
+      guard edit.value.isZero, balances.count == 1 else { continue }
+      repaired.overrides[edit.place] = nil
+      causes[index].suspects = unique([edit.place] + sheet.balances[balances[0]].terms.map(\.place))
     }
   }
-
-  private static let mostUnmet = 2
 
   /// Whether a row has a code and figures of its own; of one without figures it is plain what it lacks.
   private func isPrintedAccount(_ place: CellPlace) -> Bool {
@@ -283,12 +274,5 @@ struct Attribution {
     let cells = unique(balance.terms.map(\.place))
     let blanks = cells.filter { cell in balance.terms.contains { $0.place == cell && $0.value == nil } }
     return balance.shape == .formula && !blanks.isEmpty ? blanks : cells
-  }
-}
-
-extension CellPlace {
-  /// Whether another cell stands in the same column.
-  fileprivate func isBeside(_ other: CellPlace) -> Bool {
-    table == other.table && block == other.block && column == other.column && row != other.row
   }
 }
