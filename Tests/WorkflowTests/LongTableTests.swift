@@ -1,3 +1,4 @@
+import Composing
 import Documents
 import Forms
 import Foundation
@@ -38,7 +39,9 @@ import Workflow
   private func table(_ bytes: [UInt8], _ name: String) throws -> (table: Table, notes: [ReadingNote]) {
     let reading = try FormatReader.read(SourceFile(name: name, bytes: bytes))
     let table = try #require(reading.document.tables.first { $0.rows.count > Self.count })
-    let notes = reading.notes.filter { note in note.span.map { table.span.contains($0.start) } ?? false }
+    let notes = reading.notes.filter { note in
+      note.span.map { (table.span.start..<table.span.end).contains($0.start) } ?? false
+    }
     return (table, notes)
   }
 
