@@ -116,6 +116,18 @@ import Testing
     let reading = Sheet.reading(sheet(prose + contents))
     #expect(reading.document.tables.isEmpty)
   }
+
+  @Test func thousandsOfLinesOutOfColumnsAreText() {
+    var state: UInt64 = 7
+    func next(_ count: UInt64) -> Float {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Float((state >> 33) % count)
+    }
+    let lines = (0..<2_000).map { index -> (y: Float, words: [Word]) in
+      (y: 20 + Float(index) * 12, words: [("甲", 50), ("1.00", 80 + next(180)), ("2.00", 300 + next(200))])
+    }
+    #expect(Sheet.reading(sheet(lines)).document.tables.flatMap(\.rows).count < 100)
+  }
 }
 
 /// The sample's PDF file with its rules taken away.

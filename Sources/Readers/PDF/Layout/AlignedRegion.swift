@@ -5,8 +5,10 @@ struct AlignedRegion {
   /// The lines that it takes.
   private(set) var range: Range<Int>
   private var columns: AlignedColumns
-  private var lines: [SpacedLine]
+  private let lines: [SpacedLine]
   private let first: Int
+  /// By line, those above the first figures with words apart that stand close.
+  private var headings: [Int: SpacedLine] = [:]
 
   /// Lines are no further apart, as a multiple of the size.
   private static let step: Float = 5
@@ -19,12 +21,12 @@ struct AlignedRegion {
   /// Lines of a broken cell, with nothing beside them.
   private static let mostWords = 60
   /// Lines above the first figures: headings, and rows of words.
-  private static let mostAbove = 40
+  static let mostAbove = 40
   /// Figures of one column begin, end or have their middle this close to each other, as a multiple of the size.
   private static let alignment: Float = 0.75
   /// Titles are larger than tables, this many times at least.
   private static let larger: Float = 1.1
-  /// Of the figures, so many share of tenths do.
+  /// So many tenths of the figures do.
   private static let alignedTenths = 6
 
   init(_ lines: [SpacedLine], from first: Int, notBefore start: Int) {
@@ -40,7 +42,7 @@ struct AlignedRegion {
   private mutating func growDown() {
     var index = first + 1
     while index < lines.count, index - range.upperBound < Self.mostWords, goesOn(to: index) {
-      let line = columns.parted(lines[index])
+      let line = parted(index)
       guard fits(line), !isCaption(line, index) else { break }
       if !line.isOne || isBeside(index - 1, index) { take(range.lowerBound..<index + 1) }
       index += 1
@@ -53,28 +55,30 @@ struct AlignedRegion {
 
   private mutating func growUp(notBefore start: Int) {
     var index = first
-    var headings: Float?
+    var lowest: Float?
     while index > max(start, first - Self.mostAbove), goesOn(to: index) {
       index -= 1
-      lines[index] = lines[index].spread
-      let line = columns.parted(lines[index])
+      headings[index] = lines[index].spread
+      let line = parted(index)
       guard fits(line), !isCaption(line, index) else { break }
       guard !line.isOne || isBeside(index, index + 1) || index > start && isBeside(index - 1, index) else { continue }
       // Headings of a column whose cells are blank. What stands above the headings stands over several.
-      let isHeading = headings.map { $0 - line.line.baseline < Self.leading * line.line.size } ?? true
+      let isHeading = lowest.map { $0 - line.line.baseline < Self.leading * line.line.size } ?? true
       take(index..<range.upperBound, isHeading: isHeading)
-      if line.segments.count >= Self.leastColumns { headings = headings ?? line.line.baseline }
+      if line.segments.count >= Self.leastColumns { lowest = lowest ?? line.line.baseline }
     }
   }
 
   private mutating func take(_ wider: Range<Int>, isHeading: Bool = true) {
     for index in wider where !range.contains(index) {
-      for segment in columns.parted(lines[index]).segments {
+      for segment in parted(index).segments {
         if isHeading || !columns.under(segment).isEmpty { columns.grow(by: segment) }
       }
     }
     range = wider
   }
+
+  private func parted(_ index: Int) -> SpacedLine { columns.parted(headings[index] ?? lines[index]) }
 
   private func goesOn(to index: Int) -> Bool {
     let (line, next) = (lines[index - 1].line, lines[index].line)
@@ -123,7 +127,7 @@ struct AlignedRegion {
 
   // MARK: The table
 
-  private var own: [SpacedLine] { lines[range].map(columns.parted) }
+  private var own: [SpacedLine] { range.map(parted) }
 
   var isTable: Bool {
     let lines = own

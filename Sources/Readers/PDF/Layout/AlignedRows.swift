@@ -39,8 +39,8 @@ struct AlignedRows {
     let pitch = figurePitch
     var pairs: [(from: Int, to: Int, distance: Float)] = []
     for from in lines.indices {
-      for to in lines.indices.dropFirst(from + 1) {
-        let distance = lines[to].line.baseline - lines[from].line.baseline
+      for to in lines.indices.dropFirst(from + 1).prefix(Self.mostLines) {
+        let distance = (lines[to].line.baseline - lines[from].line.baseline).magnitude
         let size = min(lines[from].line.size, lines[to].line.size)
         if distance < Self.overlap * size {
           pairs.append((from, to, distance))

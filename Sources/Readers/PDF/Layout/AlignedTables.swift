@@ -49,8 +49,11 @@ struct AlignedTables {
     var index = 0
     while let first = lines[index...].firstIndex(where: \.isFigures) {
       let region = AlignedRegion(lines, from: first, notBefore: index)
-      index = first + 1
-      guard region.isTable else { continue }
+      guard region.isTable else {
+        // A long way that led to nothing is not gone again from the next line.
+        index = max(first + 1, region.range.upperBound - AlignedRegion.mostAbove)
+        continue
+      }
       index = region.range.upperBound
       for line in region.range { changes.updateValue(nil, forKey: run[line]) }
       for part in region.parts {
