@@ -37,8 +37,8 @@ import Testing
       ])
   }
 
-  /// Where columns are too narrow for figures, these are whole again too.
-  @Test func figuresBrokenInNarrowColumnsAreWhole() {
+  /// Where columns are too narrow for their figures, nothing is taken for a table: a guess would accuse.
+  @Test func figuresBrokenInNarrowColumnsAreNone() {
     let reading = Sheet.reading(
       sheet([
         (100, [("科目", 50), ("小计", 150), ("基本", 200), ("项目", 250)]),
@@ -48,11 +48,7 @@ import Testing
         (202, [("本年支出", 50), ("1731.", 150), ("1062.", 200), ("668.6", 250)]),
         (214, [("合计", 50), ("64", 150), ("98", 200), ("6", 250)]),
       ]))
-    #expect(
-      reading.sketch == [
-        "科目|小计|基本|项目", "一般公共服务支出|1711.64|1052.98|658.66", "教育支出|20.00|10.00|10.00",
-        "本年支出合计|1731.64|1062.98|668.66",
-      ])
+    #expect(reading.document.tables.isEmpty)
   }
 
   @Test func aTableGoesOnOverAPage() {

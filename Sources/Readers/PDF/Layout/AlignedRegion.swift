@@ -26,6 +26,8 @@ struct AlignedRegion {
   private static let alignment: Float = 0.75
   /// Titles are larger than tables, this many times at least.
   private static let larger: Float = 1.1
+  /// One may be a slip, such as `1200.`
+  private static let leastBroken = 2
   /// So many tenths of the figures do.
   private static let alignedTenths = 6
 
@@ -135,7 +137,19 @@ struct AlignedRegion {
     return (Self.leastColumns...AlignedColumns.most).contains(columns.count)
       && (figures.count >= Self.leastRows || figures.contains(where: \.isNumbering)
         || lines.count { $0.segments.count >= Self.leastColumns } >= Self.leastRowsOfWords)
-      && (figures.count < 2 || isAligned(figures))
+      && (figures.count < 2 || isAligned(figures)) && brokenFigures(lines) < Self.leastBroken
+  }
+
+  /// Figures that end in a point and go on right below, as `1711.` above `18`: columns so narrow are not told apart safely.
+  private func brokenFigures(_ lines: [SpacedLine]) -> Int {
+    zip(lines, lines.dropFirst()).reduce(0) { count, pair in
+      guard pair.1.line.baseline - pair.0.line.baseline < Self.leading * pair.1.line.size else { return count }
+      return count
+        + pair.0.segments.count { segment in
+          segment.isFigure && pair.0.scalars(segment).last == "."
+            && pair.1.segments.contains { $0.isFigure && columns.places($0) == columns.places(segment) }
+        }
+    }
   }
 
   private func isAligned(_ lines: [SpacedLine]) -> Bool {

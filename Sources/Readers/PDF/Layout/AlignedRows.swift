@@ -7,8 +7,6 @@ struct AlignedRows {
   private let columns: AlignedColumns
   /// By line, whether a row ends with it.
   private var isEnd: [Bool]
-  /// Whether columns are so narrow that figures are broken too: `1711.` above `18`.
-  private var breaksFigures = false
 
   /// Baselines closer than this are of one row, as a multiple of the size.
   static let overlap: Float = 0.85
@@ -16,10 +14,6 @@ struct AlignedRows {
   private static let leading: Float = 1.8
   /// Or than figures of one column, which are never broken, stand from each other at least.
   private static let share: Float = 0.8
-  /// Where figures are broken, everything that stands as close as the lines of one text is one row.
-  private static let tight: Float = 1.45
-  /// One may be a slip, such as `1200.`
-  private static let leastBroken = 2
   /// Of one row.
   private static let mostLines = 64
 
@@ -38,25 +32,11 @@ struct AlignedRows {
   private init(lines: [SpacedLine], columns: AlignedColumns) {
     (self.lines, self.columns) = (lines, columns)
     isEnd = [Bool](repeating: true, count: lines.count)
-    breaksFigures = brokenFigures >= Self.leastBroken
-  }
-
-  /// Figures that end in a point and go on right below.
-  private var brokenFigures: Int {
-    zip(lines, lines.dropFirst()).reduce(0) { count, pair in
-      guard pair.1.line.baseline - pair.0.line.baseline < Self.tight * pair.1.line.size else { return count }
-      return count
-        + pair.0.segments.count { segment in
-          segment.isFigure && pair.0.scalars(segment).last == "."
-            && pair.1.segments.contains { $0.isFigure && columns.places($0) == columns.places(segment) }
-        }
-    }
   }
 
   /// Lines that belong together, the nearest first, so that words between two rows go to the nearer one.
   private mutating func join() {
-    let pitch = breaksFigures ? .greatestFiniteMagnitude : figurePitch
-    let leading = breaksFigures ? Self.tight : Self.leading
+    let pitch = figurePitch
     var pairs: [(from: Int, to: Int, distance: Float)] = []
     for from in lines.indices {
       for to in lines.indices.dropFirst(from + 1).prefix(Self.mostLines) {
@@ -64,7 +44,7 @@ struct AlignedRows {
         let size = min(lines[from].line.size, lines[to].line.size)
         if distance < Self.overlap * size {
           pairs.append((from, to, distance))
-        } else if distance > min(Self.share * pitch, leading * size) {
+        } else if distance > min(Self.share * pitch, Self.leading * size) {
           break
         } else if isBroken(from, to) {
           pairs.append((from, to, distance))
@@ -98,7 +78,7 @@ struct AlignedRows {
   /// stands alone on its line may be some of them: `2024` above `年12月`.
   private func isBroken(_ from: Int, _ to: Int) -> Bool {
     func words(_ line: SpacedLine) -> [Range<Int>] {
-      line.segments.filter { !$0.isFigure || line.isOne || breaksFigures }.map(columns.places)
+      line.segments.filter { !$0.isFigure || line.isOne }.map(columns.places)
     }
     let (above, words) = (words(lines[from]), words(lines[to]))
     return words.contains { place in
@@ -111,7 +91,6 @@ struct AlignedRows {
 
   /// Figures are not broken: two in one column are two rows.
   private func isOneRow(_ range: ClosedRange<Int>) -> Bool {
-    if breaksFigures { return true }
     var taken: Set<Int> = []
     for line in lines[range] {
       for segment in line.segments where segment.isFigure {
