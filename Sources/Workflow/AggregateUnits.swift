@@ -1,6 +1,7 @@
 import Amounts
 import Composing
 public import Forms
+import Parallel
 import Workbooks
 import Writers
 
@@ -39,13 +40,14 @@ public struct AggregateUnits: Sendable {
     case overflow
   }
 
-  private let files: PackFiles
+  private let compose: Compose
   /// The words of the workbook, and those for whoever runs it.
   private let chinese: Catalog
   private let catalog: Catalog
 
   public init(files: PackFiles, catalog: Catalog) {
-    (self.files, self.catalog) = (files, catalog)
+    self.catalog = catalog
+    compose = Compose(files: files)
     chinese = files.catalog(.chinese)
   }
 
@@ -83,15 +85,12 @@ public struct AggregateUnits: Sendable {
     var read: [BudgetUnit] = []
     var form: Form?
     var failures: [(name: String, failure: Compose.Failure)] = []
-    for unit in units {
-      do throws(Compose.Failure) {
-        let own = try Compose(files: files).read(unit.source) { facts, form throws(FactProblems) in
-          (try BudgetUnit(facts, form: form), form)
-        }
-        if form == nil { form = own.1 }
-        read.append(own.0)
-      } catch {
-        failures.append((unit.name, error))
+    for (unit, result) in zip(units, Parallel.map(units) { self.read($0.source) }) {
+      switch result {
+      case .success(let own):
+        if form == nil { form = own.form }
+        read.append(own.unit)
+      case .failure(let failure): failures.append((unit.name, failure))
       }
     }
     guard failures.isEmpty, let form, let first = read.first?.facts.head else { throw .units(failures) }
@@ -103,6 +102,15 @@ public struct AggregateUnits: Sendable {
       guard read.count(where: { $0.name == own.name }) == 1 else { throw .twice(unit: own.name) }
     }
     return (read, form)
+  }
+
+  private func read(_ source: FactSource) -> Result<(unit: BudgetUnit, form: Form), Compose.Failure> {
+    do throws(Compose.Failure) {
+      return .success(
+        try compose.read(source) { facts, form throws(FactProblems) in (try BudgetUnit(facts, form: form), form) })
+    } catch {
+      return .failure(error)
+    }
   }
 
   private func remarks(_ aggregation: Aggregation) -> [String] {

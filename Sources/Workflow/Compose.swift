@@ -22,10 +22,17 @@ public struct Compose: Sendable {
     case pack(PackChoice.Failure)
   }
 
-  public let files: PackFiles
+  private let shelf: PackShelf
+
+  public var files: PackFiles { shelf.files }
 
   public init(files: PackFiles) {
-    self.files = files
+    self.init(shelf: PackShelf(files))
+  }
+
+  /// - Parameter shelf: the forms, which others may work with at the same time.
+  init(shelf: PackShelf) {
+    self.shelf = shelf
   }
 
   public func run(_ folder: FactFolder) throws(Failure) -> Outcome { try run(.folder(folder)) }
@@ -120,7 +127,7 @@ public struct Compose: Sendable {
   private func form(_ head: FactHead) throws(Failure) -> Form {
     let form: Form
     do {
-      form = try PackChoice.load(head.pack, year: head.year, packs: ParsedPacks(files))
+      form = try shelf.form(head.pack, year: head.year)
     } catch {
       throw .pack(error)
     }

@@ -25,7 +25,7 @@ struct EmbeddedPacksTests {
 
   @Test("the packs are those with a pack.yaml")
   func packs() {
-    #expect(EmbeddedForms.files.packs == ["hunan", "national", "shanghai", "shanghai-budget"])
+    #expect(EmbeddedForms.files.packs == ["hunan", "national", "shanghai", "shanghai-budget", "sichuan"])
   }
 
   @Test("ids of rules, tables and sections are unique", arguments: EmbeddedForms.packs)

@@ -10,7 +10,7 @@ import Workflow
     let files = PackFiles.embedded
     let (text, isSound) = PackTools(files: files, catalog: files.catalog(.chinese)).validate(files.packs)
     #expect(isSound, "\(text)")
-    #expect(files.packs == ["hunan", "national", "shanghai", "shanghai-budget"])
+    #expect(files.packs == ["hunan", "national", "shanghai", "shanghai-budget", "sichuan"])
   }
 
   @Test func theManualIsFresh() throws {

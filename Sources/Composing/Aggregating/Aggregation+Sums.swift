@@ -38,8 +38,12 @@ extension Aggregation {
 
   /// Leaves to the equations what follows from the sums, so that what was taken out is taken out of it too.
   mutating func leaveDerivables() {
+    // Neither accounts nor members are asked for, and there are many.
     var fixed = facts
-    for (address, rows) in fixed.rows { fixed.rows[address] = rows.filter { $0.key.code == nil } }
+    for (address, rows) in fixed.rows {
+      fixed.rows[address] = form.tables[address.table].collection == nil ? rows.filter { $0.key.code == nil } : nil
+    }
+    fixed.members = [:]
     for address in DerivableCells(fixed, form: form).found where way(of: address.block) == .adds {
       guard let key = fixed.rows[address.block]?[address.row].key,
         let index = facts.rows[address.block]?.firstIndex(where: { $0.key == key })

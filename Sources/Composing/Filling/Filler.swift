@@ -55,29 +55,35 @@ struct Filler {
 
   /// Goes over the equations until they say nothing new.
   private mutating func goOver() {
-    var isChanged = true
-    while isChanged {
-      isChanged = false
-      let evaluator = self.evaluator
-      var found: [(Quantity, Known)] = []
-      for equation in equations {
-        guard case .compare(.equal, let left, let right) = equation.equation.body, mayState(equation, evaluator) else {
-          continue
-        }
-        if let answer = solution(equation, left, right, evaluator), known[answer.0] == nil {
-          known[answer.0] = answer.1
-          found.append(answer)
-        }
-      }
-      for (quantity, value) in found where !quantity.isPrior { set(quantity.place, value) }
-      isChanged = !found.isEmpty
+    while true {
+      var open = equations
+      // Which rows an equation is about may depend on what is known, so at the end all of them are asked again.
+      guard goOver(&open) else { return }
+      while !open.isEmpty, goOver(&open) {}
     }
   }
 
-  /// Warnings say what is usual, not what is; conditions must be met.
-  private func mayState(_ equation: EquationOnPlace, _ evaluator: Evaluator) -> Bool {
-    guard form.rules[equation.rule].severity == .error else { return false }
-    return applies(equation, evaluator) ?? false
+  /// Asks each of some equations once. Warnings say what is usual, not what is; conditions must be met.
+  ///
+  /// - Parameter open: left are those that may still say something.
+  /// - Returns: whether one said something new.
+  private mutating func goOver(_ open: inout [EquationOnPlace]) -> Bool {
+    let evaluator = self.evaluator
+    var found: [(Quantity, Known)] = []
+    open = open.filter { equation in
+      guard case .compare(.equal, let left, let right) = equation.equation.body,
+        form.rules[equation.rule].severity == .error
+      else { return false }
+      guard applies(equation, evaluator) ?? false else { return true }
+      let linear = LinearForm(left, right, equation.scope, evaluator)
+      if let linear, linear.terms.keys.allSatisfy({ known[$0] != nil }) { return false }
+      guard let answer = solution(linear, equation, left, right, evaluator), known[answer.0] == nil else { return true }
+      known[answer.0] = answer.1
+      found.append(answer)
+      return false
+    }
+    for (quantity, value) in found where !quantity.isPrior { set(quantity.place, value) }
+    return !found.isEmpty
   }
 
   /// Whether the condition of an equation is met; nil where what is known does not decide it.
@@ -91,11 +97,10 @@ struct Filler {
   }
 
   private func solution(
-    _ equation: EquationOnPlace, _ left: Expression, _ right: Expression, _ evaluator: Evaluator
+    _ linear: LinearForm?, _ equation: EquationOnPlace, _ left: Expression, _ right: Expression,
+    _ evaluator: Evaluator
   ) -> (Quantity, Known)? {
-    if let linear = LinearForm(left, right, equation.scope, evaluator) {
-      return solution(linear, equation, left, evaluator)
-    }
+    if let linear { return solution(linear) }
     guard form.rules[equation.rule].isDefinition, case .cell(let cell) = left else { return nil }
     do throws(Unknown) {
       let target = Quantity(place: try evaluator.place(cell, equation.scope))
@@ -110,9 +115,7 @@ struct Filler {
     }
   }
 
-  private func solution(
-    _ linear: LinearForm, _ equation: EquationOnPlace, _ left: Expression, _ evaluator: Evaluator
-  ) -> (Quantity, Known)? {
+  private func solution(_ linear: LinearForm) -> (Quantity, Known)? {
     let unknown = linear.terms.filter { known[$0.key] == nil }
     guard unknown.count == 1, let (quantity, coefficient) = unknown.first, abs(coefficient) == 1,
       quantity.isPrior || isOpen(quantity.place),

@@ -40,12 +40,21 @@ public struct Grid: Sendable, Hashable {
 
   public private(set) var rows: [Row] = []
   public private(set) var width = 0
-  /// Rows at the top that only name the columns.
-  public private(set) var headRows = 0
+  /// Rows that only name the columns of what follows: at the top, and where one block stands under another.
+  public private(set) var heads: [Range<Int>] = []
   /// By column, how many of the next rows a cell above still covers.
   private var covered: [Int] = []
 
   init() {}
+
+  /// Rows at the top that only name the columns.
+  public var headRows: Int { heads.first.map { $0.lowerBound == 0 ? $0.upperBound : 0 } ?? 0 }
+
+  /// The rows that name the columns of a row, to be printed again where a page begins with it; none for one of them.
+  public func head(over row: Int) -> Range<Int> {
+    guard let head = heads.last(where: { $0.lowerBound <= row }), !head.contains(row) else { return row..<row }
+    return head
+  }
 
   mutating func add(_ cells: [Cell], isTotal: Bool = false) {
     var row = Row(cells: isTotal ? Self.totals(cells, true) : cells)
@@ -58,8 +67,16 @@ public struct Grid: Sendable, Hashable {
     width = max(width, next, covered.count)
     covered += Array(repeating: 0, count: width - covered.count)
     cover(row)
-    if headRows == rows.count, cells.allSatisfy({ $0.role == .head }) { headRows += 1 }
+    if cells.allSatisfy({ $0.role == .head }) { addHead() }
     rows.append(row)
+  }
+
+  private mutating func addHead() {
+    if let last = heads.last, last.upperBound == rows.count {
+      heads[heads.count - 1] = last.lowerBound..<rows.count + 1
+    } else {
+      heads.append(rows.count..<rows.count + 1)
+    }
   }
 
   /// Cells that belong to a total, or do not.

@@ -31,14 +31,38 @@ public struct XMLElement: Sendable {
   }
 
   /// Where the value of an attribute stands, without its quotes.
+  ///
+  /// Looked for in the tag when it is asked for: few attributes of an office file ever are. That the tag is written as
+  /// XML wants it was seen when the tree was built.
   func valueRange(of attribute: String) -> Range<Int>? {
-    for place in node.attributes {
-      let (name, value) = (tree.attributes[Int(place)].name, tree.attributes[Int(place)].value)
-      if tree.bytes[Int(name.lowerBound)..<Int(name.upperBound)].elementsEqual(attribute.utf8) {
-        return Int(value.lowerBound)..<Int(value.upperBound)
-      }
+    let bytes = tree.bytes
+    var offset = tag.lowerBound + 1
+    while offset < tag.upperBound, bytes[offset].isName { offset += 1 }
+    while true {
+      while bytes[offset].isSpace { offset += 1 }
+      guard bytes[offset].isName else { return nil }
+      let start = offset
+      while bytes[offset].isName { offset += 1 }
+      let name = bytes[start..<offset]
+      while bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "'") { offset += 1 }
+      let value = offset + 1
+      let quote = bytes[offset]
+      offset = value
+      while bytes[offset] != quote { offset += 1 }
+      if isName(name, attribute) { return value..<offset }
+      offset += 1
     }
-    return nil
+  }
+
+  /// Whether a name, its prefix apart, is an attribute's; names of namespaces are none.
+  private func isName(_ name: ArraySlice<UInt8>, _ attribute: String) -> Bool {
+    guard name.count >= attribute.utf8.count, name.suffix(attribute.utf8.count).elementsEqual(attribute.utf8) else {
+      return false
+    }
+    let prefix = name.dropLast(attribute.utf8.count)
+    if prefix.isEmpty { return attribute != "xmlns" }
+    return prefix.last == UInt8(ascii: ":") && !prefix.dropLast().contains(UInt8(ascii: ":"))
+      && !prefix.elementsEqual("xmlns:".utf8)
   }
 
   /// Places of its own texts, those of elements inside left out.

@@ -12,22 +12,14 @@ public final class XMLTree: Sendable {
     var tag: Range<Int32>
     /// The closing tag; empty, at the end of the tag, where the element closes itself.
     var close: Range<Int32>
-    var attributes: Range<Int32>
     var parent: Int32
     /// 0 is none: the root is nobody's child.
     var firstChild: Int32 = 0
     var next: Int32 = 0
   }
 
-  struct Attribute {
-    /// Without its prefix.
-    var name: Range<Int32>
-    var value: Range<Int32>
-  }
-
   public let bytes: [UInt8]
   let nodes: [Node]
-  let attributes: [Attribute]
 
   /// - Parameter part: its name, for faults.
   public init(
@@ -37,7 +29,6 @@ public final class XMLTree: Sendable {
     try builder.run()
     self.bytes = bytes
     nodes = builder.nodes
-    attributes = builder.attributes
   }
 
   public var root: XMLElement { XMLElement(tree: self, index: 0) }

@@ -1,7 +1,6 @@
 /// Reads XML from its first byte to its last, once.
 struct XMLTreeBuilder {
   private(set) var nodes: [XMLTree.Node] = []
-  private(set) var attributes: [XMLTree.Attribute] = []
 
   private let bytes: [UInt8]
   private let part: String
@@ -79,7 +78,6 @@ struct XMLTreeBuilder {
     let start = offset
     offset += 1
     let name = try readName()
-    let firstAttribute = attributes.count
     var isEmpty = false
     while true {
       let hadSpace = skipSpace()
@@ -98,7 +96,6 @@ struct XMLTreeBuilder {
     let namespace = namespaces.lookUp(name.prefix, in: bytes)
     guard !open.isEmpty || nodes.isEmpty else { throw fault(at: start) }
     let node = try add(name: String(decoding: bytes[name.local], as: UTF8.self), namespace, start..<offset)
-    nodes[node].attributes = Int32(firstAttribute)..<Int32(attributes.count)
     if isEmpty {
       namespaces.leave(depth: open.count)
     } else {
@@ -145,17 +142,10 @@ struct XMLTreeBuilder {
     guard offset < bytes.count else { throw fault(at: start) }
     let value = valueStart..<offset
     offset += 1
-    guard attributes.count < limits.nodes, !namespaces.isCrowded else { throw .tooLarge(part) }
-    if bytes[name.prefix].elementsEqual("xmlns".utf8) {
-      namespaces.bind(name.local, to: XMLText.decode(bytes[value]), depth: open.count)
-    } else if name.prefix.isEmpty, bytes[name.local].elementsEqual("xmlns".utf8) {
-      namespaces.bind(name.prefix, to: XMLText.decode(bytes[value]), depth: open.count)
-    } else {
-      attributes.append(
-        XMLTree.Attribute(
-          name: Int32(name.local.lowerBound)..<Int32(name.local.upperBound),
-          value: Int32(value.lowerBound)..<Int32(value.upperBound)))
-    }
+    let isDefault = name.prefix.isEmpty && bytes[name.local].elementsEqual("xmlns".utf8)
+    guard isDefault || bytes[name.prefix].elementsEqual("xmlns".utf8) else { return }
+    guard !namespaces.isCrowded else { throw .tooLarge(part) }
+    namespaces.bind(isDefault ? name.prefix : name.local, to: XMLText.decode(bytes[value]), depth: open.count)
   }
 
   private mutating func readName() throws(OpenXMLFault) -> (prefix: Range<Int>, local: Range<Int>) {
@@ -186,7 +176,7 @@ struct XMLTreeBuilder {
     nodes.append(
       XMLTree.Node(
         name: name, namespace: namespace, tag: Int32(range.lowerBound)..<Int32(range.upperBound),
-        close: Int32(range.upperBound)..<Int32(range.upperBound), attributes: 0..<0,
+        close: Int32(range.upperBound)..<Int32(range.upperBound),
         parent: Int32(open.last?.node ?? 0)))
     if let top = open.indices.last {
       let last = open[top].lastChild

@@ -1,6 +1,9 @@
 import Composing
 
 /// A printed table as WordprocessingML: headings that are repeated on every page, rows that do not split.
+///
+/// Word repeats only the first rows of a table. One longer than a page is parted where other headings begin, by a paragraph
+/// that nobody sees.
 struct WordTable {
   let grid: Grid
   /// For those who cannot see it.
@@ -8,6 +11,20 @@ struct WordTable {
   let measure: TableMeasure
 
   func write(into markup: inout WordMarkup) {
+    let heads = measure.isOnePage(grid) ? [] : grid.heads.map(\.lowerBound).filter { $0 > 0 }
+    let bounds = [0] + heads + [grid.rows.count]
+    for (start, end) in zip(bounds, bounds.dropFirst()) {
+      if start > 0 { markup.add(Self.hairline) }
+      write(start..<end, into: &markup)
+    }
+  }
+
+  /// A paragraph a point high. The reader of Word files knows by its height that it parts no tables.
+  private static let hairline =
+    "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>"
+    + "<w:rPr><w:sz w:val=\"2\"/></w:rPr></w:pPr></w:p>"
+
+  private func write(_ rows: Range<Int>, into markup: inout WordMarkup) {
     let widths = twips()
     markup.add(
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"\(widths.reduce(0, +))\" w:type=\"dxa\"/>")
@@ -15,14 +32,15 @@ struct WordTable {
     markup.add("<w:tblCaption w:val=\"\(WordMarkup.escaped(title))\"/></w:tblPr><w:tblGrid>")
     for width in widths { markup.add("<w:gridCol w:w=\"\(width)\"/>") }
     markup.add("</w:tblGrid>")
+    let head = grid.heads.first { $0.lowerBound == rows.lowerBound } ?? rows.lowerBound..<rows.lowerBound
     var open: [Int: (cell: Grid.Cell, rows: Int)] = [:]
-    for (index, row) in grid.rows.enumerated() {
-      let head = index < grid.headRows ? "<w:tblHeader/>" : ""
+    for index in rows {
+      let head = head.contains(index) ? "<w:tblHeader/>" : ""
       markup.add("<w:tr><w:trPr><w:cantSplit/>")
       markup.add(
         "<w:trHeight w:val=\"\(WordMarkup.twips(measure.size * TableMeasure.rowHeight))\" w:hRule=\"atLeast\"/>\(head)</w:trPr>"
       )
-      var cells = row.cells[...]
+      var cells = grid.rows[index].cells[...]
       var column = 0
       while column < grid.width {
         if let (above, rows) = open[column] {

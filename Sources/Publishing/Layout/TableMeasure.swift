@@ -47,7 +47,8 @@ struct TableMeasure {
     (self.widths, self.size, self.isAcross) = (widths, size, isAcross)
   }
 
-  private func isOnePage(_ grid: Grid) -> Bool {
+  /// Whether the table has room on one page, as far as can be told.
+  func isOnePage(_ grid: Grid) -> Bool {
     grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) + Self.rule } <= paper.textHeight
   }
 

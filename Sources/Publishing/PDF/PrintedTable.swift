@@ -52,18 +52,17 @@ struct PrintedTable {
 
   var height: Double { heights.reduce(0, +) }
 
-  private var headHeight: Double { heights[..<grid.headRows].reduce(0, +) }
-
   /// As many rows as there is room for, under a repeated head; empty where there is none for one.
   func rows(from first: Int, fitting room: Double) -> Range<Int> {
-    var left = room - (first >= grid.headRows && first > 0 ? headHeight : 0)
+    var left = room - heights[grid.head(over: first)].reduce(0, +)
     var end = first
     while end < grid.rows.count, heights[end] <= left {
       left -= heights[end]
       end += 1
     }
     // A head alone says nothing.
-    return end <= grid.headRows && end < grid.rows.count ? first..<first : first..<end
+    while end > first, end < grid.rows.count, grid.heads.contains(where: { $0.contains(end - 1) }) { end -= 1 }
+    return first..<end
   }
 
   /// Some rows with their top at `y`, under a repeated head where the table goes on.
@@ -72,7 +71,7 @@ struct PrintedTable {
   ) -> (items: [PaperPage.Item], height: Double) {
     var items: [PaperPage.Item] = []
     func put(_ item: PaperPage.Item) { items.append(item) }
-    let parts = isContinued ? [0..<grid.headRows, rows] : [rows]
+    let parts = isContinued ? [grid.head(over: rows.lowerBound), rows] : [rows]
     var top = y
     for part in parts {
       for row in part {

@@ -43,14 +43,20 @@ public struct DOCXReader: DocumentReader {
   private func add(_ items: [WordItem], to layer: inout DocumentLayer) {
     // The table that what follows may go on with: a page may have ended in it.
     var open: WordTable?
+    var isParted = false
     for item in items {
       switch item {
       case .paragraph(let paragraph):
         // A number with nothing behind it says nothing.
-        guard !paragraph.text.isBlank else { continue }
+        guard !paragraph.text.isBlank else {
+          isParted = paragraph.isHairline
+          continue
+        }
         close(&open, in: &layer)
         layer.add(paragraph.numbered, heading: paragraph.heading, isListItem: paragraph.number?.isEmpty ?? false)
       case .table(let table):
+        defer { isParted = false }
+        if isParted, open?.append(table) ?? false { continue }
         if open?.take(table) ?? false {
           layer.note("reading.tableJoined")
           continue

@@ -31,6 +31,8 @@ struct WordParagraph {
   var number: String?
   /// 1 to 9 for headings.
   var heading: Int?
+  /// Too low for any letter: it parts what belongs together, since Word repeats only the first rows of a table.
+  var isHairline = false
 
   var numbered: PlacedText {
     guard let number, !number.isEmpty else { return text }

@@ -46,6 +46,9 @@ struct WordReader {
 
   // MARK: Paragraphs
 
+  /// Two points, in twips.
+  private static let hairline = 40
+
   private mutating func paragraph(_ element: XMLElement) -> [WordItem] {
     let properties = element.child("pPr")
     let style = properties?.child("pStyle")?["val"]
@@ -67,6 +70,9 @@ struct WordReader {
     }
     var paragraph = WordParagraph(text: content)
     paragraph.number = number(properties, style)
+    if let spacing = properties?.child("spacing"), spacing["lineRule"] == "exact" {
+      paragraph.isHairline = spacing["line"].flatMap { Int($0) }.map { $0 <= Self.hairline } ?? false
+    }
     let level = properties?.child("outlineLvl")?["val"].flatMap { Int($0) }
     paragraph.heading = level.map { $0 < 9 ? max(0, $0) + 1 : nil } ?? styles.headingLevel(style)
     return [.paragraph(paragraph)] + boxes(runs.boxes)

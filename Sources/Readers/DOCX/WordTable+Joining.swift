@@ -1,4 +1,13 @@
 extension WordTable {
+  /// Takes the rows of a table that only a hairline parts from it.
+  ///
+  /// - Returns: false where the other has other columns, and so is a table of its own.
+  mutating func append(_ other: WordTable) -> Bool {
+    guard width == other.width else { return false }
+    add(other.rows[...])
+    return true
+  }
+
   /// Takes the rows of a table right behind it that goes on with it, as tables of converted pages do: as wide, and
   /// beginning with the same heading rows again or with none.
   ///

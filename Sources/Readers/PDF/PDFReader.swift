@@ -13,6 +13,7 @@ import PDFPages
 ///     ruled lines → tables              RuleSorter, RuledGrid, RuledTables
 ///     glyphs → lines of text            LineBuilder, PageContent
 ///     pages without running heads       RunningHeads
+///     lines in columns → tables         AlignedTables
 ///     parts of tables → tables          TableJoiner
 ///     lines → paragraphs, headings      ParagraphBuilder
 ///     all of it → document and places   DocumentAssembler

@@ -67,7 +67,7 @@ package struct Drafting: Sendable {
   package func read(_ draft: DraftedWorkbook) throws -> DraftReading {
     let form = try form(draft.pack, year: draft.year)
     let laid = LaidDraft(draft, form: form, catalog: catalog)
-    let compose = Compose(files: shelf.files)
+    let compose = Compose(shelf: shelf)
     let (publication, problems) = compose.draft(FilledWorkbook(stored: laid.stored), form: form, catalog: catalog)
     // Words taken over from last year that nobody has looked at yet may well turn out not to be needed.
     let open = problems.filter { problem in

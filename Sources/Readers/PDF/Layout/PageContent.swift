@@ -27,7 +27,6 @@ struct PageContent {
     elements = LineBuilder(page: number).lines(tables.rest).map { .line($0) } + tables.tables.map { .table($0) }
     // Lines go by their baselines and a table by its top, so that a title stays above its table.
     elements.sort { Self.key($0) < Self.key($1) }
-    elements = AlignedTables.found(in: elements)
   }
 
   private static func key(_ element: Element) -> (Float, Float) {

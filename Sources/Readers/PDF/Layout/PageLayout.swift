@@ -39,7 +39,8 @@ struct PageLayout {
   }
 
   func reading(_ format: FileFormat) -> Reading {
-    let (pages, heads) = RunningHeads.removed(from: pages, style: TextStyle(pages, fonts: printed.fonts))
+    let (rest, heads) = RunningHeads.removed(from: pages, style: TextStyle(pages, fonts: printed.fonts))
+    let pages = AlignedTables.found(in: rest)
     var notes = notes
     if !heads.isEmpty { notes.append(ReadingNote(id: "reading.runningHeads", values: ["count": String(heads.count)])) }
     let elements = TableJoiner.elements(of: pages)

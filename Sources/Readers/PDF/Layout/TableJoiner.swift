@@ -6,6 +6,8 @@ struct TableJoiner {
   private static let tolerance: Float = 5
   /// Lines above a table that may be printed again above its next part.
   private static let captionLines = 4
+  /// Words in a row that can be known again as a heading inside a table.
+  private static let leastHeadings = 3
 
   static func elements(of pages: [PageContent]) -> [PageContent.Element] {
     var joiner = TableJoiner()
@@ -44,7 +46,8 @@ struct TableJoiner {
     else { return nil }
     var joined = table.laid(over: xs.bounds, from: table.xs)
     let next = part.laid(over: xs.bounds.map { $0 + xs.shift }, from: part.upperXs ?? part.xs)
-    let repeated = zip(joined.rows, next.rows).prefix { isSame($0, $1) && isHeading($0) }.count
+    let repeated = max(
+      zip(joined.rows, next.rows).prefix { isSame($0, $1) && isHeading($0) }.count, repeatedInside(joined, next))
     // A part that opens with a line of its own across the whole width is another table.
     if repeated == 0, let first = next.rows.first, first.count == 1, !first[0].lines.isEmpty { return nil }
     // A form that is printed twice begins with the same words, too, but goes on with the same figures.
@@ -62,6 +65,14 @@ struct TableJoiner {
     (joined.page, joined.box) = (part.page, part.box)
     if part.upperXs != nil { joined.xs = part.xs }
     return joined
+  }
+
+  /// How many rows a part begins with that head the columns inside the table, where one block stands under another.
+  private static func repeatedInside(_ table: PageTable, _ part: PageTable) -> Int {
+    guard let first = part.rows.first, first.count(where: { !$0.lines.isEmpty }) >= leastHeadings,
+      let row = table.rows.lastIndex(where: { isSame($0, first) && isHeading($0) }), row > 0
+    else { return 0 }
+    return zip(table.rows[row...], part.rows).prefix { isSame($0, $1) && isHeading($0) }.count
   }
 
   private static func isTwice(_ table: PageTable, _ part: PageTable, from row: Int) -> Bool {
