@@ -11,6 +11,12 @@ enum Schema {
     migrator.registerMigration("2026-11 drafts") { try $0.execute(sql: drafts) }
     migrator.registerMigration("2026-11 rules") { try $0.execute(sql: rules) }
     migrator.registerMigration("2026-11 handlers") { try $0.execute(sql: handlers) }
+    migrator.registerMigration("2026-11 packed artefacts") { try $0.execute(sql: packedArtefacts) }
+    migrator.registerMigration("2026-11 figures") { try $0.execute(sql: figures) }
+    migrator.registerMigration("2026-11 search by place") { database in
+      try database.execute(sql: searchByPlace)
+      try Store.indexAll(in: database)
+    }
     return migrator
   }
 
@@ -221,6 +227,34 @@ enum Schema {
     CREATE INDEX filing_public ON filing (published_at DESC, year DESC, id DESC) WHERE published IS NOT NULL;
     CREATE INDEX filing_published ON filing (published) WHERE published IS NOT NULL;
     CREATE INDEX body_parent ON body (parent);
+    """
+
+  /// Artefacts that are packed say how many bytes come out; those from before, and those that do not get smaller, have
+  /// nothing there and stand as they are.
+  private static let packedArtefacts = "ALTER TABLE artefact ADD COLUMN unpacked INTEGER CHECK (unpacked >= 0);"
+
+  /// What a version states under each name of the packs, the first of several: what whole years are looked at by. A name of
+  /// a year lies together.
+  private static let figures =
+    """
+    CREATE TABLE figure (
+      year INTEGER NOT NULL,
+      name TEXT NOT NULL,
+      version INTEGER NOT NULL REFERENCES version(id),
+      fen INTEGER, value TEXT,
+      PRIMARY KEY (year, name, version)
+    ) STRICT, WITHOUT ROWID;
+    INSERT OR IGNORE INTO figure
+      SELECT filing.year, fact.highlight, fact.version, fact.fen, fact.value
+      FROM fact JOIN version ON version.id = fact.version JOIN filing ON filing.id = version.filing
+      WHERE fact.highlight IS NOT NULL ORDER BY fact.version, fact.position;
+
+    """ + kept("figure")
+
+  /// The index with its passages in the order they are found in (`SearchPlace`), and single characters beside the pairs.
+  private static let searchByPlace = """
+    DROP TABLE passage_pairs;
+    CREATE VIRTUAL TABLE passage_pairs USING fts5(pairs, content='', columnsize=0, prefix='6', tokenize='unicode61');
     """
 
   /// Rows are added and never changed or taken away.
