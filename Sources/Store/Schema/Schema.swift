@@ -17,6 +17,7 @@ enum Schema {
       try database.execute(sql: searchByPlace)
       try Store.indexAll(in: database)
     }
+    migrator.registerMigration("2026-11 second factor") { try $0.execute(sql: secondFactor) }
     return migrator
   }
 
@@ -229,36 +230,8 @@ enum Schema {
     CREATE INDEX body_parent ON body (parent);
     """
 
-  /// Artefacts that are packed say how many bytes come out; those from before, and those that do not get smaller, have
-  /// nothing there and stand as they are.
-  private static let packedArtefacts = "ALTER TABLE artefact ADD COLUMN unpacked INTEGER CHECK (unpacked >= 0);"
-
-  /// What a version states under each name of the packs, the first of several: what whole years are looked at by. A name of
-  /// a year lies together.
-  private static let figures =
-    """
-    CREATE TABLE figure (
-      year INTEGER NOT NULL,
-      name TEXT NOT NULL,
-      version INTEGER NOT NULL REFERENCES version(id),
-      fen INTEGER, value TEXT,
-      PRIMARY KEY (year, name, version)
-    ) STRICT, WITHOUT ROWID;
-    INSERT OR IGNORE INTO figure
-      SELECT filing.year, fact.highlight, fact.version, fact.fen, fact.value
-      FROM fact JOIN version ON version.id = fact.version JOIN filing ON filing.id = version.filing
-      WHERE fact.highlight IS NOT NULL ORDER BY fact.version, fact.position;
-
-    """ + kept("figure")
-
-  /// The index with its passages in the order they are found in (`SearchPlace`), and single characters beside the pairs.
-  private static let searchByPlace = """
-    DROP TABLE passage_pairs;
-    CREATE VIRTUAL TABLE passage_pairs USING fts5(pairs, content='', columnsize=0, prefix='6', tokenize='unicode61');
-    """
-
   /// Rows are added and never changed or taken away.
-  private static func kept(_ table: String) -> String {
+  static func kept(_ table: String) -> String {
     ["UPDATE", "DELETE"].map { verb in
       """
       CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)
