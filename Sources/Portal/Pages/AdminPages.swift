@@ -124,6 +124,13 @@ enum AdminPages {
     return try await visit.services.passwords.make(password)
   }
 
+  /// What was done, in words where there are any.
+  private static func words(of action: String, _ say: Catalog) -> String {
+    let id = "portal.event.\(action)"
+    let words = say(id)
+    return words == id ? action : words
+  }
+
   static func trail(_ visit: Visit) async throws -> Response {
     let before = Int64(visit.query("before"))
     let events = try await visit.store.events(before: before, limit: 100)
@@ -132,7 +139,8 @@ enum AdminPages {
     let view: View = [
       "events": events.map { event in
         [
-          "number": String(event.number), "time": wording.time(event.at), "actor": event.actor, "action": event.action,
+          "number": String(event.number), "time": wording.time(event.at), "actor": event.actor,
+          "action": words(of: event.action, visit.say),
           "subject": event.subject, "detail": String(event.detail.prefix(80)), "hash": String(event.hash.prefix(16)),
         ] as View
       },
