@@ -15,6 +15,24 @@ public struct Narrative: Sendable {
   public var setApart = 0
 
   public init() {}
+
+  /// Adds what the sentences further on say.
+  public mutating func append(_ next: Narrative) {
+    let before = statements.count
+    statements += next.statements
+    comparisons += next.comparisons.map { comparison in
+      var moved = comparison
+      moved.final = comparison.final.map { $0 + before }
+      moved.budget = comparison.budget.map { $0 + before }
+      return moved
+    }
+    turns += next.turns
+    reasons += next.reasons
+    items += next.items
+    lists += next.lists
+    unexplained += next.unexplained
+    setApart += next.setApart
+  }
 }
 
 /// A number, with its unit, that no sentence of the form explains.

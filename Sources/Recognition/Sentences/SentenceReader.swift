@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Parallel
 import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
@@ -50,10 +51,23 @@ struct SentenceReader {
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
-    var reader = SentenceReader(
+    let reader = SentenceReader(
       patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages), form: form, filing: filing)
-    for passage in prose.passages { reader.read(passage) }
-    return reader.narrative
+    return Parallel.map(reader.stretches(of: prose.passages)) { stretch in
+      var own = reader
+      own.passageNumber = stretch.lowerBound
+      for passage in prose.passages[stretch] { own.read(passage) }
+      return own.narrative
+    }.reduce(into: Narrative()) { $0.append($1) }
+  }
+
+  /// The passages from one heading of a section to the next: nothing read before the heading bears on what follows it.
+  private func stretches(of passages: [Passage]) -> [Range<Int>] {
+    let begins = passages.indices.filter { index in
+      guard index > 0, let title = title(of: passages[index]) else { return false }
+      return !title.patterns.isEmpty && !title.patterns.contains(where: isPart)
+    }
+    return zip([0] + begins, begins + [passages.count]).map { $0..<$1 }
   }
 
   private init(
@@ -73,7 +87,7 @@ struct SentenceReader {
     self.titles = titles
     let ids = patterns.map { $0.id.split(separator: ".")[0] }
     sections = ids.map { id in ids.firstIndex(of: id) ?? 0 }
-    matcher = SlotMatcher(sections: patterns.map { SectionSlots($0, form: form, filing: filing) })
+    matcher = SlotMatcher(sections: Parallel.map(patterns) { SectionSlots($0, form: form, filing: filing) })
   }
 
   // MARK: Sections
@@ -100,24 +114,32 @@ struct SentenceReader {
 
   /// Follows the headings of sections and parts.
   private mutating func enter(_ passage: Passage) -> Title {
-    let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
-    guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return .none }
-    let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
-    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
+    guard let title = title(of: passage) else { return .none }
     // A part belongs to the section that the reader is in.
     // One that says of what it speaks opens its section where the heading of that was worded otherwise.
-    if let found = matched.first(where: { isPart($0) && isInside($0) }) ?? matched.first(where: { !isPart($0) })
-      ?? (title.count >= Self.ownTitle ? matched.first : nil)
+    if let found = title.patterns.first(where: { isPart($0) && isInside($0) })
+      ?? title.patterns.first(where: { !isPart($0) }) ?? (title.length >= Self.ownTitle ? title.patterns.first : nil)
     {
       candidates = patterns.indices.filter { index in
         index == found || index == sections[found] || !isPart(found) && sections[index] == found
       }
       itemCursor = nil
-      return end >= passage.scalars.count - 1 ? .whole : .beginning
+      return title.end >= passage.scalars.count - 1 ? .whole : .beginning
     }
-    leave(passage, ordinal)
+    leave(passage, title.ordinal)
     return .none
+  }
+
+  /// What a heading, or a paragraph that has an ordinal, begins with.
+  private func title(
+    of passage: Passage
+  ) -> (patterns: [Int], length: Int, end: Int, ordinal: Ordinal?)? {
+    let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
+    guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return nil }
+    let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
+    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
+    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
+    return (matched, title.count, end, ordinal)
   }
 
   /// A heading that the form does not know ends the section; so does the next part of the document.
