@@ -39,20 +39,36 @@ extension Store {
     of version: Int64, year: Int, in database: Database, _ work: (Int64, String) throws -> Void
   ) throws {
     let rows = try Row.fetchAll(
-      database, sql: "SELECT id, kind, text FROM passage WHERE version = ?", arguments: [version])
+      database, sql: "SELECT id, kind, text, length(text) FROM passage WHERE version = ?", arguments: [version])
     let places = rows.map { row -> (number: Int64, text: String) in
       let (kind, text) = (Passage.Kind(rawValue: row[1]) ?? .sentence, row[2] as String)
-      return (SearchPlace.number(of: row[0], kind, length: text.unicodeScalars.count, year: year), text)
+      return (SearchPlace.number(of: row[0], kind, length: row[3], year: year), text)
     }
     for place in places.sorted(by: { $0.number < $1.number }) {
       try work(place.number, Bigrams.tokens(of: place.text).joined(separator: " "))
     }
   }
 
-  /// Everything that is public, for an index that is empty.
+  /// Everything that is public, for an index that is empty: all of it in ascending order, so that the index is written out
+  /// when its memory is full, and not after each version.
   static func indexAll(in database: Database) throws {
-    let filings = try Row.fetchAll(database, sql: "SELECT published, year FROM filing WHERE published IS NOT NULL")
-    for row in filings { try index(version: row[0], insteadOf: nil, year: row[1], in: database) }
+    var places: [Int64] = []
+    let passages = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT passage.id, kind, length(text), year FROM filing JOIN passage ON passage.version = filing.published
+        WHERE published IS NOT NULL
+        """)
+    while let row = try passages.next() {
+      let kind = Passage.Kind(rawValue: row[1]) ?? .sentence
+      places.append(SearchPlace.number(of: row[0], kind, length: row[2], year: row[3]))
+    }
+    let text = try database.makeStatement(sql: "SELECT text FROM passage WHERE id = ? \(SearchPlace.passage)")
+    let added = try database.makeStatement(sql: "INSERT INTO passage_pairs (rowid, pairs) VALUES (?, ?)")
+    for place in places.sorted() {
+      guard let text = try String.fetchOne(text, arguments: [place]) else { continue }
+      try added.execute(arguments: [place, Bigrams.tokens(of: text).joined(separator: " ")])
+    }
   }
 
   /// The headings of a version, in order.
