@@ -43,7 +43,7 @@ struct HeadingReader {
     let blocks = namedBlocks(paths)
     var roles = paths.map { role($0, blocks) }
     resolveRepeats(&roles, paths)
-    return Headings(lanes: lanes(roles), across: across(roles, paths))
+    return Headings(lanes: lanes(roles, paths), across: across(roles, paths))
   }
 
   /// By column, the labels above it, outermost first.
@@ -178,7 +178,7 @@ struct HeadingReader {
     }
   }
 
-  private func lanes(_ roles: [Role]) -> [Headings.Lane] {
+  private func lanes(_ roles: [Role], _ paths: [[Int]]) -> [Headings.Lane] {
     var lanes: [Headings.Lane] = []
     var current = Headings.Lane(block: 0)
     var isStarted = false
@@ -200,8 +200,10 @@ struct HeadingReader {
         }
         current.values.append((column, form))
       case .none:
-        // An unnamed column before any figures may hold labels: tables of funds, base data.
-        if current.values.isEmpty { current.labelColumns.append(column) }
+        // An unnamed column before any figures may hold labels: tables of funds, base data. One that is named, beside
+        // labels, holds what the form does not know: 年初预算数.
+        let isNamed = !paths[column].isEmpty && !current.labelColumns.isEmpty
+        if current.values.isEmpty, !isNamed { current.labelColumns.append(column) }
       case .serial: break
       }
       isStarted = true

@@ -9,9 +9,9 @@ struct FindingBuilder {
   let words: Words
   let sheet: BalanceSheet
 
-  private var form: Form { words.form }
-  private var filing: Filing { words.filing }
-  private var catalog: Catalog { words.catalog }
+  var form: Form { words.form }
+  var filing: Filing { words.filing }
+  var catalog: Catalog { words.catalog }
 
   // MARK: Causes
 
@@ -45,96 +45,6 @@ struct FindingBuilder {
     finding.evidence = evidence(balances)
     return finding
   }
-
-  /// A finding of equations that do not hold, where the document cannot tell which cell is wrong.
-  private func openFinding(_ members: [Attribution.Cause]) -> Finding? {
-    let balances = members.flatMap(\.balances)
-    guard let rule = leading(balances),
-      let index = balances.first(where: { sheet.balances[$0].rule == ruleIndex(rule) }) ?? balances.first
-    else { return nil }
-    let balance = sheet.balances[index]
-    let left = balance.terms.first(where: \.isLeft)?.place
-    let rights = rights(members[0].suspects, of: balances)
-    let slips = SlipNames(words: words, figures: sheet.evaluator.figures)
-    let count = Set(members.flatMap(\.suspects)).count
-    // Among very many there is always one whose digits happen to fit.
-    let likeliest = count <= Self.fewSuspects ? slips.likeliest(rights) : nil
-    let target =
-      likeliest
-      ?? balance.terms.first { $0.isLeft && (members[0].suspects.contains($0.place) || isStatedOnly($0.place)) }?.place
-      ?? members[0].suspects[0]
-    let others = members.flatMap(\.suspects).filter { $0 != target }
-    let proof = words.evidence(balance, rule: rule)
-    let lacksOperand = balance.shape == .formula && proof.right == catalog("value.blank")
-    // The equation is told from its left side, whichever of its cells is the one to look at first.
-    let subject = lacksOperand ? target : left ?? target
-    var finding = Finding(
-      rule: rule.id, severity: .init(rule.severity),
-      title: catalog("finding.open.title", ["table": words.table(target.table), "rule": rule.title]),
-      message: catalog(
-        lacksOperand ? "finding.operand" : "finding.open",
-        [
-          "table": words.table(subject.table), "cell": words.cell(subject), "left": proof.left, "right": proof.right,
-          "difference": proof.difference, "rule": rule.title,
-        ]),
-      stated: words.stated(subject), expected: proof.right == catalog("value.blank") ? nil : proof.right,
-      formula: formula(rule),
-      basis: basis(rule), locations: [words.location(target, role: .culprit)])
-    if case .truth = balance.left {
-      finding.message = catalog(
-        "finding.condition",
-        ["table": words.table(target.table), "rule": rule.title, "cells": named(balance.terms.map(\.place))])
-      finding.expected = nil
-    }
-    // Every cell that would do is a suspect; past some, naming them helps nobody.
-    var seen: Set<CellPlace> = [target]
-    for place in others.sorted() where seen.insert(place).inserted {
-      finding.locations.append(words.location(place, role: count <= Self.mostSuspects ? .also : .evidence))
-    }
-    finding.isOpen = seen.count > 1
-    if finding.isOpen {
-      let key = members[0].isRowLeftOut ? "finding.open.row" : "finding.open.suggestion"
-      finding.suggestion = catalog(key, ["count": String(seen.count)])
-    }
-    if let likeliest, let right = rights[likeliest] {
-      finding.suggestion = catalog(
-        "finding.open.likeliest",
-        ["count": String(seen.count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
-      finding.cause = slips.name(likeliest, right: right, besides: [])
-    }
-    finding.evidence = evidence(balances)
-    return finding
-  }
-
-  private static let mostSuspects = 30
-  private static let fewSuspects = 12
-
-  /// By suspect, the value that would mend the one broken sum it is in.
-  private func rights(_ suspects: [CellPlace], of balances: [Int]) -> [CellPlace: Rational] {
-    guard balances.count == 1, let balance = balances.first.map({ sheet.balances[$0] }), balance.shape == .sum else {
-      return [:]
-    }
-    var rights: [CellPlace: Rational] = [:]
-    for term in balance.terms where suspects.contains(term.place) && term.coefficient.magnitude == 1 {
-      guard let value = term.value?.center else { continue }
-      do {
-        rights[term.place] = try term.coefficient > 0 ? value - balance.residual : value + balance.residual
-      } catch {
-        continue
-      }
-    }
-    return rights
-  }
-
-  private func named(_ places: [CellPlace]) -> String {
-    let isSplit = Set(places.map(\.table)).count > 1
-    return places.prefix(6).map {
-      "\(isSplit ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))"
-    }.joined(separator: catalog("list.separator"))
-  }
-
-  /// A total that only a sentence states is the place to look at, whichever of its parts is wrong or missing.
-  private func isStatedOnly(_ place: CellPlace) -> Bool { !form.tables[filing.tables[place.table].form].isPrinted }
 
   // MARK: Words of a cause
 
@@ -237,7 +147,7 @@ struct FindingBuilder {
     unique(places.compactMap { edits[$0].map(worth) }).joined(separator: catalog("list.separator"))
   }
 
-  private func unique<Element: Hashable>(_ all: [Element]) -> [Element] {
+  func unique<Element: Hashable>(_ all: [Element]) -> [Element] {
     var seen: Set<Element> = []
     return all.filter { seen.insert($0).inserted }
   }
@@ -249,13 +159,13 @@ struct FindingBuilder {
 
   // MARK: Rules
 
-  private func rule(of balance: Int) -> Rule { form.rules[sheet.balances[balance].rule] }
+  func rule(of balance: Int) -> Rule { form.rules[sheet.balances[balance].rule] }
 
-  private func ruleIndex(_ rule: Rule) -> Int { form.rules.firstIndex { $0.id == rule.id } ?? 0 }
+  func ruleIndex(_ rule: Rule) -> Int { form.rules.firstIndex { $0.id == rule.id } ?? 0 }
 
   /// The rule that speaks for several: the gravest; of those one that the main cell takes part in, best as what it
   /// defines; then the first in the form.
-  private func leading(_ balances: [Int], of main: CellPlace? = nil) -> Rule? {
+  func leading(_ balances: [Int], of main: CellPlace? = nil) -> Rule? {
     func distance(_ balance: Balance) -> Int {
       guard let main, let term = balance.terms.first(where: { $0.place == main }) else { return 2 }
       return term.isLeft ? 0 : 1
@@ -286,7 +196,7 @@ struct FindingBuilder {
   }
 
   /// The equations of a finding, broken ones of its own rule first, at most eight.
-  private func evidence(_ balances: [Int]) -> [Evidence] {
+  func evidence(_ balances: [Int]) -> [Evidence] {
     var seen: Set<LabelKey> = []
     var evidence: [Evidence] = []
     for index in balances where evidence.count < 8 {
@@ -294,101 +204,6 @@ struct FindingBuilder {
       if seen.insert(LabelKey(proof.equation + proof.left + proof.right)).inserted { evidence.append(proof) }
     }
     return evidence
-  }
-
-  // MARK: Conditions
-
-  /// Unmet conditions, one finding for each rule and filling.
-  ///
-  /// - Parameter repaired: cells that are known to be wrong; what is compared with one of these is not accused.
-  func findings(conditions: [Int], repaired: Set<CellPlace>) -> [Finding] {
-    var groups: [[Int]: [Int]] = [:]
-    for index in conditions {
-      let balance = sheet.balances[index]
-      groups[[balance.rule, balance.scope.filling ?? -1], default: []].append(index)
-    }
-    return groups.sorted { $0.value[0] < $1.value[0] }.compactMap { finding(condition: $0.value, repaired) }
-  }
-
-  private func finding(condition members: [Int], _ repaired: Set<CellPlace>) -> Finding? {
-    let rule = rule(of: members[0])
-    let places = unique(members.flatMap { accused(by: sheet.balances[$0]) })
-    var finding = Finding(
-      rule: rule.id, severity: .init(rule.severity), title: rule.title, message: "", formula: formula(rule),
-      basis: basis(rule))
-    guard let first = places.first else { return absentRowFinding(members, finding) ?? rowFinding(members, finding) }
-    // Comparisons accuse their left side; the right one may be the culprit as well.
-    let culprit = places.first(where: repaired.contains) ?? first
-    let isKnown = repaired.contains(culprit)
-    finding.locations = places.map { place in
-      words.location(
-        place, role: place == culprit ? .culprit : isKnown && !repaired.contains(place) ? .evidence : .also)
-    }
-    finding.message = catalog(
-      "finding.condition",
-      [
-        "table": words.table(first.table), "rule": rule.title,
-        "cells": places.prefix(6).map {
-          "\(places.contains { $0.table != first.table } ? words.table($0.table) + "·" : "")\(words.cell($0))\(catalog("is"))\(words.stated($0))"
-        }
-        .joined(separator: catalog("list.separator"))
-          + (places.count > 6 ? catalog("finding.also.rest", ["count": String(places.count - 6)]) : ""),
-      ])
-    finding.stated = words.stated(first)
-    return finding
-  }
-
-  private func accused(by balance: Balance) -> [CellPlace] {
-    guard case .equations(let equations) = form.rules[balance.rule].kind else { return [] }
-    return TermCollector(evaluator: sheet.evaluator).accused(equations[balance.equation].body, balance.scope).map(
-      \.place)
-  }
-
-  /// A row that should be there and is not, when no sum asked for it.
-  private func absentRowFinding(_ members: [Int], _ finding: Finding) -> Finding? {
-    var finding = finding
-    for index in members {
-      let balance = sheet.balances[index]
-      guard case .equations(let equations) = form.rules[balance.rule].kind else { continue }
-      for cell in equations[balance.equation].body.wantedCells {
-        guard let (source, target) = AbsentRows.places(cell, balance.scope, sheet.evaluator),
-          let row = filing.tables[target].blocks[cell.block].row(code: source.code ?? "")
-        else { continue }
-        let place = CellPlace(table: target, block: cell.block, row: row, column: cell.column)
-        finding.locations.append(words.location(place, role: finding.locations.isEmpty ? .culprit : .also))
-        finding.message += catalog(
-          "finding.absent",
-          [
-            "table": words.table(target), "row": words.row(place), "expected": "", "rule": finding.title, "cell": "",
-          ])
-      }
-    }
-    return finding.locations.isEmpty ? nil : finding
-  }
-
-  /// A condition that looks at rows, not at figures: the rows themselves are named.
-  private func rowFinding(_ members: [Int], _ finding: Finding) -> Finding? {
-    var finding = finding
-    var rows: [CellPlace] = []
-    for index in members {
-      guard case .row(let filling, let block, let row)? = sheet.balances[index].scope.variables.first else { continue }
-      rows.append(CellPlace(table: filling, block: block, row: row, column: 0))
-    }
-    guard let first = rows.first else { return nil }
-    finding.locations = rows.map { place in
-      let row = filing.row(at: place)
-      return Location(
-        role: place == first ? .culprit : .also, quote: row.quote, span: row.span, table: words.table(place.table),
-        row: words.row(place))
-    }
-    finding.message = catalog(
-      "finding.condition.rows",
-      [
-        "table": words.table(first.table), "rule": finding.title,
-        "cells": rows.prefix(6).map { "“\(words.row($0))”" }.joined(separator: catalog("list.separator"))
-          + (rows.count > 6 ? catalog("finding.also.rest", ["count": String(rows.count - 6)]) : ""),
-      ])
-    return finding
   }
 
   func tableLocation(_ filling: Int) -> Location {

@@ -15,7 +15,8 @@ struct SectionKind: RuleKind {
     for id in parameters["of"]?.items.compactMap(\.text) ?? [] {
       let titles = titles(of: id, context.form)
       guard let first = titles.first else { continue }
-      if titles.contains(where: { headings.has(Label.key($0)) }) {
+      let topics = context.form.sections.first { $0.id == id }?.topics ?? []
+      if titles.contains(where: { headings.has(Label.key($0)) }) || headings.has(topics: topics) {
         outcome.holds += 1
       } else {
         outcome.findings.append(context.finding(rule, "kind.section", ["title": first], at: []))
@@ -50,6 +51,11 @@ struct TitleSet {
       let fewer = min(own.count, other.count)
       return fewer >= 2 && own.intersection(other).count * 10 >= 7 * fewer
     }
+  }
+
+  /// Whether some title is about one of some topics; （三）国有资产。截至… begins with its title.
+  func has(topics: [String]) -> Bool {
+    keys.contains { SectionPattern.isTitle(String($0.prefix { !"。:：".contains($0) }), about: topics) }
   }
 
   /// A title without ordinal, and without the dots and page number that follow it in a table of contents.

@@ -27,6 +27,7 @@ struct YearKind: RuleKind {
               at: [context.location(text, section: prose.section)]))
           continue
         }
+        if mention.year == fiscal + 1, isOfNextBudget(mention, prose, parameters) { continue }
         guard mention.isFiscal, isTitle ? isOfTitle(mention, prose, context) : isSubject(mention, prose, parameters)
         else { continue }
         outcome.findings.append(
@@ -95,6 +96,13 @@ struct YearKind: RuleKind {
     if words("comparisons").contains(where: { before.hasSuffix($0) }) { return false }
     if words("after").contains(where: { after.hasPrefix($0) }) { return false }
     return words("subjects").contains { after.hasPrefix($0) }
+  }
+
+  /// 2025年度“三公”经费预算安排 beside the outturn of 2024.
+  private func isOfNextBudget(_ mention: Mention, _ prose: Prose, _ parameters: PackNode) -> Bool {
+    let after = Label.compact(
+      String(String.UnicodeScalarView(prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)])))
+    return (parameters["budgets"]?.items ?? []).compactMap(\.text).contains { Label.contains(after, $0) }
   }
 
   /// “与2022年度相比” in the narrative of 2024: the form compares with the year before.

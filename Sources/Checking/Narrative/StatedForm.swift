@@ -165,6 +165,7 @@ struct StatedForm {
       let reading = soundest([local, expression], for: reference)
       if !isLeftBlank(expression), !isNothingOfNothing(reading) { add(.ratio, .cell(reference), reading) }
     case .change(let fact):
+      addPrior(index, reference, fact)
       // Several statements of one change are one fact.
       guard let first = changes[fact]?.first, first != index, let other = references[first],
         statements[first].direction == statements[index].direction
@@ -221,6 +222,16 @@ struct StatedForm {
       guard let first = byFact[fact]?.first, first != index, let other = references[first] else { return }
       add(.figure, .cell(reference), .cell(other))
     }
+  }
+
+  /// What a figure grew by is not more than the figure that the sentence gives right before: last year's would be
+  /// below nothing.
+  private mutating func addPrior(_ index: Int, _ reference: CellReference, _ fact: CellReference) {
+    let figure = statements[..<index].lastIndex { if case .figure = $0.meaning { true } else { false } }
+    guard let figure, statements[figure].passage == statements[index].passage, statements[index].direction == .up,
+      case .figure(fact) = statements[figure].meaning, let amount = references[figure]
+    else { return }
+    add(.prior, .cell(reference), .cell(amount), .lessOrEqual)
   }
 
   /// A rate of growth follows from the figure and what it grew by: g = d ÷ (x − d).
@@ -292,9 +303,11 @@ struct StatedForm {
     return near.flatMap { references[$0] }
   }
 
-  private mutating func add(_ rule: StatementRule, _ left: Expression, _ right: Expression) {
+  private mutating func add(
+    _ rule: StatementRule, _ left: Expression, _ right: Expression, _ comparison: Expression.Comparison = .equal
+  ) {
     equations[rule, default: []].append(
-      Equation(rows: nil, condition: nil, body: .compare(.equal, left, right), variant: nil))
+      Equation(rows: nil, condition: nil, body: .compare(comparison, left, right), variant: nil))
   }
 
   // MARK: Rules
@@ -306,6 +319,7 @@ struct StatedForm {
       case .kind("statement", let parameters):
         let kind = parameters.text("of").flatMap(StatementRule.init)
         form.rules[index].kind = .equations(kind.flatMap { equations[$0] } ?? [])
+        form.rules[index].isOfSentences = true
       case .equations(let own):
         form.rules[index].kind = .equations(
           own.filter { !$0.body.sums(any: incomplete) }.map { equation in
@@ -379,6 +393,8 @@ enum StatementRule: String {
   case change
   /// A rate of growth and the amounts beside it.
   case growth
+  /// What a figure grew by and the figure.
+  case prior
 }
 
 extension Expression {

@@ -2,7 +2,7 @@
 /// text is the reader's work.
 struct SectionBuilder {
   private static let sectionKeys: Set<String> = [
-    "section", "title", "or", "basis", "parts", "sentences", "after", "before", "years", "formerly",
+    "section", "title", "or", "about", "basis", "parts", "sentences", "after", "before", "years", "formerly",
   ]
   private static let sentenceKeys: Set<String> = [
     "say", "or", "when", "each", "join", "complete", "zeros", "paragraphs", "examples", "after", "before",
@@ -56,6 +56,7 @@ struct SectionBuilder {
     let own = Set((node["sentences"]?.entries ?? []).map(\.key))
     return SectionForm(
       id: id, title: node.text("title") ?? "", otherTitles: node["or"]?.items.compactMap(\.text) ?? [],
+      topics: (node["about"]?.items.compactMap(\.text) ?? []).map(Label.key),
       basis: node["basis"]?.items.compactMap(\.text) ?? [],
       parts: (node["parts"]?.entries ?? []).filter { context.isInForce($0.value) }.map {
         section(id: $0.key, node: $0.value, names: names.union(own), context: &context)

@@ -13,9 +13,9 @@ public struct EquationText: Sendable {
     self.home = home
   }
 
-  /// The rule's equations, each once; nil for a rule of a kind.
+  /// The rule's equations, each once; nil for a rule of a kind, or over sentences.
   public static func of(_ rule: Rule, form: Form, catalog: Catalog) -> String? {
-    guard case .equations(let equations) = rule.kind, !equations.isEmpty else { return nil }
+    guard !rule.isOfSentences, case .equations(let equations) = rule.kind, !equations.isEmpty else { return nil }
     let printer = EquationText(form: form, catalog: catalog, home: rule.table)
     // A row's equation is mostly the same in every column, and then columns go without saying.
     let short = equations.map { equation in

@@ -22,6 +22,8 @@ public struct Rule: Sendable {
   public var table: Int?
   /// Whether it defines its left side (`equals`), so that composing evaluates it.
   public var isDefinition: Bool
+  /// Whether its equations are over what one document's sentences say, and mean nothing in another's.
+  public var isOfSentences = false
   public var examples: [RuleExample]
   public var place: PackPlace
   /// As written in the pack; the manual prints it with labels.

@@ -150,3 +150,21 @@ extension BlockForm {
     return columns.contains(column)
   }
 }
+
+extension TableForm {
+  /// The budget that the table prints beside an outturn: 公务接待费 under 预算数 beside the one under 决算数. A table whose
+  /// columns are no product of stage and item has none.
+  public func budget(beside cell: CellReference) -> CellReference? {
+    guard blocks.indices.contains(cell.block), blocks[cell.block].columns.indices.contains(cell.column) else {
+      return nil
+    }
+    let columns = blocks[cell.block].columns
+    let own = columns[cell.column]
+    guard own.dimension.contains("决算数"), let item = own.id.split(separator: ".").last,
+      let column = columns.firstIndex(where: { $0.dimension.contains("预算数") && $0.id.hasSuffix("." + item) })
+    else { return nil }
+    var budget = cell
+    budget.column = column
+    return budget
+  }
+}

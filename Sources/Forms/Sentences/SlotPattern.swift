@@ -57,6 +57,8 @@ public struct SectionPattern: Sendable {
   public var id: String
   /// Titles without 情况说明 and the like.
   public var titles: Set<String>
+  /// Keys of words by which a title that is worded otherwise is known.
+  public var topics: [String]
   public var sentences: [SentencePattern]
   public var slots: [SlotPattern]
   public var lists: [ListPattern]
@@ -66,10 +68,25 @@ public struct SectionPattern: Sendable {
     var key = Label.key(text)
     if key.hasPrefix("关于") { key.removeFirst(2) }
     key = withoutYear(key)
-    let endings = ["情况说明", "情况", "说明"]
     guard !endings.contains(key), let ending = endings.first(where: { key.ends(in: $0) }) else { return key }
     return String(key.dropLast(ending.count))
   }
+
+  private static let endings = ["情况说明", "情况", "说明"]
+  private static let longestTitle = 120
+
+  /// Whether the key of a line is a title about one of some topics, however it is worded:
+  /// 一般公共预算安排的“三公”经费支出情况 is about 三公.
+  public static func isTitle(_ key: String, about topics: [String]) -> Bool {
+    guard !topics.isEmpty, key.utf8.count <= longestTitle,
+      !key.unicodeScalars.contains(where: { "，,；;。".unicodeScalars.contains($0) })
+    else { return false }
+    let isWhole = endings.contains { key.ends(in: $0) }
+    return topics.contains { Label.contains(key, $0) && (isWhole || key.count <= $0.count + wordsBeside) }
+  }
+
+  /// Characters beside a topic that make a title without any ending: 政府采购支出.
+  private static let wordsBeside = 4
 
   /// 2021年度 or 2021年 at the start says of every title the same.
   private static func withoutYear(_ key: String) -> String {
@@ -102,8 +119,9 @@ public struct SlotCompiler {
     var compiler = SlotCompiler(
       phrases: phrases,
       pattern: SectionPattern(
-        id: id, titles: Set(([section.title] + section.otherTitles).map(SectionPattern.titleKey)), sentences: [],
-        slots: [], lists: []))
+        id: id, titles: Set(([section.title] + section.otherTitles).map(SectionPattern.titleKey)),
+        topics: section.topics,
+        sentences: [], slots: [], lists: []))
     for sentence in section.sentences { compiler.add(sentence, in: section) }
     return compiler.pattern
   }

@@ -59,6 +59,8 @@ public struct SectionForm: Sendable {
   public var id: String
   public var title: String
   public var otherTitles: [String]
+  /// Keys of words that only titles of this section hold, however they are worded: 三公.
+  public var topics: [String]
   public var basis: [String]
   public var parts: [SectionForm]
   public var sentences: [SentenceForm]

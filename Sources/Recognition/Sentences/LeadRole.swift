@@ -15,16 +15,26 @@ struct LeadRole {
   private static let share = Array("占".unicodeScalars)
   private static let completion = ["完成", "执行率"].map { Array($0.unicodeScalars) }
   private static let arrival = Set("到至为".unicodeScalars)
-  private static let averages = ["平均", "人均", "户均", "次均", "每辆", "每人", "每次", "每户", "每批"].map {
+  private static let averages = ["平均", "人均", "户均", "次均", "车均", "辆均", "批均", "每辆", "每人", "每次", "每户", "每批"].map {
     Array($0.unicodeScalars)
   }
 
   private static let use = Array("用于".unicodeScalars)
   private static let stops = Set("，。；：、".unicodeScalars)
 
-  /// 平均每辆3.55万元 is no cell of the form.
+  /// 平均每辆3.55万元 and 车均运行维护费3.55万元 are no cell of the form.
   private static func isAverage(_ words: [Unicode.Scalar]) -> Bool {
-    averages.contains { words.suffix(6).lastEnd(of: $0) != nil }
+    let clause = words.suffix(from: words.lastIndex(where: stops.contains).map { $0 + 1 } ?? 0)
+    return averages.contains { clause.lastEnd(of: $0) != nil }
+  }
+
+  /// The word that says which way an amount came to be what it is, at the end of the words before it: 减少为0.00万元.
+  static func arriving(_ lead: ArraySlice<Unicode.Scalar>) -> Range<Int>? {
+    guard let last = lead.last, arrival.contains(last) else { return nil }
+    let before = lead.dropLast()
+    return (up + down).first { before.suffix($0.count).elementsEqual($0) }.map {
+      (before.endIndex - $0.count)..<before.endIndex
+    }
   }
 
   /// 项目支出主要用于档案数字化250.00万元 is what that costs, and not the expenditure.

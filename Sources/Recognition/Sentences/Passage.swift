@@ -56,6 +56,7 @@ struct Passage {
     // A numbered line without any punctuation is a title.
     let hasClauses = scalars.contains { "，。；".unicodeScalars.contains($0) }
     if !hasClauses, Ordinal(startOf: scalars.prefix(12)) != nil { return false }
+    if last == "）", hasClauses { return isName(inLastBracket: scalars) }
     return !"。；：！？:;.）”".unicodeScalars.contains(last)
   }
 
@@ -63,6 +64,12 @@ struct Passage {
   private var endsInBracket: Bool {
     guard let open = scalars.lastIndex(of: "（"), scalars.count - open <= 20 else { return false }
     return !scalars[open...].contains("）")
+  }
+
+  /// Whether the last bracket is part of a name: 国（境）.
+  private func isName(inLastBracket scalars: [Unicode.Scalar]) -> Bool {
+    guard let open = scalars.lastIndex(of: "（") else { return false }
+    return scalars.count - open <= 3 && scalars[open...].dropFirst().allSatisfy { !("0"..."9").contains($0) }
   }
 
   private static let itemMarks = ["（类）", "（项）"].map { Array($0.unicodeScalars) }

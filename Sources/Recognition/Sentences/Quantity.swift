@@ -55,8 +55,8 @@ struct QuantityScanner {
         scalars[end] == "," || (scalars[end] == "." && !hasPoint)
       {
         if scalars[end] == "," {
-          // 1,203 is one number; 3,4 are two.
-          guard end + 3 < scalars.count, scalars[end + 1...end + 3].allSatisfy(Self.isDigit) else { break }
+          // 1,203 is one number; 3,4 are two, and 1.86,257 are.
+          guard !hasPoint, end + 3 < scalars.count, scalars[end + 1...end + 3].allSatisfy(Self.isDigit) else { break }
         } else {
           hasPoint = true
         }

@@ -67,6 +67,13 @@ struct SectionSlots {
     members = pattern.sentences.map { $0.members.map { Self.members($0, form, filing) } ?? [] }
   }
 
+  /// Whether two slots, of different wordings of a sentence, state the same.
+  func isSame(_ one: Int, _ other: Int?) -> Bool {
+    guard let other, slots.indices.contains(other) else { return false }
+    return slots[one].pattern.role == slots[other].pattern.role
+      && slots[one].pattern.syntax == slots[other].pattern.syntax
+  }
+
   private static func members(_ members: SentencePattern.Members, _ form: Form, _ filing: Filing) -> [SlotMember] {
     switch members {
     case .level(let table, let level): return rows(of: table, level: level, form, filing)
@@ -146,6 +153,19 @@ struct SectionSlots {
         }
       }
     }
-    return best?.member
+    guard let best, !isListed(best.member, of: sentence, in: words[..<(best.end - best.length)]) else { return nil }
+    return best.member
+  }
+
+  private static let joining = Set("和及与".unicodeScalars)
+
+  /// Whether another member is named right before one: 因公出国（境）费和公务接待费 is neither of them.
+  private func isListed(_ member: SlotMember, of sentence: Int, in before: ArraySlice<Unicode.Scalar>) -> Bool {
+    var before = before
+    if let last = before.last, Self.joining.contains(last) { before.removeLast() }
+    return members[sentence].contains { other in
+      other.id != member.id
+        && other.names.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
+    }
   }
 }

@@ -10,7 +10,7 @@ extension SentenceReader {
     let words = passage.scalars[lead]
     guard isInSection, let figure = statedFigure, let role = LeadRole(words, unit: quantity.unit) else { return false }
     // Behind a total and its parts it may be said of any of them.
-    let amounts = Self.amounts(in: passage.scalars[..<quantity.digits.lowerBound])
+    let amounts = Self.amounts(in: passage.scalars[..<quantity.digits.lowerBound].suffix(Self.reach))
     switch (role.kind, quantity.unit) {
     case (.change, .money), (.growth, .percent):
       // What it is that grew may be named anew; then it is something else.
@@ -27,22 +27,57 @@ extension SentenceReader {
     return true
   }
 
-  private static let parts = Array("其中：".unicodeScalars)
+  /// Whether a change or a rate may be of a sum or of the last of its parts: 其中：运行维护费8.00万元，公务接待费3.00万元，
+  /// 较上年增加2.00万元. Where each part has its own change, it is the last one's.
+  func mayBeOfSeveral(_ role: LeadRole?, _ lead: Range<Int>, _ passage: Passage) -> Bool {
+    guard let role, role.kind == .change || role.kind == .growth || role.kind == .completion else { return false }
+    let clause = passage.scalars[lead].lastIndex { Self.stops.contains($0) }.map { $0 + 1 } ?? lead.lowerBound
+    guard LeadWords.onlyCompares(passage.scalars[clause..<lead.upperBound]) else { return false }
+    let begin = lead.lowerBound == sentenceStart ? sentenceBefore : sentenceStart
+    let words = passage.scalars[begin..<clause].suffix(Self.reach)
+    guard let parts = words.lastEnd(of: Self.parts) else { return false }
+    let listed = Self.withoutBrackets(words.dropFirst(parts))
+    let amounts = Self.amountEnds(in: listed)
+    guard amounts.count > 1 else { return false }
+    return !listed[amounts[0]..<amounts[amounts.count - 1]].contains(where: Self.comparing.contains)
+  }
+
+  /// Words further back than this say nothing of a number.
+  private static let reach = 600
+  private static let comparing = Set("较比同占完持".unicodeScalars)
+
+  private static func withoutBrackets(_ words: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    var depth = 0
+    let outside = words.filter { scalar in
+      if scalar == "（" { depth += 1 }
+      defer { if scalar == "）" { depth = max(0, depth - 1) } }
+      return depth == 0
+    }
+    return outside[...]
+  }
+
+  private static let part = Array("其中：".unicodeScalars)
   private static let contents = Array("包括".unicodeScalars)
 
   /// How many amounts the sentence that some words end in has given so far. A part that says what it includes
   /// (其中：人员经费8.00万元，主要包括：…) has left its total behind.
   private static func amounts(in words: ArraySlice<Unicode.Scalar>) -> Int {
     var start = words.lastIndex { $0 == "。" || $0 == "；" } ?? words.startIndex
-    if let part = words[start...].lastEnd(of: parts), words[start...].dropFirst(part).lastEnd(of: contents) != nil {
+    if let part = words[start...].lastEnd(of: part), words[start...].dropFirst(part).lastEnd(of: contents) != nil {
       start += part
     }
-    return words.indices[start...].count { index in
-      guard words[index] == "元", index > start + 1 else { return false }
+    return amountEnds(in: words[start...]).count
+  }
+
+  /// Where the amounts end that some words give.
+  private static func amountEnds(in words: ArraySlice<Unicode.Scalar>) -> [Int] {
+    words.indices.filter { index in
+      guard words[index] == "元", index > words.startIndex + 1 else { return false }
       let before = words[index - 1]
       return "0"..."9" ~= (before == "万" || before == "亿" ? words[index - 2] : before)
     }
   }
 
-  private static let stops = Set("，。；：、（）".unicodeScalars)
+  static let parts = Array("其中".unicodeScalars)
+  static let stops = Set("，。；：、（）".unicodeScalars)
 }

@@ -11,11 +11,32 @@ extension SentenceReader {
     var isExplained: Bool
   }
 
+  /// An amount that is said to have become more or less, read last.
+  struct Arrival {
+    var word: PrintedText
+    var words: PrintedText
+    var end: Int
+  }
+
+  /// Notes where an amount is said to have become more or less, and to be as it was: 减少为0.00万元，与2023年持平.
+  mutating func readStanding(_ clause: Range<Int>, _ passage: Passage) {
+    guard let before = lastArrival, clause.lowerBound == before.end + 1 else { return }
+    guard let found = ComparisonWords.read(passage.scalars[clause]), found.relation == .same, found.base != .budget
+    else { return }
+    let words = passage.text(clause)
+    narrative.turns.append(Turn(amountWord: before.word, rateWord: words, amount: before.words, rate: words))
+  }
+
   /// Notes where a rate stands right behind an amount and the words of the two go opposite ways, of amounts too that no
   /// sentence of the form explains: 增加6.51万元，下降4.76%. A rate that names something else, 占比下降, is of that.
   mutating func readTurn(_ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage, isExplained: Bool) {
     let before = lastChange
     lastChange = nil
+    lastArrival = LeadRole.arriving(passage.scalars[lead]).map { word in
+      Arrival(
+        word: passage.text(word), words: passage.text(word.lowerBound..<quantity.whole.upperBound),
+        end: quantity.whole.upperBound)
+    }
     guard let role = LeadRole(passage.scalars[lead], unit: quantity.unit), let direction = role.direction,
       let word = role.word
     else { return }

@@ -7,20 +7,15 @@ import Texts
 
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
-  private let form: Form
+  let form: Form
   private let filing: Filing
   private let resolver: SlotResolver
   private let patterns: [SectionPattern]
   private let matcher: SlotMatcher
-  /// By key of a title, the patterns that bear it.
-  private let titles: [LabelKey: [Int]]
   private let ownName: OwnName
-  /// By pattern, the one of the section that it is a part of; its own index where it is a section.
-  private let sections: [Int]
+  private var sections: SectionTracker
   var narrative = Narrative()
 
-  /// Sections whose sentences may stand where the reader is; the last is the innermost.
-  private var candidates: [Int] = []
   private var cursor: SentenceCursor?
   /// The member that the last heading named.
   private var itemCursor: SentenceCursor?
@@ -35,9 +30,11 @@ struct SentenceReader {
   /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
   var difference: BudgetDifference?
   var lastChange: ChangeWord?
+  var lastArrival: Arrival?
   /// The project that the beginning of the paragraph names.
   private var ownCursor: SentenceCursor?
   private let counting: CountingUnit
+  private var otherYear: OtherYear
   /// Where the sentence was before something in brackets.
   private var beforeAside: (SentenceCursor?, Int?, Int?)?
   private var itemIndexes: [Int: ItemIndex] = [:]
@@ -46,14 +43,17 @@ struct SentenceReader {
   /// Where the reason ends that the reader is in: its numbers speak of other things.
   private var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
-  private var sentenceStart = 0
-  private var sentenceBefore = 0
+  private(set) var sentenceStart = 0
+  private(set) var sentenceBefore = 0
+  /// Where the reader's sentence begins that full stops bound.
+  private var fullStart = 0
 
   static func read(_ prose: Prose, filing: Filing, form: Form) -> Narrative {
     let heads = ItemHeadReader.heads(of: prose.passages)
     let reader = SentenceReader(
-      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages), form: form, filing: filing)
-    return Parallel.map(reader.stretches(of: prose.passages)) { stretch in
+      patterns: prose.patterns, heads: heads, counting: CountingUnit(of: prose.passages),
+      otherYear: OtherYear(fiscal: filing.fiscalYear, in: prose.passages), form: form, filing: filing)
+    return Parallel.map(reader.sections.stretches(of: prose.passages)) { stretch in
       var own = reader
       own.passageNumber = stretch.lowerBound
       for passage in prose.passages[stretch] { own.read(passage) }
@@ -61,17 +61,9 @@ struct SentenceReader {
     }.reduce(into: Narrative()) { $0.append($1) }
   }
 
-  /// The passages from one heading of a section to the next: nothing read before the heading bears on what follows it.
-  private func stretches(of passages: [Passage]) -> [Range<Int>] {
-    let begins = passages.indices.filter { index in
-      guard index > 0, let title = title(of: passages[index]) else { return false }
-      return !title.patterns.isEmpty && !title.patterns.contains(where: isPart)
-    }
-    return zip([0] + begins, begins + [passages.count]).map { $0..<$1 }
-  }
-
   private init(
-    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, form: Form, filing: Filing
+    patterns: [SectionPattern], heads: [Int: ItemHeadReader.Head], counting: CountingUnit, otherYear: OtherYear,
+    form: Form, filing: Filing
   ) {
     self.form = form
     self.filing = filing
@@ -80,92 +72,40 @@ struct SentenceReader {
     self.counting = counting
     resolver = SlotResolver(form: form)
     ownName = OwnName(filing.department)
-    var titles: [LabelKey: [Int]] = [:]
-    for (index, pattern) in patterns.enumerated() {
-      for title in pattern.titles { titles[LabelKey(title), default: []].append(index) }
-    }
-    self.titles = titles
-    let ids = patterns.map { $0.id.split(separator: ".")[0] }
-    sections = ids.map { id in ids.firstIndex(of: id) ?? 0 }
+    self.otherYear = otherYear
+    sections = SectionTracker(patterns: patterns, ownName: ownName)
     matcher = SlotMatcher(sections: Parallel.map(patterns) { SectionSlots($0, form: form, filing: filing) })
   }
 
-  // MARK: Sections
-
   private mutating func read(_ passage: Passage) {
     passageNumber += 1
-    let isTitle = enter(passage)
-    if isTitle == .whole { return }
-    if !candidates.isEmpty, readHead(passage) == .whole { return }
+    let title = sections.enter(passage)
+    if title != .none { itemCursor = nil }
+    if title == .whole { return }
+    if isInSection, readHead(passage) { return }
     cursor = ownCursor ?? itemCursor
     final = nil
     budget = nil
     readQuantities(passage)
     ownCursor = nil
-    if !candidates.isEmpty { readLists(passage) }
+    if isInSection { readLists(passage) }
   }
 
   private static let longestReason = 600
 
-  /// 一般公共预算财政拨款支出决算总体情况 is of one section, 总体情况 of any.
-  private static let ownTitle = 14
-
-  private enum Title { case none, whole, beginning }
-
-  /// Follows the headings of sections and parts.
-  private mutating func enter(_ passage: Passage) -> Title {
-    guard let title = title(of: passage) else { return .none }
-    // A part belongs to the section that the reader is in.
-    // One that says of what it speaks opens its section where the heading of that was worded otherwise.
-    if let found = title.patterns.first(where: { isPart($0) && isInside($0) })
-      ?? title.patterns.first(where: { !isPart($0) }) ?? (title.length >= Self.ownTitle ? title.patterns.first : nil)
-    {
-      candidates = patterns.indices.filter { index in
-        index == found || index == sections[found] || !isPart(found) && sections[index] == found
-      }
-      itemCursor = nil
-      return title.end >= passage.scalars.count - 1 ? .whole : .beginning
-    }
-    leave(passage, title.ordinal)
-    return .none
-  }
-
-  /// What a heading, or a paragraph that has an ordinal, begins with.
-  private func title(
-    of passage: Passage
-  ) -> (patterns: [Int], length: Int, end: Int, ordinal: Ordinal?)? {
-    let ordinal = Ordinal(startOf: passage.scalars.prefix(12))
-    guard passage.isHeading || ordinal != nil, passage.scalars.count <= 400 else { return nil }
-    let end = passage.scalars.firstIndex { "。：:".unicodeScalars.contains($0) } ?? passage.scalars.count
-    let title = ownName.removed(from: passage.scalars[..<min(end, 60)])
-    let matched = (titles[LabelKey(SectionPattern.titleKey(String(scalars: title)))] ?? []).sorted()
-    return (matched, title.count, end, ordinal)
-  }
-
-  /// A heading that the form does not know ends the section; so does the next part of the document.
-  private mutating func leave(_ passage: Passage, _ ordinal: Ordinal?) {
-    let isSection = ordinal?.style == .chinese && passage.scalars.count <= 40
-    if ordinal?.style == .part || isSection {
-      candidates = []
-      itemCursor = nil
-    }
-  }
-
-  private func isPart(_ index: Int) -> Bool { sections[index] != index }
-
-  private func isInside(_ part: Int) -> Bool { candidates.contains { sections[$0] == sections[part] } }
-
   // MARK: Heads of items
 
   /// Reads …（类）…（款）…（项）, or the name of a project, at the head of a paragraph.
-  private mutating func readHead(_ passage: Passage) -> Title {
+  ///
+  /// - Returns: whether the passage is nothing but a head.
+  private mutating func readHead(_ passage: Passage) -> Bool {
     if let head = heads[passageNumber - 1] { return enterItem(head, passage) }
     if !passage.isHeading { ownCursor = projectCursor(at: SentenceClauses.announced(passage.scalars), passage) }
     let isShort = passage.scalars.count <= 40
-    guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return .none }
+    guard passage.isHeading || isShort && Ordinal(startOf: passage.scalars.prefix(12)) != nil else { return false }
     let clean = LeadWords.clean(passage.scalars)
     var isHead = false
-    for section in candidates {
+    for section in sections.open {
       for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
         itemCursor = nil
         isHead = true
@@ -174,14 +114,14 @@ struct SentenceReader {
         itemCursor = SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
       }
     }
-    return isHead && isShort ? .whole : .none
+    return isHead && isShort
   }
 
   /// The project that the words before a paragraph's first colon name: 1.档案抢救项目自评综述：….
   private func projectCursor(at words: Range<Int>?, _ passage: Passage) -> SentenceCursor? {
     guard let words else { return nil }
     let clean = LeadWords.clean(passage.scalars[words])
-    for section in candidates {
+    for section in sections.open {
       for (sentence, pattern) in patterns[section].sentences.enumerated() where pattern.members == .projects {
         guard let member = matcher.sections[section].member(of: sentence, in: clean) else { continue }
         return SentenceCursor(section: section, sentence: sentence, member: member.id, slot: -1)
@@ -214,8 +154,8 @@ struct SentenceReader {
     return index
   }
 
-  private mutating func enterItem(_ head: ItemHeadReader.Head, _ passage: Passage) -> Title {
-    for section in candidates.reversed() {
+  private mutating func enterItem(_ head: ItemHeadReader.Head, _ passage: Passage) -> Bool {
+    for section in sections.open.reversed() {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
@@ -228,10 +168,10 @@ struct SentenceReader {
             table: index,
             section: patterns[section].id, isComplete: pattern.isComplete))
         itemCursor = SentenceCursor(section: section, sentence: sentence, member: code ?? Self.unknownItem, slot: -1)
-        return passage.scalars.count - head.range.upperBound <= 1 ? .whole : .beginning
+        return passage.scalars.count - head.range.upperBound <= 1
       }
     }
-    return .none
+    return false
   }
 
   private static let outturn = Array("决算".unicodeScalars)
@@ -255,14 +195,16 @@ struct SentenceReader {
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
     var end = 0
-    (sentenceStart, sentenceBefore, reasonEnd) = (0, 0, 0)
-    (difference, lastChange) = (nil, nil)
+    otherYear.begin()
+    (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
+    (difference, lastChange, lastArrival) = (nil, nil, nil)
     for clause in SentenceClauses.split(passage.scalars) {
-      if SentenceClauses.endsSentence(passage.scalars[end..<clause.lowerBound]) {
-        (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound)
-      }
+      let gap = passage.scalars[end..<clause.lowerBound]
+      if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
+      if gap.contains("。") { leaveParts(passage.scalars[fullStart..<end], at: clause.lowerBound) }
       end = clause.upperBound
       enterReason(clause, passage)
+      readStanding(clause, passage)
       while next < quantities.count, quantities[next].digits.lowerBound < clause.upperBound {
         let quantity = quantities[next]
         next += 1
@@ -297,22 +239,36 @@ struct SentenceReader {
     }
     let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
     let isInReason = quantity.digits.lowerBound < reasonEnd
+    let told = LeadRole(words, unit: quantity.unit)
+    if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
+      leaveUnexplained(quantity, passage)
+      if other == .sentence { forgetSentence() }
+      return
+    }
+    if mayBeOfSeveral(told, lead, passage) {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
+      return
+    }
+    // 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
+    if case .money(let unit) = quantity.unit, unit != .yuan, unit != .tenThousandYuan {
+      leaveUnexplained(quantity, passage)
+      forgetSentence()
+      return
+    }
     if readDifference(lead, quantity, passage) { return }
-    guard !candidates.isEmpty, itemCursor?.member != Self.unknownItem,
-      let role = LeadRole(words, unit: quantity.unit), !isInReason || role.kind != .change && role.kind != .growth,
+    guard isInSection, itemCursor?.member != Self.unknownItem,
+      let role = told, !isInReason || role.kind != .change && role.kind != .growth,
       let match = matcher.best(
-        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: candidates,
-        isItem: heads[passageNumber - 1] != nil, parts: SlotMatcher.Parts(given: statedFigure, part: part)),
+        quantity, role: role, lead: context, at: isInReason ? nil : cursor, among: sections.open,
+        isItem: heads[passageNumber - 1] != nil,
+        parts: SlotMatcher.Parts(given: statedFigure, part: part, figure: figure)),
       !isAboutForeigners(quantity, match, passage), let meaning = meaning(of: match)
     else {
       if !isInReason, readAbout(quantity, lead, passage) { return }
       leaveUnexplained(quantity, passage)
       // What follows an amount that was not understood may be about it.
-      if case .money = quantity.unit, !isInReason {
-        cursor = nil
-        final = nil
-        budget = nil
-      }
+      if case .money = quantity.unit, !isInReason { forgetSentence() }
       return
     }
     if match.cursor.section != cursor?.section || match.cursor.sentence != cursor?.sentence
@@ -324,10 +280,24 @@ struct SentenceReader {
     cursor = match.cursor
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
     if case .figure = meaning {
-      if slot.words.stage == .budget { budget = narrative.statements.count } else { final = narrative.statements.count }
+      if slot.words.stage == .budget {
+        budget = narrative.statements.count
+      } else if case .money = quantity.unit {
+        final = narrative.statements.count
+      }
     }
     add(meaning, role, quantity, lead, passage)
   }
+
+  /// Behind a sentence that told parts (其中：…；公务接待费3.02万元。) one that names nothing (支出决算比上年增加) may be of any of
+  /// them, or of the whole.
+  private mutating func leaveParts(_ sentence: ArraySlice<Unicode.Scalar>, at next: Int) {
+    if sentence.lastEnd(of: Self.parts) != nil { (cursor, final, budget) = (ownCursor ?? itemCursor, nil, nil) }
+    fullStart = next
+  }
+
+  /// What follows is not about what the sentence gave so far.
+  mutating func forgetSentence() { (cursor, final, budget) = (nil, nil, nil) }
 
   /// Adds a statement of the sentence that the reader is in.
   mutating func add(
@@ -351,7 +321,7 @@ struct SentenceReader {
       UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
   }
 
-  var isInSection: Bool { !candidates.isEmpty }
+  var isInSection: Bool { !sections.open.isEmpty }
 
   /// Whether the number read last is a budget.
   var endsInBudget: Bool { budget.map { $0 == narrative.statements.count - 1 } ?? false }
@@ -374,6 +344,12 @@ struct SentenceReader {
   private func part(_ match: SlotMatcher.Match) -> CellReference? {
     guard case .ratio(.divide(.cell(let part), _))? = meaning(of: match) else { return nil }
     return part
+  }
+
+  /// What a figure is.
+  private func figure(_ match: SlotMatcher.Match) -> CellReference? {
+    guard case .figure(let cell)? = meaning(of: match) else { return nil }
+    return cell
   }
 
   /// The member of a paragraph whose item no table has: its figures are nobody's.
@@ -472,7 +448,7 @@ struct SentenceReader {
   }
 
   private mutating func readLists(_ passage: Passage) {
-    let lists = candidates.flatMap { patterns[$0].lists }
+    let lists = sections.open.flatMap { patterns[$0].lists }
     guard !lists.isEmpty else { return }
     let found = NameListReader.read(passage)
     guard found.count == lists.count else { return }

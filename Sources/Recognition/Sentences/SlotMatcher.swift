@@ -25,6 +25,8 @@ struct SlotMatcher {
     var given: CellReference?
     /// The cell that a share of the form is a share of.
     var part: (Match) -> CellReference?
+    /// The cell that a figure of the form is.
+    var figure: (Match) -> CellReference?
 
     /// An amount speaks for the shares of its own, and against all others.
     func weight(_ part: CellReference?) -> Int {
@@ -83,7 +85,12 @@ struct SlotMatcher {
         let next = Match(
           cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
           member: member, score: 0)
-        guard var score = score(slot, member, words, role, goesOn: goesOn, distance: position - (cursor?.slot ?? 0))
+        let isSame =
+          goesOn && role.kind == .figure
+          && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
+        guard
+          var score = score(
+            slot, member, words, role, goesOn: goesOn, distance: isSame ? 0 : position - (cursor?.slot ?? 0))
         else { continue }
         let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
         score += parts.weight(part)
@@ -116,6 +123,7 @@ struct SlotMatcher {
   private static let leastWords = 4
   private static let leastSubject = 2
   private static let ownSubject = 4
+  private static let again = 66
   /// Words as many as these, all alike, are no chance.
   private static let sure = 7
 
@@ -142,6 +150,12 @@ struct SlotMatcher {
     }
   }
 
+  /// Whether a number stands right behind the head of its item, as the slot does: …行政运行（项）404.97万元. How long the
+  /// names in the head are says nothing.
+  private func isBehindHead(_ words: LeadWords, _ slot: SectionSlots.Slot, goesOn: Bool) -> Bool {
+    goesOn && slot.pattern.isNamed && words.scalars.last == "项" && slot.words.scalars.last == "项"
+  }
+
   private func score(
     _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, goesOn: Bool, distance: Int
   ) -> Int? {
@@ -154,7 +168,8 @@ struct SlotMatcher {
     // Words that say nothing leave it to the order.
     let likeness =
       words.scalars.isEmpty
-      ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0) : words.likeness(to: own)
+      ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0)
+      : isBehindHead(words, slot, goesOn: goesOn) ? 100 : words.likeness(to: own)
     let order = !goesOn ? 0 : (1...2).contains(distance) ? 12 : (3...6).contains(distance) ? 6 : 0
     if goesOn {
       // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
@@ -162,6 +177,9 @@ struct SlotMatcher {
       let subject = words.subject
       let shared = subject.count(where: own.pairs.contains)
       let isOthers = subject.count >= Self.leastSubject && 2 * shared <= subject.count
+      // What a sentence has given is given again only in much the same words; what is called otherwise is something
+      // else: 收入总计100.00万元，其中：本年收入90.00万元; 购置公务用车0辆，共有公务用车5辆.
+      if distance == 0, role.kind == .figure, likeness < Self.again { return nil }
       // 国有资产总额增加: what changed is named, and is nothing that the sentence spoke of.
       if role.direction != nil, subject.count >= Self.ownSubject, 4 * shared <= subject.count { return nil }
       return likeness >= least ? likeness + (isOthers ? 10 : 30) + order : nil
