@@ -5,6 +5,7 @@ import Forms
 import TestSupport
 import Testing
 import Workflow
+import Writers
 
 /// Sentences that stand beside a small table of 三公 expenses: what they do not say of it is not held against it.
 @Suite struct OtherWordingTests {
