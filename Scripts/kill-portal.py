@@ -174,6 +174,10 @@ def look(path, works):
         fail("the file is damaged")
     if ask("PRAGMA foreign_key_check"):
         fail("something refers to nothing")
+    # What the index holds, by the id of the passage, which is the lower part of its number there.
+    store.execute("CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'passage_pairs', 'instance')")
+    store.execute("CREATE TEMP TABLE found AS SELECT DISTINCT doc & 1099511627775 AS passage FROM word")
+    store.execute("CREATE INDEX temp.found_passage ON found (passage)")
     previous, number = "0" * 64, 0
     for row in ask("SELECT number, at, actor, action, subject, detail, previous, hash FROM event ORDER BY number"):
         number += 1
@@ -188,7 +192,8 @@ def look(path, works):
         "a version that the trail does not know": "SELECT id FROM version WHERE NOT EXISTS (SELECT 1 FROM event WHERE action = 'version.add' AND detail = version.sha256) AND created_by NOT IN (SELECT id FROM user WHERE name = 'sample')",
         "a filing without a version": "SELECT id FROM filing WHERE NOT EXISTS (SELECT 1 FROM version WHERE filing = filing.id)",
         "a public version that was not published": "SELECT id FROM filing WHERE published IS NOT NULL AND NOT EXISTS (SELECT 1 FROM publication WHERE publication.version = filing.published)",
-        "a publication that cannot be searched": "SELECT version FROM publication WHERE NOT EXISTS (SELECT 1 FROM passage JOIN passage_pairs_docsize ON passage_pairs_docsize.id = passage.id WHERE passage.version = publication.version)",
+        "a publication that cannot be searched": "SELECT id FROM filing WHERE published IS NOT NULL AND NOT EXISTS (SELECT 1 FROM passage JOIN found ON found.passage = passage.id WHERE passage.version = filing.published)",
+        "a version that is found and not public": "SELECT version FROM passage JOIN found ON found.passage = passage.id WHERE version NOT IN (SELECT published FROM filing WHERE published IS NOT NULL)",
         "a draft whose changes do not lead to it": "SELECT id FROM draft WHERE revision <> (SELECT max(revision) FROM draft_change WHERE draft = draft.id) OR revision <> (SELECT count(*) FROM draft_change WHERE draft = draft.id)",
     }.items():
         if found := ask(sql):

@@ -13,6 +13,8 @@ public struct PortalConfiguration: Sendable {
   public var isSecure = false
   /// Whether a proxy stands before it, whose `X-Forwarded-For` tells the client.
   public var isBehindProxy = false
+  /// Roles whose accounts need a second factor from their next signing in on.
+  public var needingSecondFactor: Set<Role> = []
 
   public init() {}
 }

@@ -24,6 +24,11 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "前面有反向代理，客户地址见 X-Forwarded-For / a proxy stands before it")
   var proxy = false
 
+  @Option(
+    name: .customLong("second-factor"),
+    help: "这些角色登录须用动态码，可多次给出 / roles that need one-time codes to sign in: admin, reviewer, clerk; repeatable")
+  var secondFactor: [String] = []
+
   @Flag(help: "用虚构的示例市填充空的数据库 / fill an empty store with an invented city")
   var demo = false
 
@@ -32,6 +37,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func validate() throws {
     if Logger.Level(rawValue: log) == nil { throw ValidationError("--log \(log)") }
+    for role in secondFactor where Role(rawValue: role) == nil { throw ValidationError("--second-factor \(role)") }
     if !(1...65_535).contains(port) { throw ValidationError("--port \(port)") }
   }
 
@@ -41,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
     var configuration = PortalConfiguration()
     (configuration.host, configuration.port) = (host, port)
     (configuration.isSecure, configuration.isBehindProxy) = (https, proxy)
+    configuration.needingSecondFactor = Set(secondFactor.compactMap { Role(rawValue: $0) })
     let level = Logger.Level(rawValue: log) ?? .info
     let logger = Logger(label: "mingzhang-portal") { _ in LineLog(level: level) }
     let portal = try Portal(store: store, files: .embedded, configuration: configuration, logger: logger)

@@ -35,7 +35,10 @@ final class TestPortal {
   }
 
   /// - Parameter copy: of a store to begin with, made of the invented city.
-  init(isSecure: Bool = false, isBehindProxy: Bool = false, isFilled: Bool = true, copy: URL? = nil) async throws {
+  init(
+    isSecure: Bool = false, isBehindProxy: Bool = false, isFilled: Bool = true, copy: URL? = nil,
+    needingSecondFactor: Set<Role> = []
+  ) async throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("portal-" + UUID().uuidString)
     if isFilled {
       let (city, known) = try await Self.city.value
@@ -50,6 +53,7 @@ final class TestPortal {
     var configuration = PortalConfiguration()
     configuration.isSecure = isSecure
     configuration.isBehindProxy = isBehindProxy
+    configuration.needingSecondFactor = needingSecondFactor
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     portal = try Portal(
@@ -80,11 +84,11 @@ final class TestPortal {
   var now: Date { clock.now }
 
   /// Somebody's browser, signed in where a name is given.
-  func browser(_ name: String? = nil) async throws -> Browser {
+  func browser(_ name: String? = nil, stage: Session.Stage = .whole) async throws -> Browser {
     let browser = Browser(self)
     if let name, let user = try await store.users().first(where: { $0.name == name }) {
       browser.cookies[Gate.sessionCookie] = try await store.startSession(
-        of: user.id, by: Actor(user: user.id, name: name, at: now))
+        of: user.id, stage: stage, by: Actor(user: user.id, name: name, at: now))
     }
     return browser
   }

@@ -39,8 +39,10 @@ import Writers
   }
 
   /// The name of a cell, by the key of its line and its column.
-  private func cell(_ portal: TestPortal, _ key: String, _ column: String, _ part: String) async throws -> String {
-    let own = try #require(try await draft(portal).draft.part(part))
+  private func cell(
+    _ portal: TestPortal, _ key: String, _ column: String, _ part: String, year: Int = 2025
+  ) async throws -> String {
+    let own = try #require(try await draft(portal, year: year).draft.part(part))
     let keys = try #require(own.columns.firstIndex(of: "key"))
     let line = try #require(own.lines.first { $0.cells[keys].text == key })
     return "\(part)/\(line.id)/\(try #require(own.columns.firstIndex(of: column)))"
@@ -295,6 +297,35 @@ import Writers
     let reviewer = try await portal.browser("reviewer")
     #expect(try await reviewer.get("/filings/1").status == 200)
     #expect(try await reviewer.get("/compose/2024").status == 403)
+  }
+
+  /// A slip is told with the figure that settles it, and a button that enters it: one more change that is kept, and that
+  /// can be taken back.
+  @Test func aSlipIsPutRightByItsButton() async throws {
+    let (portal, clerk) = try await whole()
+    let cell = try await cell(portal, "30101", "T06.amount", "T06", year: 2024)
+    func text() async throws -> String? {
+      try await draft(portal, year: 2024).draft[try #require(DraftedWorkbook.Address(name: cell))]?.text
+    }
+    let right = try #require(try await text())
+    let path = "/compose/2024/sheets/economy"
+    #expect(!(try await clerk.get(path).text.contains("按此改正")))
+    _ = try await clerk.post(path, ["revision": "1", cell: "6184186.52"])
+    let page = try await clerk.get(path).text
+    #expect(page.contains("应为 1,684,186.52 元"))
+    #expect(page.contains("<button class=\"btn s main\" name=\"\(cell)\" value=\"1684186.52\">按此改正</button>"))
+    let live = try await clerk.post("/compose/2024/cells", ["revision": "2", "sheet": "economy"]).text
+    #expect(live.contains("按此改正"))
+    // Without script the form sends the cell as it is, and then the button.
+    let token = try #require(page.firstMatch(of: #/name="form_token" value="([^"]+)"/#)).1
+    let body = "form_token=\(token)&revision=2&\(Gate.encoded(cell))=6184186.52&\(Gate.encoded(cell))=1684186.52"
+    let headers = ["content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"]
+    #expect(try await clerk.send(.post, path, Array(body.utf8), headers).status == 303)
+    #expect(try await text() == right)
+    #expect(!(try await clerk.get(path).text.contains("按此改正")))
+    #expect(try await draft(portal, year: 2024).record.revision == 3)
+    #expect(try await clerk.post("/compose/2024/undo").status == 303)
+    #expect(try await text() == "6184186.52")
   }
 
   @Test func filesOfTheDisclosureAreMade() async throws {

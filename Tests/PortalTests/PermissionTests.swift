@@ -8,7 +8,7 @@ import Testing
 
 /// Who may do what, route by route: written down here a second time, by hand, and then tried.
 @Suite struct PermissionTests {
-  private static let everybody: Set<Standing> = [.visitor, .clerk, .reviewer, .admin]
+  private static let everybody: Set<Standing> = [.visitor, .clerk, .reviewer, .admin, .unconfirmed, .unenrolled]
 
   /// For each route, who gets an answer of it in some state. A route without an entry fails the test.
   static let expected: [String: Set<Standing>] = [
@@ -20,7 +20,13 @@ import Testing
     "GET /departments/{body}/{year}/versions/{number}": everybody,
     "GET /departments/{body}/{year}/versions/{number}/source": everybody, "GET /assets/{digest}/{name}": everybody,
     "GET /set-up": [.visitor], "POST /set-up": [.visitor], "GET /sign-in": everybody, "POST /sign-in": everybody,
-    "POST /sign-out": [.clerk, .reviewer, .admin],
+    "POST /sign-out": [.clerk, .reviewer, .admin, .unconfirmed, .unenrolled],
+    "GET /sign-in/code": [.unconfirmed], "POST /sign-in/code": [.unconfirmed],
+    "GET /account": [.clerk, .reviewer, .admin], "POST /account/factor/codes": [.clerk, .reviewer, .admin],
+    "POST /account/factor/remove": [.clerk, .reviewer, .admin],
+    "GET /account/factor": [.clerk, .reviewer, .admin, .unenrolled],
+    "POST /account/factor": [.clerk, .reviewer, .admin, .unenrolled],
+    "POST /account/factor/begin": [.clerk, .reviewer, .admin, .unenrolled],
     "GET /desk": [.clerk], "POST /desk/{year}/file": [.clerk], "POST /desk/{year}/correction": [.clerk],
     "GET /compose/{year}": [.clerk], "POST /compose/{year}/begin": [.clerk], "POST /compose/{year}/workbook": [.clerk],
     "POST /compose/{year}/questions": [.clerk], "GET /compose/{year}/sheets/{sheet}": [.clerk],
@@ -45,6 +51,7 @@ import Testing
     "GET /admin": [.admin], "POST /admin/bodies": [.admin], "POST /admin/users": [.admin],
     "POST /admin/units": [.admin],
     "POST /admin/users/{user}/password": [.admin], "POST /admin/users/{user}/active": [.admin],
+    "POST /admin/users/{user}/factor": [.admin],
     "GET /admin/trail": [.admin],
     "GET /api/v1/openapi.json": everybody, "GET /api/v1/filings": everybody,
     "GET /api/v1/filings/{body}/{year}": everybody, "GET /api/v1/filings/{body}/{year}/facts": everybody,
@@ -95,7 +102,14 @@ import Testing
   @Test(arguments: Standing.allCases)
   func everyRouteIsTried(standing: Standing) async throws {
     let portal = try await TestPortal()
-    let browser = try await portal.browser(standing == .visitor ? nil : standing.rawValue)
+    let browser =
+      switch standing {
+      case .visitor: try await portal.browser()
+      case .unconfirmed: try await portal.browser("reviewer", stage: .code)
+      case .unenrolled: try await portal.browser("reviewer", stage: .enrol)
+      case .clerk, .reviewer, .admin: try await portal.browser(standing.rawValue)
+      }
+    let doors = ["/sign-in?next=", "/sign-in/code?next=", "/account/factor?next="]
     for route in Route.all {
       let path = route.path.replacing("{body}", with: "2").replacing("{year}", with: "2024")
         .replacing("{filing}", with: "1").replacing("{number}", with: "2").replacing("{user}", with: "99")
@@ -107,7 +121,7 @@ import Testing
       let isAllowed = try #require(Self.expected[route.name]).contains(standing)
       let isRefused =
         reply.status == 401 || reply.status == 403
-        || reply.status == 303 && reply.location?.hasPrefix("/sign-in?next=") == true
+        || reply.status == 303 && doors.contains { reply.location?.hasPrefix($0) == true }
       #expect(isRefused == !isAllowed, "\(route.name): \(reply.status)")
     }
   }

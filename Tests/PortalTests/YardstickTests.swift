@@ -51,28 +51,29 @@ import Testing
   /// Sums of parts over sums of wholes, of those that state both.
   @Test func allTogetherIsNoAverageOfRatios() throws {
     let completion = try Self.yardstick("completion")
-    func line(_ part: Int64, _ whole: Int64) -> [String: StatedFigure] {
-      ["outturn": StatedFigure(fen: part, value: nil), "budget": StatedFigure(fen: whole, value: nil)]
+    func table(_ parts: [Int64?], _ wholes: [Int64?]) -> FigureTable {
+      func column(_ values: [Int64?]) -> [StatedFigure?] { values.map { $0.map { StatedFigure(fen: $0, value: nil) } } }
+      return FigureTable(lines: [], columns: ["outturn": column(parts), "budget": column(wholes)])
     }
-    let together = try #require(
-      completion.together([line(50, 100), line(900, 900), ["outturn": StatedFigure(fen: 7, value: nil)]]))
+    let together = try #require(completion.together(table([50, 900, 7], [100, 900, nil])))
     #expect(together.value == 9500)
     #expect(together.count == 2)
-    #expect(completion.together([]) == nil)
+    #expect(completion.values(table([50, 900, 7], [100, 900, nil])) == [5000, 10_000, nil])
+    #expect(completion.together(table([], [])) == nil)
   }
 
   @Test func whoStandsFarFromItsPeersIsFound() {
     let sizes = (0..<30).map { Int64?(Int64($0 + 1) * 1_000_000) }
     var values = (0..<30).map { Int64?(9_000 + Int64($0 % 7) * 10) }
-    #expect(Peers.outliers(sizes: sizes, values: values).isEmpty)
+    #expect(Peers(sizes: sizes).outliers(values).isEmpty)
     values[17] = 4_000
-    let outliers = Peers.outliers(sizes: sizes, values: values)
+    let outliers = Peers(sizes: sizes).outliers(values)
     #expect(outliers.map(\.index) == [17])
     #expect((9_000...9_060).contains(outliers[0].median))
     // Neither who states nothing nor too small a company has peers.
     values[17] = nil
-    #expect(Peers.outliers(sizes: sizes, values: values).isEmpty)
-    #expect(Peers.outliers(sizes: Array(sizes.prefix(6)), values: [1, 1, 1, 1, 1, 900_000]).isEmpty)
+    #expect(Peers(sizes: sizes).outliers(values).isEmpty)
+    #expect(Peers(sizes: Array(sizes.prefix(6))).outliers([1, 1, 1, 1, 1, 900_000]).isEmpty)
   }
 
   /// Peers that are all alike make no outlier of a cent, and one of somebody who is really elsewhere.
@@ -80,8 +81,8 @@ import Testing
     let sizes = (0..<20).map { Int64?(Int64($0 + 1) * 1_000_000) }
     var values = [Int64?](repeating: 10_000, count: 20)
     values[3] = 10_100
-    #expect(Peers.outliers(sizes: sizes, values: values).isEmpty)
+    #expect(Peers(sizes: sizes).outliers(values).isEmpty)
     values[3] = 5_000
-    #expect(Peers.outliers(sizes: sizes, values: values).map(\.index) == [3])
+    #expect(Peers(sizes: sizes).outliers(values).map(\.index) == [3])
   }
 }

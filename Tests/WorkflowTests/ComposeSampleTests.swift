@@ -105,6 +105,37 @@ import Writers
     #expect(found.contains { $0.id == "contradiction" && $0.values["difference"] == "1684185.52" })
   }
 
+  /// A cell that is one slip away from what all broken equations want is told with that figure.
+  @Test func aSlipIsToldWithWhatWouldSettleIt() throws {
+    for slip in [{ Self.swapped($0) }, { $0.replacing(".", with: "") }] as [(String) -> String] {
+      var folder = try sample()
+      let line = try #require(folder.texts["T06.tsv"]?.split(separator: "\n").first { $0.hasPrefix("30101") })
+      let fields = line.split(separator: "\t").map(String.init)
+      let wrong = slip(fields[2])
+      try #require(wrong != fields[2])
+      folder.texts["T06.tsv"] = folder.texts["T06.tsv"]?.replacing(line, with: "30101\t\(fields[1])\t\(wrong)")
+      let told = problems(folder).filter { $0.values["repair"] != nil }
+      #expect(!told.isEmpty)
+      #expect(told.allSatisfy { $0.values["repair"] == fields[2] && $0.place.file == "T06.tsv" }, "\(told)")
+    }
+  }
+
+  /// The first two neighbouring digits that differ, exchanged.
+  private static func swapped(_ text: String) -> String {
+    var digits = Array(text)
+    guard let place = digits.indices.dropLast().first(where: { digits[$0] != digits[$0 + 1] }) else { return text }
+    digits.swapAt(place, place + 1)
+    return String(digits)
+  }
+
+  /// Where many cells could be the wrong one, none is accused.
+  @Test func whatCannotBeToldIsNotProposed() throws {
+    var folder = try sample()
+    let line = try #require(folder.texts["T06.tsv"]?.split(separator: "\n").first { $0.hasPrefix("30101") })
+    folder.texts["T06.tsv"] = folder.texts["T06.tsv"]?.replacing(String(line), with: "30101\t基本工资\t1.00")
+    #expect(problems(folder).allSatisfy { $0.place.file != "T06.tsv" || $0.values["repair"] == nil })
+  }
+
   @Test func whatNobodyGaveIsAskedFor() throws {
     var folder = try sample()
     folder.texts["T08.tsv"] = nil

@@ -14,44 +14,49 @@ struct Contradictions {
   func problems() -> [FactProblem] {
     let evaluator = filler.evaluator
     var problems: [FactProblem] = []
+    var broken: [BrokenEquation] = []
     for equation in filler.equations {
       let rule = filler.form.rules[equation.rule]
       guard rule.severity == .error, filler.applies(equation, evaluator) ?? false else { continue }
       if case .compare(.equal, let left, let right) = equation.equation.body,
         let linear = LinearForm(left, right, equation.scope, evaluator)
       {
-        if let problem = problem(linear, rule) { problems.append(problem) }
+        do {
+          guard let gap = try gap(linear) else { continue }
+          broken.append(BrokenEquation(index: problems.count, linear: linear, gap: gap))
+          problems.append(problem(linear, gap, rule))
+        } catch {
+          problems.append(
+            FactProblem("overflow", at: fallback(linear.terms.keys.sorted().first?.place), ["title": rule.title]))
+        }
       } else if measures(.amount), isFalse(equation, evaluator) {
         problems.append(FactProblem("condition", at: place(of: equation, evaluator), ["title": rule.title]))
       }
     }
+    if !broken.isEmpty { Proposals(filler: filler, places: places).propose(for: broken, &problems) }
     var seen: Set<FactProblem> = []
     return problems.filter { seen.insert($0).inserted }
   }
 
-  private func problem(_ linear: LinearForm, _ rule: Rule) -> FactProblem? {
-    guard !linear.terms.isEmpty, linear.terms.keys.allSatisfy({ measures(measure($0.place)) && isKnown($0) }) else {
+  /// By how much the left side is more than the right; nil where they are the same, or something is not known.
+  private func gap(_ linear: LinearForm) throws -> Rational? {
+    guard !linear.terms.isEmpty, linear.terms.keys.allSatisfy({ measures(filler.measure($0.place)) && isKnown($0) })
+    else {
       return nil
     }
-    do {
-      var sum = linear.constant
-      for (quantity, factor) in linear.terms {
-        sum = try sum + (filler.known[quantity]?.number ?? .zero) * Rational(Int64(factor))
-      }
-      guard !sum.isZero else { return nil }
-      let given = linear.terms.keys.sorted().lazy.compactMap { places[$0.place] }.first
-      let names = linear.terms.keys.sorted().prefix(4).map(name).joined(separator: "、")
-      return FactProblem(
-        "contradiction", at: given ?? fallback(linear.terms.keys.sorted().first?.place),
-        ["title": rule.title, "cells": names, "difference": sum.magnitude.formatted(minimum: 2, limit: 2)])
-    } catch {
-      return FactProblem("overflow", at: fallback(linear.terms.keys.sorted().first?.place), ["title": rule.title])
+    var sum = linear.constant
+    for (quantity, factor) in linear.terms {
+      sum = try sum + (filler.known[quantity]?.number ?? .zero) * Rational(Int64(factor))
     }
+    return sum.isZero ? nil : sum
   }
 
-  private func measure(_ place: CellPlace) -> Measure {
-    let block = filler.form.tables[filler.filing.tables[place.table].form].blocks[place.block]
-    return block.measure(row: filler.filing.row(at: place).form, column: place.column)
+  private func problem(_ linear: LinearForm, _ gap: Rational, _ rule: Rule) -> FactProblem {
+    let given = linear.terms.keys.sorted().lazy.compactMap { places[$0.place] }.first
+    let names = linear.terms.keys.sorted().prefix(4).map(name).joined(separator: "、")
+    return FactProblem(
+      "contradiction", at: given ?? fallback(linear.terms.keys.sorted().first?.place),
+      ["title": rule.title, "cells": names, "difference": gap.magnitude.formatted(minimum: 2, limit: 2)])
   }
 
   /// Not what may be left blank, and was.

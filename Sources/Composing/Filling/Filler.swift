@@ -153,7 +153,7 @@ struct Filler {
     form.tables[filing.tables[place.table].form].blocks[place.block]
   }
 
-  private func measure(_ place: CellPlace) -> Measure {
+  func measure(_ place: CellPlace) -> Measure {
     block(place).measure(row: filing.row(at: place).form, column: place.column)
   }
 

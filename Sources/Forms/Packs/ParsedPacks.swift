@@ -32,6 +32,9 @@ public struct ParsedPacks: Sendable {
     }
   }
 
+  /// What a pack is called, as its own head says.
+  public func title(of pack: String) -> String? { documents["\(pack)/pack.yaml"]?.nodes.first?.text("title") }
+
   /// What tells one pack's documents from another's: titles of printed tables and of sections, names of places.
   public func marks(of pack: String) -> PackMarks? {
     var problems: [PackProblem] = []

@@ -4,7 +4,7 @@ import CZlib
 package enum Deflate {
   /// - Parameter size: what must come out, to the byte.
   /// - Returns: nil where the bytes are damaged or come out to another size.
-  static func unpack(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
+  package static func unpack(_ packed: ArraySlice<UInt8>, size: Int) -> [UInt8]? {
     var stream = z_stream()
     guard inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       return nil
@@ -25,7 +25,7 @@ package enum Deflate {
     return status == Z_STREAM_END && unpacked.count == size ? unpacked : nil
   }
 
-  static func pack(_ bytes: [UInt8]) -> [UInt8]? {
+  package static func pack(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     guard
       deflateInit2_(

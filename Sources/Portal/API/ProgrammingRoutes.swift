@@ -121,13 +121,14 @@ enum ProgrammingAnswers {
   static func search(_ visit: Visit) async throws -> Response {
     try visit.services.throttle.count(.search, for: visit.address, at: visit.now)
     guard !visit.query("q").isEmpty else { throw PortalFailure.badField("query") }
-    let (hits, count) = try await visit.store.search(visit.query("q"))
-    let items = hits.map { hit in
+    let offset = min(max(Int(visit.query("offset")) ?? 0, 0), Store.mostCounted)
+    let result = try await visit.store.search(visit.query("q"), offset: offset)
+    let items = result.hits.map { hit in
       HitShape(
         body: hit.body.id, name: hit.body.name, year: hit.year, kind: hit.kind.rawValue, text: hit.text,
         path: "/departments/\(hit.body.id)/\(hit.year)" + (hit.anchor.map { "/report#\($0)" } ?? ""))
     }
-    return try answer(List(count: count, items: items), visit)
+    return try answer(List(count: result.count, items: items), visit)
   }
 
   private static func answer(_ value: some Encodable, _ visit: Visit) throws -> Response {

@@ -1,15 +1,21 @@
 import Store
 
-/// What a caller is to the portal: a visitor, or what the account says.
+/// What a caller is to the portal: a visitor, what the account says, or somebody who has given a password and no more.
 enum Standing: String, Sendable, Hashable, CaseIterable {
   case visitor, clerk, reviewer, admin
+  /// A one-time code is still to come.
+  case unconfirmed
+  /// A second factor is needed, and there is none yet.
+  case unenrolled
 
-  init(_ role: Role?) {
-    switch role {
-    case nil: self = .visitor
-    case .clerk?: self = .clerk
-    case .reviewer?: self = .reviewer
-    case .admin?: self = .admin
+  init(_ session: Session?) {
+    switch (session?.stage, session?.user.role) {
+    case (nil, _), (_, nil): self = .visitor
+    case (.code?, _): self = .unconfirmed
+    case (.enrol?, _): self = .unenrolled
+    case (.whole?, .clerk?): self = .clerk
+    case (.whole?, .reviewer?): self = .reviewer
+    case (.whole?, .admin?): self = .admin
     }
   }
 }
@@ -23,6 +29,8 @@ enum Action: String, Sendable, Hashable, CaseIterable {
   /// The portal's own state, for those who run it.
   case operate
   case setUp, signIn, signOut
+  /// The one-time code after the password; a second factor begun; one's own account.
+  case confirm, enrol, account
   /// The department's own desk; a file handed in; a published one replaced.
   case desk, upload, correct
   /// The department's draft of a year: seen, filled in, made files of.
@@ -56,7 +64,10 @@ struct Permission: Sendable {
     Permission(action: .operate, standings: Set(Standing.allCases)),
     Permission(action: .setUp, standings: [.visitor]),
     Permission(action: .signIn, standings: Set(Standing.allCases)),
-    Permission(action: .signOut, standings: [.clerk, .reviewer, .admin]),
+    Permission(action: .signOut, standings: [.clerk, .reviewer, .admin, .unconfirmed, .unenrolled]),
+    Permission(action: .confirm, standings: [.unconfirmed]),
+    Permission(action: .enrol, standings: [.clerk, .reviewer, .admin, .unenrolled]),
+    Permission(action: .account, standings: [.clerk, .reviewer, .admin]),
     Permission(action: .desk, standings: [.clerk]),
     Permission(action: .upload, standings: [.clerk], states: [nil, .draft, .returned], isOwn: true),
     Permission(action: .correct, standings: [.clerk], states: [.published], isOwn: true),
@@ -108,5 +119,5 @@ struct Caller: Sendable {
   var session: Session?
 
   var user: User? { session?.user }
-  var standing: Standing { Standing(user?.role) }
+  var standing: Standing { Standing(session) }
 }

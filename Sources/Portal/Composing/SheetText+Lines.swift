@@ -129,6 +129,10 @@ extension SheetText {
     var tag = StartTag(isName ? "th" : "td")
     if isName { tag.add("scope", "row") }
     tag.add("class", isName ? "nm" : kind == .sum || kind == .figure ? "r" : kind == .key ? "code" : nil)
+    // A key that people see nowhere else is told to whoever points at the name.
+    if isName, let key = part.columns.firstIndex(where: { $0.kind == .key }), isHidden(key, part), part.isKeyTold {
+      tag.add("title", line.cells[key].text)
+    }
     text.open(tag)
     var output = StartTag("output")
     output.add("data-cell", address.name)
@@ -142,10 +146,6 @@ extension SheetText {
       text.say(Self.shown(cell, kind))
       text.add("</output>")
     }
-    // A key that people see nowhere else stands under the name it has.
-    if isName, let key = part.columns.firstIndex(where: { $0.kind == .key }), isHidden(key, part), part.isKeyTold {
-      element("small", line.cells[key].text, class: "mono")
-    }
     if !cell.last.isEmpty, kind == .sum {
       element("span", say("portal.compose.last", ["figure": Figure.entered(cell.last)]), class: "last")
     }
@@ -154,7 +154,12 @@ extension SheetText {
 
   /// What a cell shows that is not filled in.
   static func shown(_ cell: LaidDraft.Cell, _ kind: LaidDraft.Column.Kind) -> String {
-    kind == .sum ? sum(cell.text) : cell.text
+    switch kind {
+    case .sum: sum(cell.text)
+    // Rows without an account have a name of the form's own there, which tells people nothing.
+    case .key: cell.text.first.map { $0.isASCII && $0.isLetter } == true ? "" : cell.text
+    case .name, .unit, .figure, .words: cell.text
+    }
   }
 
   /// A sum of nothing is nothing.

@@ -1,3 +1,4 @@
+import Composing
 import Forms
 import Workbooks
 import Writers
@@ -22,13 +23,30 @@ extension SheetText {
         text.add("<p><b>")
         text.say(part.columns[address.column].heading)
         text.add("</b>　")
-        text.say(problem)
+        text.say(problem.words(say))
         text.add("</p>")
       }
+      let repairs = Set((problems[address] ?? []).compactMap { $0.values["repair"] })
+      for value in repairs.sorted() { addRepair(value, at: address, to: &text) }
       if let conflict = conflicts[address] { Self.add(conflict, to: &text, say) }
     }
     text.add("</div></td></tr>\n")
     return text.html
+  }
+
+  /// The value with which the equation holds, and a button that enters it. Which cell is wrong is for people to say.
+  private func addRepair(_ value: String, at address: DraftedWorkbook.Address, to text: inout PageText) {
+    let values = ["value": Figure.entered(value)]
+    text.add("<p>")
+    text.say(say("portal.compose.repair", values))
+    text.add("</p><p>")
+    var button = StartTag("button")
+    button.add("class", "btn s main")
+    button.add("name", address.name)
+    button.add("value", value)
+    text.open(button)
+    text.say(say("portal.compose.repair.use", values))
+    text.add("</button></p>")
   }
 
   private static func add(_ conflict: Entries.Conflict, to text: inout PageText, _ say: Catalog) {

@@ -8,18 +8,18 @@ import Writers
 struct SheetText {
   let sheet: LaidDraft.Sheet
   let say: Catalog
-  /// Words of what is wrong, by cell.
-  let problems: [DraftedWorkbook.Address: [String]]
+  /// What is wrong, by cell.
+  let problems: [DraftedWorkbook.Address: [FactProblem]]
   let conflicts: [DraftedWorkbook.Address: Entries.Conflict]
   var text = PageText()
 
   /// - Parameter conflicts: of what was just sent.
   init(_ sheet: LaidDraft.Sheet, _ reading: DraftReading, say: Catalog, conflicts: [Entries.Conflict] = []) {
     (self.sheet, self.say) = (sheet, say)
-    var problems: [DraftedWorkbook.Address: [String]] = [:]
+    var problems: [DraftedWorkbook.Address: [FactProblem]] = [:]
     for problem in reading.problems where problem.place.file == sheet.title {
       guard let address = reading.laid.address(of: problem.place) else { continue }
-      problems[address, default: []].append(problem.words(say))
+      problems[address, default: []].append(problem)
     }
     self.problems = problems
     self.conflicts = Dictionary(conflicts.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })

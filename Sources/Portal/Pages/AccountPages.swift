@@ -86,14 +86,31 @@ enum AccountPages {
       }
       return try wrong(visit)
     }
-    if let old = visit.request.cookies[Gate.sessionCookie]?.value {
-      try await visit.store.endSession(old, by: who)
+    let next = visit.form["next"]
+    let own = Actor(user: known.user, name: name, at: visit.now)
+    if try await visit.store.secondFactor(of: known.user)?.isConfirmed == true {
+      return try await enter(.code, SecondFactorPages.codePath + "?next=" + Gate.encoded(next), by: own, visit)
     }
-    let token = try await visit.store.startSession(
-      of: known.user, by: Actor(user: known.user, name: name, at: visit.now))
-    var response = Answer.redirect(to: visit.form["next"])
-    response.headers[.setCookie] = cookie(token, visit)
+    if visit.services.needingSecondFactor.contains(known.role) {
+      return try await enter(.enrol, SecondFactorPages.enrolPath, by: own, visit)
+    }
+    return try await enter(.whole, next, by: own, visit)
+  }
+
+  /// Begins a session, in the place of the one that the browser had.
+  static func enter(
+    _ stage: Session.Stage, _ path: String, by actor: Actor, _ visit: Visit
+  ) async throws -> Response {
+    var response = Answer.redirect(to: path)
+    response.headers[.setCookie] = cookie(try await enter(stage, by: actor, visit), visit)
     return response
+  }
+
+  /// - Returns: the token for the cookie.
+  static func enter(_ stage: Session.Stage, by actor: Actor, _ visit: Visit) async throws -> String {
+    if let old = visit.request.cookies[Gate.sessionCookie]?.value { try await visit.store.endSession(old, by: actor) }
+    guard let user = actor.user else { throw PortalFailure.signInNeeded }
+    return try await visit.store.startSession(of: user, stage: stage, by: actor)
   }
 
   static func signOut(_ visit: Visit) async throws -> Response {
@@ -106,7 +123,7 @@ enum AccountPages {
   }
 
   /// Not read by scripts, not sent by other sites, gone with the browser.
-  private static func cookie(_ token: String, _ visit: Visit) -> String {
+  static func cookie(_ token: String, _ visit: Visit) -> String {
     let secure = visit.services.isSecure ? "; Secure" : ""
     return "\(Gate.sessionCookie)=\(token); Path=/; HttpOnly; SameSite=Lax\(secure)"
   }
@@ -116,9 +133,12 @@ enum AccountPages {
   }
 
   private static func locked(_ visit: Visit, until: Date) throws -> Response {
+    try signInPage(visit, next: visit.form["next"], lockedWords(visit, until: until))
+  }
+
+  static func lockedWords(_ visit: Visit, until: Date) -> String {
     let minutes = max(1, Int((until.timeIntervalSince(visit.now) / 60).rounded(.up)))
-    return try signInPage(
-      visit, next: visit.form["next"], visit.say("portal.signIn.locked", ["minutes": String(minutes)]))
+    return visit.say("portal.signIn.locked", ["minutes": String(minutes)])
   }
 
   private static func signInPage(_ visit: Visit, next: String, _ fault: String? = nil) throws -> Response {

@@ -12,6 +12,7 @@ extension Route {
     .post("/admin/users", .administer, AdminPages.addUser),
     .post("/admin/users/{user}/password", .administer, AdminPages.setPassword),
     .post("/admin/users/{user}/active", .administer, AdminPages.setActive),
+    .post("/admin/users/{user}/factor", .administer, AdminPages.removeSecondFactor),
     .get("/admin/trail", .administer, AdminPages.trail),
   ]
 }
@@ -20,6 +21,7 @@ extension Route {
 enum AdminPages {
   static func show(_ visit: Visit) async throws -> Response {
     let (bodies, users) = (try await visit.store.bodies(), try await visit.store.users())
+    let guarded = try await visit.store.usersWithSecondFactor()
     let names = Dictionary(uniqueKeysWithValues: bodies.map { ($0.id, $0.name) })
     let view: View = [
       "users": users.map { user in
@@ -27,6 +29,7 @@ enum AdminPages {
           "id": String(user.id), "name": user.name, "display": user.display,
           "role": visit.say("portal.role.\(user.role.rawValue)"), "body": user.body.flatMap { names[$0] },
           "isActive": user.isActive, "isSelf": user.id == visit.caller.user?.id,
+          "isGuarded": guarded.contains(user.id),
         ] as View
       },
       "roles": Role.allCases.map { ["id": $0.rawValue, "name": visit.say("portal.role.\($0.rawValue)")] as View },
@@ -99,6 +102,14 @@ enum AdminPages {
     return Answer.redirect(to: "/admin?done=changed")
   }
 
+  /// For somebody who lost both the authenticator and the recovery codes. One's own goes by one's own page, with a code.
+  static func removeSecondFactor(_ visit: Visit) async throws -> Response {
+    let user = try visit.number("user")
+    guard user != visit.caller.user?.id else { throw PortalFailure.badField("ownFactor") }
+    try await visit.store.removeSecondFactor(of: user, by: visit.actor)
+    return Answer.redirect(to: "/admin?done=changed")
+  }
+
   static func setActive(_ visit: Visit) async throws -> Response {
     let user = try visit.number("user")
     // Nobody locks the door behind themselves.
@@ -113,6 +124,13 @@ enum AdminPages {
     return try await visit.services.passwords.make(password)
   }
 
+  /// What was done, in words where there are any.
+  private static func words(of action: String, _ say: Catalog) -> String {
+    let id = "portal.event.\(action)"
+    let words = say(id)
+    return words == id ? action : words
+  }
+
   static func trail(_ visit: Visit) async throws -> Response {
     let before = Int64(visit.query("before"))
     let events = try await visit.store.events(before: before, limit: 100)
@@ -121,7 +139,8 @@ enum AdminPages {
     let view: View = [
       "events": events.map { event in
         [
-          "number": String(event.number), "time": wording.time(event.at), "actor": event.actor, "action": event.action,
+          "number": String(event.number), "time": wording.time(event.at), "actor": event.actor,
+          "action": words(of: event.action, visit.say),
           "subject": event.subject, "detail": String(event.detail.prefix(80)), "hash": String(event.hash.prefix(16)),
         ] as View
       },

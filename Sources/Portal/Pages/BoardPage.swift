@@ -21,7 +21,8 @@ enum BoardPage {
     let reviewers = try await visit.store.users().filter { $0.role == .reviewer && $0.isActive }
     let lines = board.page.compactMap { $0.version?.id }
     let view = BoardView(
-      board: board, visit: visit, figures: try await visit.store.figures(["budget", "outturn"], of: lines),
+      board: board, visit: visit,
+      figures: try await visit.store.figures(["budget", "outturn"], of: lines, year: board.year),
       commonest: try await visit.store.commonest(year: board.year, limit: 5), reviewers: reviewers)
     let frame = Shell.Frame(
       title: visit.say("portal.board.title", ["year": String(board.year)]), current: "board", width: "wrap wide",
@@ -39,7 +40,7 @@ enum BoardPage {
     ]
     let head = columns.map { say("portal.board.column.\($0)") }
     let figures = try await visit.store.figures(
-      ["expenditure", "budget", "outturn"], of: board.shown.compactMap { $0.version?.id })
+      ["expenditure", "budget", "outturn"], of: board.shown.compactMap { $0.version?.id }, year: board.year)
     let rows = board.shown.map { line -> [String] in
       let counts = line.version?.counts
       func count(_ path: KeyPath<CheckCounts, Int>) -> String { counts.map { String($0[keyPath: path]) } ?? "" }

@@ -46,29 +46,31 @@ struct YearFigures {
   let year: Int
   let years: [Int]
   let yardsticks: [Yardstick]
-  let lines: [FigureLine]
+  private let table: FigureTable
   private let values: [Yardstick: [Int64?]]
-  private let sizes: [Int64?]
+  private let peers: Peers
 
   init(_ visit: Visit) async throws {
     (year, years) = try await Board.year(visit)
     yardsticks = visit.services.yardsticks
     let names = Set(yardsticks.flatMap { [$0.part, $0.whole].compactMap { $0 } } + ["expenditure"])
-    let lines = try await visit.store.figures(year: year, names: names.sorted())
-    self.lines = lines
-    values = Dictionary(
-      uniqueKeysWithValues: yardsticks.map { yardstick in
-        (yardstick, lines.map { line in yardstick.value { line.figures[$0] } })
-      })
-    sizes = lines.map { $0.figures["expenditure"]?.fen }
+    let table = try await visit.store.figures(year: year, names: names.sorted())
+    self.table = table
+    values = Dictionary(uniqueKeysWithValues: yardsticks.map { ($0, $0.values(table)) })
+    peers = Peers(sizes: table.columns["expenditure", default: []].map { $0?.fen })
   }
+
+  var lines: [(body: Body, filing: FilingRecord)] { table.lines }
 
   /// In the order of the lines; nil where a department does not state it.
   func values(_ yardstick: Yardstick) -> [Int64?] { values[yardstick] ?? [] }
 
+  /// Of all departments together.
+  func together(_ yardstick: Yardstick) -> (value: Int64, count: Int)? { yardstick.together(table) }
+
   /// What is only size is no reason to look at somebody: amounts have none.
   func outliers(_ yardstick: Yardstick) -> [Peers.Outlier] {
-    yardstick.kind == .amount ? [] : Peers.outliers(sizes: sizes, values: values(yardstick))
+    yardstick.kind == .amount ? [] : peers.outliers(values(yardstick))
   }
 }
 
@@ -96,7 +98,7 @@ struct FiguresView {
   }
 
   private func total(_ yardstick: Yardstick) -> View? {
-    guard let (value, count) = yardstick.together(figures.lines.map(\.figures)) else { return nil }
+    guard let (value, count) = figures.together(yardstick) else { return nil }
     let stated = figures.values(yardstick).compactMap { $0 }
     return [
       "title": yardstick.title(visit.say), "unit": yardstick.unit(visit.say), "value": yardstick.text(value),

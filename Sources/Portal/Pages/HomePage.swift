@@ -55,21 +55,29 @@ enum HomePage {
 
 /// What a search finds.
 enum SearchPage {
+  private static let perPage = 50
+
   static func show(_ visit: Visit) async throws -> Response {
     try visit.services.throttle.count(.search, for: visit.address, at: visit.now)
     let query = visit.query("q").trimmingCharacters(in: .whitespaces)
-    let (hits, count) = try await visit.store.search(query)
-    let found = hits.map { hit -> View in
+    let page = min(max(1, Int(visit.query("page")) ?? 1), Store.mostCounted / perPage)
+    let result = try await visit.store.search(query, limit: perPage, offset: (page - 1) * perPage)
+    let found = result.hits.map { hit -> View in
       [
         "name": hit.body.name, "year": visit.say("portal.year", ["year": String(hit.year)]),
         "kind": visit.say("portal.kind.\(hit.kind.rawValue)"), "text": hit.text,
         "path": "/departments/\(hit.body.id)/\(hit.year)" + (hit.anchor.map { "/report#\($0)" } ?? ""),
       ]
     }
-    let summary = count > hits.count ? "portal.search.some" : "portal.search.count"
+    let pages = max(1, (result.count + perPage - 1) / perPage)
+    let address = "?q=\(Gate.encoded(query))&page="
+    let summary = result.isMore ? "portal.search.more" : "portal.search.count"
     let view: View = [
       "query": query, "isAsked": !query.isEmpty, "hits": found, "isEmpty": found.isEmpty,
-      "summary": visit.say(summary, ["count": String(count), "shown": String(hits.count), "query": query]),
+      "summary": visit.say(summary, ["count": String(result.count), "query": query]),
+      "isLong": pages > 1, "pages": visit.say("portal.pages", ["page": String(page), "pages": String(pages)]),
+      "previous": page > 1 ? address + String(min(page - 1, pages)) : nil,
+      "next": page < pages ? address + String(page + 1) : nil,
     ]
     let frame = Shell.Frame(title: visit.say("portal.search.title"), current: "search")
     return try Shell(visit).page(frame, "search", view)

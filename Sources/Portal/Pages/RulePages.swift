@@ -73,7 +73,9 @@ struct RulesView {
     return [
       "pack": book.pack, "packTitle": book.title, "year": year, "query": query,
       "years": years.map { ["year": $0, "isCurrent": $0 == year] as View },
-      "packs": packs.map { ["id": $0, "isCurrent": $0 == book.pack] as View },
+      "packs": packs.map { pack in
+        ["id": pack, "title": visit.services.rules.title(of: pack), "isCurrent": pack == book.pack] as View
+      },
       "meta": visit.say(
         "portal.rules.meta", ["title": book.title, "count": String(all.count), "year": String(year)]),
       "changed": changed > 0 ? visit.say("portal.rules.changed", ["count": String(changed)]) : nil,

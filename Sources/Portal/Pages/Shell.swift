@@ -100,7 +100,13 @@ struct Shell: Sendable {
     )
     (view["extraStyle"], view["extraScript"]) = (frame.extraStyle, frame.extraScript)
     view["nav"] = navigation(frame.current)
-    view["user"] = caller.user.map { ["display": $0.display, "role": say("portal.role.\($0.role.rawValue)")] as View }
+    let hasAccount = Permission.mayEver(.account, caller.standing)
+    view["user"] = caller.user.map { user -> View in
+      [
+        "display": user.display, "role": say("portal.role.\(user.role.rawValue)"),
+        "account": hasAccount ? "/account" : nil,
+      ]
+    }
     view["formToken"] = caller.session?.formToken
     view["done"] = frame.done.flatMap { Self.doings.contains($0) ? say("portal.done.\($0)") : nil }
     view["other"] = language == .chinese ? ["code": "en", "name": "English"] : ["code": "zh", "name": "中文"] as View
@@ -121,7 +127,7 @@ struct Shell: Sendable {
   /// What can be told as just done: a closed list, so that an address cannot put words on a page.
   static let doings: Set<String> = [
     "uploaded", "decided", "remarked", "submitted", "returned", "approved", "published", "added", "changed", "begun",
-    "saved", "composed",
+    "saved", "composed", "factorOff",
   ]
 }
 

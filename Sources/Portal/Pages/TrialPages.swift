@@ -26,7 +26,7 @@ enum TrialPages {
     let (year, years) = try await Board.year(visit)
     let jobs = await visit.services.trials.jobs(of: visit.caller.user?.id)
     let view: View = [
-      "packs": visit.services.rules.packs.map { ["id": $0] as View },
+      "packs": visit.services.rules.packs.map { ["id": $0, "title": visit.services.rules.title(of: $0)] as View },
       "years": years.map { ["year": $0, "isCurrent": $0 == year] as View }, "hasYears": !years.isEmpty,
       "hint": visit.say("portal.trial.hint", ["count": String(most)]),
       "jobs": JobView.list(jobs, under: "/rules/trials", visit), "hasJobs": !jobs.isEmpty,

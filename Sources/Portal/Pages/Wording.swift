@@ -10,12 +10,13 @@ struct Wording: Sendable {
   /// A day in China, where no clocks are changed: `2025年9月26日`.
   func day(_ date: Date) -> String {
     let (year, month, day) = Self.civil(date)
-    return say("portal.day", ["year": String(year), "month": String(month), "day": String(day)])
+    func digits(_ number: Int) -> String { say.language == .english && number < 10 ? "0\(number)" : String(number) }
+    return say("portal.day", ["year": String(year), "month": digits(month), "day": digits(day)])
   }
 
   func time(_ date: Date) -> String {
     let minutes = Int((date.timeIntervalSince1970 + Self.china).truncatingRemainder(dividingBy: 86_400)) / 60
-    let clock = String(minutes / 60) + ":" + (minutes % 60 < 10 ? "0" : "") + String(minutes % 60)
+    let clock = [minutes / 60, minutes % 60].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
     return say("portal.time", ["day": day(date), "clock": clock])
   }
 

@@ -110,7 +110,14 @@ struct Gate: Sendable {
     }
   }
 
-  private func refusal(of caller: Caller) -> PortalFailure { caller.session == nil ? .signInNeeded : .forbidden }
+  private func refusal(of caller: Caller) -> PortalFailure {
+    switch caller.standing {
+    case .visitor: .signInNeeded
+    case .unconfirmed: .halfway(path: SecondFactorPages.codePath)
+    case .unenrolled: .halfway(path: SecondFactorPages.enrolPath)
+    case .clerk, .reviewer, .admin: .forbidden
+    }
+  }
 
   /// A filing that the caller may not even read does not exist for them; one in another state is out of turn.
   private func reason(_ route: Route, _ caller: Caller, _ target: Permission.Target?) throws -> PortalFailure {
@@ -159,6 +166,9 @@ struct Gate: Sendable {
     if route.isAPI { return Problem(failure, say).response }
     if failure == .signInNeeded, route.method == .get {
       return Answer.redirect(to: "/sign-in?next=" + Self.encoded(request.uri.string))
+    }
+    if case .halfway(let path) = failure, route.method == .get {
+      return Answer.redirect(to: path + "?next=" + Self.encoded(request.uri.string))
     }
     return FailurePage.answer(failure, services: services, caller, language)
   }

@@ -7,8 +7,8 @@ enum PortalFailure: Error, Sendable, Equatable {
   case notFound
   /// Signed in, and not allowed to.
   case forbidden
-  /// Not signed in.
-  case signInNeeded
+  /// Not signed in; signed in by a password, where more is needed: the path is of the page that asks for it.
+  case signInNeeded, halfway(path: String)
   /// A form without its token, or from another site.
   case foreignForm
   /// A field that is missing or wrong; the id of a message says which.
@@ -46,7 +46,7 @@ enum PortalFailure: Error, Sendable, Equatable {
     switch self {
     case .notFound: .notFound
     case .forbidden, .foreignForm: .forbidden
-    case .signInNeeded: .unauthorized
+    case .signInNeeded, .halfway: .unauthorized
     case .badField: .badRequest
     case .tooLarge: .contentTooLarge
     case .busy: .serviceUnavailable
@@ -63,6 +63,7 @@ enum PortalFailure: Error, Sendable, Equatable {
     case .notFound: "notFound"
     case .forbidden: "forbidden"
     case .signInNeeded: "signInNeeded"
+    case .halfway: "halfway"
     case .foreignForm: "foreignForm"
     case .badField: "badField"
     case .tooLarge: "tooLarge"

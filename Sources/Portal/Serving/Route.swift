@@ -58,7 +58,8 @@ extension Route {
 
   /// All of them.
   static let all: [Route] =
-    publicPages + accountPages + deskPages + composePages + filingPages + boardPages + bulkPages + rulePages
+    publicPages + accountPages + secondFactorPages + deskPages + composePages + filingPages + boardPages + bulkPages
+    + rulePages
     + adminPages + programming
     + operation
 }

@@ -10,6 +10,7 @@ actor RuleShelf {
   }
 
   nonisolated let packs: [String]
+  private nonisolated let titles: [String: String]
   private let files: PackFiles
   private var books: [Key: RuleBook] = [:]
   private static let mostBooks = 24
@@ -17,7 +18,11 @@ actor RuleShelf {
   init(files: PackFiles) {
     self.files = files
     packs = files.packs
+    let parsed = ParsedPacks(files)
+    titles = Dictionary(uniqueKeysWithValues: packs.map { ($0, parsed.title(of: $0) ?? $0) })
   }
+
+  nonisolated func title(of pack: String) -> String { titles[pack] ?? pack }
 
   /// - Throws: `badField` where there is no such pack, or none for the year.
   func book(_ pack: String, year: Int, _ say: Catalog) throws -> RuleBook {

@@ -26,6 +26,8 @@ struct Services: Sendable {
   let isSecure: Bool
   /// Whether requests come by way of a proxy that says for whom.
   let isBehindProxy: Bool
+  /// Roles whose accounts cannot be entered by a password alone.
+  let needingSecondFactor: Set<Role>
   let clock: @Sendable () -> Date
   let logger: Logger
   private let chinese: Catalog
@@ -37,6 +39,7 @@ struct Services: Sendable {
   ) throws {
     (self.store, self.desk, self.clock, self.logger) = (store, desk, clock, logger)
     (isSecure, isBehindProxy) = (configuration.isSecure, configuration.isBehindProxy)
+    needingSecondFactor = configuration.needingSecondFactor
     drafts = DraftDesk(files: files)
     assets = try PortalAssets()
     throttle = Throttle()

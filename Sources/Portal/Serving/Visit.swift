@@ -27,6 +27,12 @@ struct Visit: Sendable {
     Actor(user: caller.user?.id, name: caller.user?.name ?? "visitor", at: now)
   }
 
+  /// - Throws: `signInNeeded` where nobody is.
+  func user() throws -> User {
+    guard let user = caller.user else { throw PortalFailure.signInNeeded }
+    return user
+  }
+
   /// - Throws: `notFound` where the path has no such number.
   func number(_ name: String) throws -> Int64 {
     guard let text = parameters.get(name), text.count <= 18, let number = Int64(text), number >= 0 else {

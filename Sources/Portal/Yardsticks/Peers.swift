@@ -19,23 +19,29 @@ struct Peers: Sendable {
   /// Fewer say nothing.
   static let fewest = 6
 
-  /// - Parameters:
-  ///   - sizes: expenditure of each line; nil where it states none, which then neither has peers nor is one.
-  ///   - values: of the yardstick, for the same lines.
+  /// The lines that state their expenditure, the smallest first.
+  private let bySize: [Int]
+
+  /// - Parameter sizes: expenditure of each line; nil where it states none, which then neither has peers nor is one.
+  init(sizes: [Int64?]) {
+    bySize = sizes.indices.filter { sizes[$0] != nil }.sorted { (sizes[$0] ?? 0, $0) < (sizes[$1] ?? 0, $1) }
+  }
+
+  /// - Parameter values: of a yardstick, for each line.
   /// - Returns: the furthest first.
-  static func outliers(sizes: [Int64?], values: [Int64?]) -> [Outlier] {
-    let lines = sizes.indices.filter { sizes[$0] != nil && values[$0] != nil }
-      .sorted { (sizes[$0] ?? 0, $0) < (sizes[$1] ?? 0, $1) }
-    guard lines.count > fewest else { return [] }
+  func outliers(_ values: [Int64?]) -> [Outlier] {
+    let lines = bySize.filter { values[$0] != nil }
+    guard lines.count > Self.fewest else { return [] }
     let ordered = lines.compactMap { values[$0] }
+    var peers: [Int64] = []
     return lines.indices.compactMap { place -> Outlier? in
-      // At either end the window is as wide, all to one side.
-      let start = max(0, min(place - count / 2, lines.count - 1 - count))
-      let window = start...min(start + count, lines.count - 1)
-      let peers = window.filter { $0 != place }.map { ordered[$0] }
-      guard peers.count >= fewest else { return nil }
-      let median = Self.median(peers)
-      let spread = max(Self.median(peers.map { Self.distance($0, median) }), Self.distance(median, 0) / 50, 1)
+      Self.gather(peersOf: place, from: ordered, into: &peers)
+      guard peers.count >= Self.fewest else { return nil }
+      peers.sort()
+      let median = Self.middle(peers)
+      for index in peers.indices { peers[index] = Self.distance(peers[index], median) }
+      peers.sort()
+      let spread = max(Self.middle(peers), Self.distance(median, 0) / 50, 1)
       let (tenths, isFar) = Self.distance(ordered[place], median).multipliedReportingOverflow(by: 100_000)
       let distance = isFar ? .max : tenths / spread / 14_826
       guard distance > 35 else { return nil }
@@ -43,8 +49,16 @@ struct Peers: Sendable {
     }.sorted { ($1.distance, $0.index) < ($0.distance, $1.index) }
   }
 
-  static func median(_ values: [Int64]) -> Int64 {
-    let sorted = values.sorted()
+  /// The nearest on either side; at an end, all to one side. Into the same room each time, as there are thousands.
+  private static func gather(peersOf place: Int, from ordered: [Int64], into peers: inout [Int64]) {
+    let start = max(0, min(place - count / 2, ordered.count - 1 - count))
+    peers.removeAll(keepingCapacity: true)
+    for other in start...min(start + count, ordered.count - 1) where other != place { peers.append(ordered[other]) }
+  }
+
+  static func median(_ values: [Int64]) -> Int64 { middle(values.sorted()) }
+
+  private static func middle(_ sorted: [Int64]) -> Int64 {
     guard !sorted.isEmpty else { return 0 }
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : sorted[middle - 1] / 2 + sorted[middle] / 2

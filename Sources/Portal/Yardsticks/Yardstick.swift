@@ -50,11 +50,22 @@ struct Yardstick: Sendable, Hashable {
     }
   }
 
+  /// Of each department of a table.
+  func values(_ table: FigureTable) -> [Int64?] {
+    let (parts, wholes) = columns(table)
+    return parts.indices.map { index in value { $0 == part ? parts[index] : wholes?[index] } }
+  }
+
+  private func columns(_ table: FigureTable) -> (parts: [StatedFigure?], wholes: [StatedFigure?]?) {
+    (table.columns[part, default: []], whole.map { table.columns[$0, default: []] })
+  }
+
   /// Of several departments together: sums of parts and wholes of those that state both.
-  func together(_ lines: [[String: StatedFigure]]) -> (value: Int64, count: Int)? {
+  func together(_ table: FigureTable) -> (value: Int64, count: Int)? {
+    let columns = columns(table)
     var (parts, wholes, count): (Int64, Int64, Int) = (0, 0, 0)
-    for line in lines where value({ line[$0] }) != nil {
-      guard let part = line[part]?.fen, let whole = wholeNumber(line) else { continue }
+    for (index, value) in values(table).enumerated() where value != nil {
+      guard let part = columns.parts[index]?.fen, let whole = wholeNumber(columns.wholes?[index]) else { continue }
       let (sum, isTooMuch) = parts.addingReportingOverflow(part)
       let (total, isTooWide) = wholes.addingReportingOverflow(whole)
       guard !isTooMuch, !isTooWide else { return nil }
@@ -65,9 +76,12 @@ struct Yardstick: Sendable, Hashable {
     return Self.quotient(parts, times: times, by: wholes).map { ($0, count) }
   }
 
-  private func wholeNumber(_ line: [String: StatedFigure]) -> Int64? {
-    guard let whole else { return 0 }
-    return kind == .percent ? line[whole]?.fen : line[whole]?.value.flatMap(Self.hundredths)
+  private func wholeNumber(_ stated: StatedFigure?) -> Int64? {
+    switch kind {
+    case .amount: 0
+    case .percent: stated?.fen
+    case .each: stated?.value.flatMap(Self.hundredths)
+    }
   }
 
   /// Rounded half away from zero; nil where it is divided by nothing, or too large.

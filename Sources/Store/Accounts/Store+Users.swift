@@ -54,7 +54,7 @@ extension Store {
     }
   }
 
-  private static func name(of user: Int64, in database: Database) throws -> String {
+  static func name(of user: Int64, in database: Database) throws -> String {
     try String.fetchOne(database, sql: "SELECT name FROM user WHERE id = ?", arguments: [user]) ?? ""
   }
 
@@ -63,19 +63,19 @@ extension Store {
   /// What a password has to be compared with; nil where there is no such open account. Comparing is slow and done
   /// outside of any transaction.
   public func credentials(of name: String, at now: Date) async throws(StoreFailure) -> (
-    user: Int64, password: String, lockedUntil: Date?
+    user: Int64, role: Role, password: String, lockedUntil: Date?
   )? {
     try await read { database in
       let row = try Row.fetchOne(
-        database, sql: "SELECT id, password, locked_until FROM user WHERE name = ? AND is_active = 1",
+        database, sql: "SELECT id, role, password, locked_until FROM user WHERE name = ? AND is_active = 1",
         arguments: [name])
-      guard let row else { return nil }
+      guard let row, let role = Role(rawValue: row["role"]) else { return nil }
       let until: Int64 = row["locked_until"]
-      return (row["id"], row["password"], until > now.seconds ? Date(timeIntervalSince1970: Double(until)) : nil)
+      return (row["id"], role, row["password"], until > now.seconds ? Date(timeIntervalSince1970: Double(until)) : nil)
     }
   }
 
-  /// Counts a wrong password.
+  /// Counts a wrong password or code.
   ///
   /// - Returns: until when the account is closed, if it is now.
   public func countFailure(of user: Int64, by actor: Actor) async throws(StoreFailure) -> Date? {
@@ -94,21 +94,27 @@ extension Store {
 
   /// Starts a session; the old one of the same browser is gone.
   ///
+  /// - Parameter stage: only a whole one forgets wrong passwords, so that a password alone does not buy more tries at a code.
   /// - Returns: the token for the cookie.
-  public func startSession(of user: Int64, by actor: Actor) async throws(StoreFailure) -> String {
+  public func startSession(
+    of user: Int64, stage: Session.Stage = .whole, by actor: Actor
+  ) async throws(StoreFailure) -> String {
     let (token, formToken) = (SecureToken.text(), SecureToken.text())
     try await change { database in
-      try database.execute(
-        sql: "UPDATE user SET failures = 0, locked_until = 0 WHERE id = ?", arguments: [user])
+      if stage == .whole {
+        try database.execute(
+          sql: "UPDATE user SET failures = 0, locked_until = 0 WHERE id = ?", arguments: [user])
+      }
       try database.execute(
         sql: "DELETE FROM session WHERE seen_at < ? OR created_at < ?",
         arguments: [
           actor.at.addingTimeInterval(-Self.idle).seconds, actor.at.addingTimeInterval(-Self.longestSession).seconds,
         ])
       try database.execute(
-        sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?)",
-        arguments: [Self.key(token), user, formToken, actor.at.seconds, actor.at.seconds])
-      try Trail.add("session.start", subject: try Self.name(of: user, in: database), by: actor, to: database)
+        sql: "INSERT INTO session (token, user, form_token, created_at, seen_at, stage) VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [Self.key(token), user, formToken, actor.at.seconds, actor.at.seconds, stage.rawValue])
+      let action = stage == .whole ? "session.start" : "session.password"
+      try Trail.add(action, subject: try Self.name(of: user, in: database), by: actor, to: database)
     }
     return token
   }
@@ -120,13 +126,16 @@ extension Store {
       let row = try Row.fetchOne(
         database,
         sql: """
-          SELECT user.*, form_token, seen_at FROM session JOIN user ON user.id = session.user
+          SELECT user.*, form_token, seen_at, stage FROM session JOIN user ON user.id = session.user
           WHERE token = ? AND is_active = 1 AND seen_at > ? AND session.created_at > ?
           """,
         arguments: [
           key, now.addingTimeInterval(-Self.idle).seconds, now.addingTimeInterval(-Self.longestSession).seconds,
         ])
-      return try row.map { (Session(user: try User($0), formToken: $0["form_token"]), $0["seen_at"]) }
+      return try row.map { row in
+        guard let stage = Session.Stage(rawValue: row["stage"]) else { throw StoreFailure.refused(detail: "stage") }
+        return (Session(user: try User(row), formToken: row["form_token"], stage: stage), row["seen_at"])
+      }
     }
     guard let found else { return nil }
     // Once a minute is often enough to know that a session is in use.

@@ -36,16 +36,17 @@ public struct User: Sendable, Hashable {
 
 /// Somebody signed in on one browser.
 public struct Session: Sendable, Hashable {
+  /// How far signing in has come.
+  public enum Stage: String, Sendable, Hashable, CaseIterable {
+    case whole
+    /// The password was right; a one-time code is still to come.
+    case code
+    /// The password was right; the role needs a second factor, and the account has none yet.
+    case enrol
+  }
+
   public var user: User
   /// Every form must bring it back (against requests that another site makes).
   public var formToken: String
-}
-
-/// How a try to sign in ended.
-public enum SignIn: Sendable, Equatable {
-  /// With the token for the cookie; the store keeps only its digest.
-  case welcome(token: String)
-  case wrong
-  /// Too many wrong passwords.
-  case locked(until: Date)
+  public var stage = Stage.whole
 }

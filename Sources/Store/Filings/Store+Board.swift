@@ -31,7 +31,7 @@ extension Store {
       filing.id, filing.state, filing.approved_at, filing.changed_at, filing.published, filing.published_at,
       filing.handler, user.display, version.id, version.number, version.errors, version.warnings, version.infos,
       version.checks, version.numbers, version.verified, version.contradicted, version.unverifiable,
-      (SELECT fen FROM fact WHERE fact.version = version.id AND highlight = 'expenditure' ORDER BY position LIMIT 1)
+      (SELECT fen FROM figure WHERE figure.year = filing.year AND name = 'expenditure' AND figure.version = version.id)
     FROM body LEFT JOIN filing ON filing.body = body.id AND filing.year = ?
     LEFT JOIN user ON user.id = filing.handler
     LEFT JOIN version ON version.id = (SELECT id FROM version AS own WHERE own.filing = filing.id ORDER BY own.number DESC LIMIT 1)
@@ -42,15 +42,7 @@ extension Store {
     var line = BoardLine(
       body: Body(id: row[0], parent: row[1], kind: .department, name: row[2]), units: row[3], filing: nil, version: nil,
       expenditure: row[22], handler: row[11])
-    if let filing = row[4] as Int64? {
-      func moment(_ column: Int) -> Date? {
-        (row[column] as Int64?).map { Date(timeIntervalSince1970: Double($0)) }
-      }
-      line.filing = FilingRecord(
-        id: filing, body: line.body.id, year: year, state: FilingState(rawValue: row[5]) ?? .draft,
-        approvedAt: moment(6), changedAt: moment(7) ?? .distantPast, published: row[8], publishedAt: moment(9),
-        handler: row[10])
-    }
+    if (row[4] as Int64?) != nil { line.filing = FilingRecord(row, from: 4, body: line.body.id, year: year) }
     if let version = row[12] as Int64? {
       line.version = (
         version, row[13],
@@ -62,17 +54,17 @@ extension Store {
     return line
   }
 
-  /// Named figures of versions.
+  /// Named figures of versions of a year.
   public func figures(
-    _ names: [String], of versions: [Int64]
+    _ names: [String], of versions: [Int64], year: Int
   ) async throws(StoreFailure) -> [Int64: [String: StatedFigure]] {
     try await read { database in
       let statement = try database.cachedStatement(
-        sql: "SELECT fen, value FROM fact WHERE version = ? AND highlight = ? ORDER BY position LIMIT 1")
+        sql: "SELECT fen, value FROM figure WHERE year = ? AND name = ? AND version = ?")
       var figures: [Int64: [String: StatedFigure]] = [:]
       for version in versions {
         for name in names {
-          guard let row = try Row.fetchOne(statement, arguments: [version, name]) else { continue }
+          guard let row = try Row.fetchOne(statement, arguments: [year, name, version]) else { continue }
           figures[version, default: [:]][name] = StatedFigure(fen: row[0], value: row[1])
         }
       }

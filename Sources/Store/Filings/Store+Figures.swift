@@ -10,11 +10,15 @@ public struct StatedFigure: Sendable, Hashable {
   }
 }
 
-/// A department of a year with the figures of its accounts.
-public struct FigureLine: Sendable {
-  public var body: Body
-  public var filing: FilingRecord
-  public var figures: [String: StatedFigure]
+/// The departments of a year with the figures of their accounts.
+public struct FigureTable: Sendable {
+  public var lines: [(body: Body, filing: FilingRecord)]
+  /// By name, for each line; nil where a department does not state it.
+  public var columns: [String: [StatedFigure?]]
+
+  public init(lines: [(body: Body, filing: FilingRecord)], columns: [String: [StatedFigure?]]) {
+    (self.lines, self.columns) = (lines, columns)
+  }
 }
 
 extension Store {
@@ -22,40 +26,36 @@ extension Store {
   /// bureau may read: the latest, or the public one while that is being corrected.
   ///
   /// - Parameter names: those that stand once in a document.
-  public func figures(year: Int, names: [String]) async throws(StoreFailure) -> [FigureLine] {
+  public func figures(year: Int, names: [String]) async throws(StoreFailure) -> FigureTable {
     try await read { database in
-      var lines: [FigureLine] = []
+      var table = FigureTable(lines: [], columns: [:])
       var places: [Int64: Int] = [:]
       let filings = try Row.fetchCursor(database, sql: Self.readableVersions, arguments: [year])
       while let row = try filings.next() {
-        places[row["readable"]] = lines.count
-        let body = Body(id: row["body"], parent: row["parent"], kind: .department, name: row["name"])
-        lines.append(FigureLine(body: body, filing: FilingRecord(row), figures: [:]))
+        places[row[3]] = table.lines.count
+        let body = Body(id: row[0], parent: row[1], kind: .department, name: row[2])
+        table.lines.append((body, FilingRecord(row, from: 4, body: body.id, year: year)))
       }
-      // By position, so that the first of several stands.
-      let marks = names.map { _ in "?" }.joined(separator: ", ")
-      let facts = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT fact.version, highlight, fen, value FROM (\(Self.readableVersions)) AS line
-          JOIN fact ON fact.version = line.readable WHERE highlight IN (\(marks)) ORDER BY fact.version, fact.position
-          """,
-        arguments: [year] + StatementArguments(names))
-      while let row = try facts.next() {
-        guard let place = places[row["version"]] else { continue }
-        let name: String = row["highlight"]
-        if lines[place].figures[name] == nil {
-          lines[place].figures[name] = StatedFigure(fen: row["fen"], value: row["value"])
+      let figures = try database.cachedStatement(
+        sql: "SELECT version, fen, value FROM figure WHERE year = ? AND name = ?")
+      for name in names {
+        var column = [StatedFigure?](repeating: nil, count: table.lines.count)
+        let rows = try Row.fetchCursor(figures, arguments: [year, name])
+        while let row = try rows.next() {
+          if let place = places[row[0]] { column[place] = StatedFigure(fen: row[1], value: row[2]) }
         }
+        table.columns[name] = column
       }
-      return lines
+      return table
     }
   }
 
   /// With the id of the version as `readable`; takes a year.
   static let readableVersions = """
-    SELECT filing.*, body.name, body.parent, CASE filing.state WHEN 'draft' THEN filing.published ELSE
-      (SELECT id FROM version WHERE version.filing = filing.id ORDER BY number DESC LIMIT 1) END AS readable
+    SELECT body.id AS body, body.parent, body.name, CASE filing.state WHEN 'draft' THEN filing.published ELSE
+      (SELECT id FROM version WHERE version.filing = filing.id ORDER BY number DESC LIMIT 1) END AS readable,
+      filing.id, filing.state, filing.approved_at, filing.changed_at, filing.published, filing.published_at,
+      filing.handler
     FROM filing JOIN body ON body.id = filing.body
     WHERE filing.year = ? AND body.kind = 'department' AND (filing.state <> 'draft' OR filing.published IS NOT NULL)
     """

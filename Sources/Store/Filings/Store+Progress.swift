@@ -60,7 +60,7 @@ extension Store {
       try database.execute(
         sql: "INSERT INTO publication (filing, version, reason, user, at) VALUES (?, ?, ?, ?, ?)",
         arguments: [filing, version.id, version.correction, user, actor.at.seconds])
-      try Self.index(version: version.id, in: database)
+      try Self.index(version: version.id, insteadOf: known.published, year: known.year, in: database)
       try Trail.add(
         "filing.published", subject: try Self.subject(known, in: database), detail: version.sha256, by: actor,
         to: database)

@@ -10,6 +10,7 @@ extension Store {
     _ new: NewVersion, body: Int64, year: Int, from expected: Set<FilingState?>, by actor: Actor
   ) async throws(StoreFailure) -> Version {
     let user = try actor.id
+    let artefacts = new.artefacts.sorted { $0.key < $1.key }.map { StoredArtefact(name: $0.key, $0.value) }
     return try await change { database in
       let known = try Row.fetchOne(
         database, sql: "SELECT * FROM filing WHERE body = ? AND year = ?", arguments: [body, year]
@@ -28,7 +29,8 @@ extension Store {
         filing = database.lastInsertedRowID
       }
       let version = try Self.insert(new, filing: filing, user: user, at: actor.at, into: database)
-      try Self.insertContents(of: new, version: version.id, into: database)
+      for artefact in artefacts { try artefact.insert(version: version.id, into: database) }
+      try Self.insertContents(of: new, version: version.id, year: year, into: database)
       try Self.markFixed(filing: filing, findings: new.findings, user: user, at: actor.at, in: database)
       let subject = "\(try Self.name(ofBody: body, in: database)) \(year) v\(version.number)"
       try Trail.add("version.add", subject: subject, detail: version.sha256, by: actor, to: database)
@@ -61,10 +63,7 @@ extension Store {
     return Version(row)
   }
 
-  private static func insertContents(of new: NewVersion, version: Int64, into database: Database) throws {
-    for (name, bytes) in new.artefacts.sorted(by: { $0.key < $1.key }) {
-      try insertArtefact(name, bytes, version: version, into: database)
-    }
+  private static func insertContents(of new: NewVersion, version: Int64, year: Int, into database: Database) throws {
     let facts = try database.makeStatement(
       sql: "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (position, fact) in new.facts.enumerated() {
@@ -73,6 +72,11 @@ extension Store {
         fact.rowName,
         fact.column, fact.columnName, fact.text, fact.value, fact.unit, fact.fen, fact.step, fact.anchor,
       ])
+    }
+    let figures = try database.makeStatement(sql: "INSERT OR IGNORE INTO figure VALUES (?, ?, ?, ?, ?)")
+    for fact in new.facts {
+      guard let name = fact.highlight else { continue }
+      try figures.execute(arguments: [year, name, version, fact.fen, fact.value])
     }
     let findings = try database.makeStatement(sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     for (number, finding) in new.findings.enumerated() {
@@ -87,11 +91,6 @@ extension Store {
     for passage in new.passages {
       try passages.execute(arguments: [version, passage.kind.rawValue, passage.text, passage.anchor])
     }
-  }
-
-  static func insertArtefact(_ name: String, _ bytes: [UInt8], version: Int64, into database: Database) throws {
-    try database.execute(
-      sql: "INSERT INTO artefact VALUES (?, ?, ?, ?)", arguments: [version, name, digest(bytes), Data(bytes)])
   }
 
   /// A confirmed finding that the new version no longer has is fixed.
@@ -130,20 +129,23 @@ extension Store {
     }
   }
 
+  /// - Throws: `refused` where it does not come out as it went in.
   public func artefact(_ name: String, of version: Int64) async throws(StoreFailure) -> [UInt8]? {
-    try await read {
-      try Data.fetchOne(
-        $0, sql: "SELECT bytes FROM artefact WHERE version = ? AND name = ?", arguments: [version, name]
-      ).map { [UInt8]($0) }
+    let kept = try await read {
+      try Row.fetchOne(
+        $0, sql: "SELECT * FROM artefact WHERE version = ? AND name = ?", arguments: [version, name]
+      ).map(StoredArtefact.init)
     }
+    return try kept?.contents()
   }
 
   /// Keeps what was made of a version later, such as its page in another language. A second time changes nothing.
   public func keep(_ name: String, _ bytes: [UInt8], of version: Int64) async throws(StoreFailure) {
+    let artefact = StoredArtefact(name: name, bytes)
     try await change { database in
       let known = try Int.fetchOne(
         database, sql: "SELECT 1 FROM artefact WHERE version = ? AND name = ?", arguments: [version, name])
-      if known == nil { try Self.insertArtefact(name, bytes, version: version, into: database) }
+      if known == nil { try artefact.insert(version: version, into: database) }
     }
   }
 

@@ -11,6 +11,13 @@ enum Schema {
     migrator.registerMigration("2026-11 drafts") { try $0.execute(sql: drafts) }
     migrator.registerMigration("2026-11 rules") { try $0.execute(sql: rules) }
     migrator.registerMigration("2026-11 handlers") { try $0.execute(sql: handlers) }
+    migrator.registerMigration("2026-11 packed artefacts") { try $0.execute(sql: packedArtefacts) }
+    migrator.registerMigration("2026-11 figures") { try $0.execute(sql: figures) }
+    migrator.registerMigration("2026-11 search by place") { database in
+      try database.execute(sql: searchByPlace)
+      try Store.indexAll(in: database)
+    }
+    migrator.registerMigration("2026-11 second factor") { try $0.execute(sql: secondFactor) }
     return migrator
   }
 
@@ -224,7 +231,7 @@ enum Schema {
     """
 
   /// Rows are added and never changed or taken away.
-  private static func kept(_ table: String) -> String {
+  static func kept(_ table: String) -> String {
     ["UPDATE", "DELETE"].map { verb in
       """
       CREATE TRIGGER \(table)_no_\(verb.lowercased()) BEFORE \(verb) ON \(table)

@@ -1,4 +1,5 @@
-/// Overlapping pairs of characters, the words of an index over text that is not parted into any.
+/// Overlapping pairs of characters, the words of an index over text that is not parted into any. What is taken out of the
+/// index has to be the same to the letter as what went in: a change here needs a migration that fills the index anew.
 enum Bigrams {
   /// A token has to be made of letters and digits for the index; each pair is written in hexadecimal, so that any two
   /// characters are one token and nothing of a query is taken for its language.
@@ -46,8 +47,11 @@ enum Bigrams {
     return Unicode.Scalar(String(half).lowercased()) ?? half
   }
 
-  /// `x` + the first character + `y` + the second, or `z` where a run ends.
+  /// `x` + the first character in five digits + `y` + the second, or `z` where a run ends. The first six characters of it
+  /// are in an index of their own, so that a single character is looked up like a pair.
   private static func token(_ first: Unicode.Scalar, _ second: Unicode.Scalar?) -> String {
-    "x" + String(first.value, radix: 16) + (second.map { "y" + String($0.value, radix: 16) } ?? "z")
+    let digits = String(first.value, radix: 16)
+    return "x" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+      + (second.map { "y" + String($0.value, radix: 16) } ?? "z")
   }
 }

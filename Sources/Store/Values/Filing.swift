@@ -21,13 +21,15 @@ public struct FilingRecord: Sendable, Hashable {
   /// Id of the user at the bureau who handles it.
   public var handler: Int64?
 
-  init(
-    id: Int64, body: Int64, year: Int, state: FilingState, approvedAt: Date?, changedAt: Date, published: Int64?,
-    publishedAt: Date?, handler: Int64?
-  ) {
-    (self.id, self.body, self.year, self.state) = (id, body, year, state)
-    (self.approvedAt, self.changedAt) = (approvedAt, changedAt)
-    (self.published, self.publishedAt, self.handler) = (published, publishedAt, handler)
+  /// By place and not by name, for thousands of rows: id, state, approved_at, changed_at, published, published_at, handler.
+  init(_ row: Row, from first: Int, body: Int64, year: Int) {
+    func moment(_ column: Int) -> Date? {
+      (row[column] as Int64?).map { Date(timeIntervalSince1970: Double($0)) }
+    }
+    (id, self.body, self.year) = (row[first], body, year)
+    state = FilingState(rawValue: row[first + 1]) ?? .draft
+    (approvedAt, changedAt) = (moment(first + 2), moment(first + 3) ?? .distantPast)
+    (published, publishedAt, handler) = (row[first + 4], moment(first + 5), row[first + 6])
   }
 
   init(_ row: Row) {

@@ -13,6 +13,10 @@
   var remember = function () { fields().forEach(function (f) { known[f.name] = f.value; }); };
   remember();
 
+  // On a telephone the sheet comes first, and the list of sheets is opened when it is wanted.
+  var fold = document.querySelector("details[data-fold]");
+  if (fold && window.matchMedia && window.matchMedia("(max-width: 720px)").matches) fold.open = false;
+
   // ── Saving ──
   var say = function (text, isBad) {
     var box = document.querySelector("[data-saved]");
