@@ -85,6 +85,9 @@ import Workflow
     ),
     ("公务用车购置费0万元；公务用车运行费决算8.00万元，比上年下降1.20%。", "运行费决算8.00", "运行费决算8.60", "narrative_figure", "8.60"),
     ("公务接待费支出决算为3.00万元，与2023年持平。", "决算为", "决算减少为", "narrative_direction", "减少"),
+    (
+      "公务接待费支出3.00万元，较上年增加0.36万元，增长13.64%，主要用于调研。公务接待费3.00万元，占三公经费支出的27.27%。", "增加0.36万元", "增加0.36元", "units", "0.36元"
+    ),
     ("2024年“三公”经费决算数11.00万元。2023年“三公”经费决算数9.00万元。", "数11.00", "数11.10", "narrative_figure", "11.10"),
   ])
   func aSlipIsFound(_ sound: String, _ right: String, _ wrong: String, _ rule: String, _ accused: String) throws {
@@ -93,6 +96,16 @@ import Workflow
     let found = try check(sound.replacing(right, with: wrong))
     #expect(found.map(\.rule) == [rule])
     #expect(found.first?.locations.contains { $0.quote == accused && $0.role != .evidence } == true)
+  }
+
+  /// The name of another department before what it is made of, where only tables bear the department's own.
+  @Test func theNameOfAnotherDepartmentIsFoundInTheOverview() throws {
+    let sound = (["二", "三", "四"] as [String]).reduce(Self.expenses) { text, number in
+      text + "## \(number)、支出决算表\n\n部门：示例县水务局\n\n单位：万元\n\n| 科目编码 | 科目名称 | 本年支出合计 |\n| --- | --- | --- |\n| 合计 | | |\n\n"
+    }
+    #expect(try findings(sound + "示例县水务局内设办公室、财务科2个机构。\n").filter { $0.rule == "department" }.map(\.message) == [])
+    let found = try findings(sound + "样板县民政局内设办公室、财务科2个机构。\n").filter { $0.rule == "department" }
+    #expect(found.map { $0.locations.first?.quote } == ["样板县民政局"])
   }
 
   /// Titles that no pack lists, known by what they are about.
