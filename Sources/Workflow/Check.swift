@@ -68,7 +68,7 @@ public struct Check: Sendable {
       let reason = note.file.map { catalog("reading.inFile", ["file": $0, "text": words]) } ?? words
       return Report.Unread(quote: "", reason: reason, span: note.span)
     }
-    let judged = RecognitionDoubt(reading.map, catalog)?.applied(to: result.findings) ?? result.findings
+    let judged = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
     let kept = judged.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     var summary = Report.Summary(

@@ -9,6 +9,8 @@ struct RecognitionDoubt {
   private let catalog: Catalog
   /// Pages with print that was not recognised at all: it may be a figure, or part of one.
   private let pages: Set<Page>
+  /// Rules on single characters, which recognition itself mixes up.
+  private let ofCharacters: Set<String>
 
   private struct Page: Hashable {
     var file: String?
@@ -24,11 +26,17 @@ struct RecognitionDoubt {
   private static let leastScore: Float = 0.97
 
   /// - Returns: nil where nothing of the document was recognised.
-  init?(_ map: SourceMap?, _ catalog: Catalog) {
+  init?(_ map: SourceMap?, _ form: Form, _ catalog: Catalog) {
     guard let map, map.leaves.contains(where: { $0.score != nil }) else { return nil }
     (self.map, self.catalog) = (map, catalog)
+    ofCharacters = Set(
+      form.rules.lazy.filter { rule in
+        if case .kind(let kind, _) = rule.kind { Self.kindsOfCharacters.contains(kind) } else { false }
+      }.map(\.id))
     pages = Set(map.leaves.lazy.filter { $0.score == 0 }.compactMap { Page($0.place) })
   }
+
+  private static let kindsOfCharacters: Set = ["misspelt", "dropped_character"]
 
   func applied(to findings: [Finding]) -> [Finding] {
     let lowered = findings.map(lowered)
@@ -36,13 +44,20 @@ struct RecognitionDoubt {
   }
 
   private func lowered(_ finding: Finding) -> Finding {
-    guard finding.severity == .error, let reason = reason(to: finding) else { return finding }
     var finding = finding
+    if ofCharacters.contains(finding.rule), finding.locations.compactMap(\.span).contains(where: isRecognised) {
+      finding.severity = .info
+      finding.message += "\n" + catalog("recognised.characters")
+      return finding
+    }
+    guard finding.severity == .error, let reason = reason(to: finding) else { return finding }
     finding.severity = .warning
     finding.message += "\n" + reason
     finding.repairs = []
     return finding
   }
+
+  private func isRecognised(_ span: SourceSpan) -> Bool { map.score(of: span) != nil }
 
   private func reason(to finding: Finding) -> String? {
     let spans = finding.locations.compactMap(\.span) + finding.evidence.flatMap(\.terms).compactMap(\.span)

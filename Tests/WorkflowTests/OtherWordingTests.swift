@@ -1,4 +1,5 @@
 import Checking
+import Documents
 import Filings
 import Forms
 import TestSupport

@@ -8,6 +8,11 @@ import Testing
 /// What is recognised without certainty accuses nothing.
 @Suite struct RecognitionDoubtTests {
   private let catalog = PackFiles.embedded.catalog(.chinese)
+  private let form: Form
+
+  init() throws {
+    form = try #require(FormLoader(files: .embedded).load("national", year: 2024).form)
+  }
 
   private func leaf(_ start: Int, _ page: Int, _ score: Float?) -> SourceMap.Leaf {
     let box = Place.Box(left: 0, top: 0, right: 9, bottom: 9)
@@ -28,7 +33,7 @@ import Testing
   }
 
   private func severities(_ findings: [Finding]) -> [Finding.Severity] {
-    (RecognitionDoubt(map, catalog)?.applied(to: findings) ?? []).map(\.severity)
+    (RecognitionDoubt(map, form, catalog)?.applied(to: findings) ?? []).map(\.severity)
   }
 
   @Test func whatIsSureStaysAnError() {
@@ -46,10 +51,20 @@ import Testing
         equation: "", left: "", right: "", difference: "",
         terms: [Evidence.Term(sign: "＋", label: "", text: "", span: SourceSpan(10..<15))])
     ]
-    let lowered = try #require(RecognitionDoubt(map, catalog)?.applied(to: [byTerm]).first)
+    let lowered = try #require(RecognitionDoubt(map, form, catalog)?.applied(to: [byTerm]).first)
     #expect(lowered.severity == .warning)
     #expect(lowered.repairs.isEmpty)
     #expect(lowered.message.contains("1 处把握不大"))
+  }
+
+  @Test func aCharacterThatLooksLikeAnotherMayHaveBeenMisread() {
+    func misspelt(_ start: Int) -> Finding {
+      var finding = finding([start], .warning)
+      finding.rule = "misspellings"
+      return finding
+    }
+    #expect(severities([misspelt(0)]) == [.info])
+    #expect(severities([misspelt(20)]) == [.warning])
   }
 
   @Test func errorsStayFirst() {
@@ -58,7 +73,7 @@ import Testing
   }
 
   @Test func whatCarriesItsTextIsLeftAlone() {
-    #expect(RecognitionDoubt(SourceMap([leaf(0, 1, nil)]), catalog) == nil)
-    #expect(RecognitionDoubt(nil, catalog) == nil)
+    #expect(RecognitionDoubt(SourceMap([leaf(0, 1, nil)]), form, catalog) == nil)
+    #expect(RecognitionDoubt(nil, form, catalog) == nil)
   }
 }

@@ -12,7 +12,7 @@ enum KindRegistry {
     "deadline": DeadlineKind(), "department_name": DepartmentNameKind(), "dropped_character": DroppedCharacterKind(),
     "percent_sign": PercentSignKind(), "duplicate": DuplicateKind(), "empty_statement": EmptyStatementKind(),
     "glossary": GlossaryKind(), "header": HeaderKind(), "leftovers": LeftoversKind(),
-    "malformed": MalformedKind(), "numbering": NumberingKind(),
+    "malformed": MalformedKind(), "misspelt": MisspeltKind(), "numbering": NumberingKind(),
     "outline_order": OutlineOrderKind(), "present": PresentKind(), "repeated_words": RepeatedWordsKind(),
     "same_indicator": SameIndicatorKind(), "scoring": ScoringKind(), "secret_project": SecretProjectKind(),
     "section": SectionKind(), "signature": SignatureKind(), "target": TargetKind(), "unit": UnitKind(),

@@ -8,7 +8,7 @@ import Forms
 struct SlipsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var found: [PrintedText] = []
-    let texts = Self.texts(context, finder: WordFinder(Self.allWords(parameters)))
+    let texts = SearchedText.all(context, for: Self.allWords(parameters))
     for text in texts where !text.places.isEmpty {
       found += adverbs(parameters, text)
       found += dated(parameters["dated"], text)
@@ -28,46 +28,16 @@ struct SlipsKind: RuleKind {
       ])
   }
 
-  private struct Text {
-    var scalars: [Unicode.Scalar]
-    var piece: TextPiece
-    var isCell: Bool
-    /// Where the words of the rule stand.
-    var places: [String: [Range<Int>]]
-
-    func printed(_ range: Range<Int>) -> PrintedText {
-      PrintedText(String(String.UnicodeScalarView(scalars[range])), piece.span(ofScalars: range))
-    }
-
-    func all(_ word: String) -> [Range<Int>] { places[word] ?? [] }
-  }
-
   private static func allWords(_ parameters: PackNode) -> [String] {
     ["adverbs", "dated", "selves", "continued", "doubled"].flatMap { key in
       (parameters[key]?.items ?? []).compactMap(\.text)
     }
   }
 
-  private static func texts(_ context: CheckContext, finder: WordFinder) -> [Text] {
-    var texts: [Text] = []
-    func add(_ scalars: [Unicode.Scalar], _ piece: TextPiece, isCell: Bool) {
-      texts.append(Text(scalars: scalars, piece: piece, isCell: isCell, places: finder.places(in: scalars)))
-    }
-    for prose in context.prose where !prose.isContents { add(prose.scalars, prose.piece, isCell: false) }
-    for table in context.document.tables {
-      for row in table.rows {
-        for cell in row.cells where cell.content.text.utf8.count >= 18 {
-          add(Array(cell.content.text.unicodeScalars), cell.content, isCell: true)
-        }
-      }
-    }
-    return texts
-  }
-
   private func words(_ node: PackNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
 
   /// 顺利的完成了: before a verb it is 地.
-  private func adverbs(_ parameters: PackNode, _ text: Text) -> [PrintedText] {
+  private func adverbs(_ parameters: PackNode, _ text: SearchedText) -> [PrintedText] {
     let verbs = words(parameters["verbs"]).map { Array(($0 + "了").unicodeScalars) }
     return words(parameters["adverbs"]).flatMap { adverb in
       text.all(adverb).compactMap { range in
@@ -78,7 +48,7 @@ struct SlipsKind: RuleKind {
   }
 
   /// 截止 before a date means 截至.
-  private func dated(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+  private func dated(_ node: PackNode?, _ text: SearchedText) -> [PrintedText] {
     words(node).flatMap { word in
       text.all(word).filter { range in
         let next = text.scalars[range.upperBound...].first { !$0.properties.isWhitespace && $0 != "到" }
@@ -88,7 +58,7 @@ struct SlipsKind: RuleKind {
   }
 
   /// 支出决算为0.88万元。完成年初预算的100%: words that only go on with a sentence follow no full stop.
-  private func continued(_ node: PackNode?, _ text: Text) -> [PrintedText] {
+  private func continued(_ node: PackNode?, _ text: SearchedText) -> [PrintedText] {
     words(node).flatMap { word in
       text.all(word).compactMap { range in
         guard range.lowerBound > 1, text.scalars[range.lowerBound - 1] == "。" else { return nil }
@@ -118,7 +88,7 @@ struct SlipsKind: RuleKind {
   }
 
   /// 我局 throughout and 我委 once.
-  private func selfNames(_ node: PackNode?, _ texts: [Text]) -> [PrintedText] {
+  private func selfNames(_ node: PackNode?, _ texts: [SearchedText]) -> [PrintedText] {
     let all = words(node).map { word in
       texts.filter { !$0.isCell }.flatMap { text in text.all(word).map { range in text.printed(range) } }
     }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
@@ -146,33 +116,5 @@ struct SlipsKind: RuleKind {
       guard items.count >= 4, open.count == 1, let item = open.first else { return [] }
       return [item.text(max(0, item.scalars.count - 12)..<item.scalars.count)]
     }
-  }
-}
-
-/// Finds many words at once.
-///
-/// - Complexity: one pass over the text; words are tried only where their first character stands.
-private struct WordFinder {
-  private var byFirst: [Unicode.Scalar: [(word: String, scalars: [Unicode.Scalar])]] = [:]
-  /// Whether some word begins with a character, by its low bits: most characters need no look-up.
-  private var mayBegin = [Bool](repeating: false, count: 4096)
-
-  init(_ words: [String]) {
-    for word in words {
-      let scalars = Array(word.unicodeScalars)
-      guard let first = scalars.first else { continue }
-      byFirst[first, default: []].append((word, scalars))
-      mayBegin[Int(first.value & 4095)] = true
-    }
-  }
-
-  func places(in scalars: [Unicode.Scalar]) -> [String: [Range<Int>]] {
-    var places: [String: [Range<Int>]] = [:]
-    for (index, scalar) in scalars.enumerated() where mayBegin[Int(scalar.value & 4095)] {
-      for (word, own) in byFirst[scalar] ?? [] where scalars[index...].starts(with: own) {
-        places[word, default: []].append(index..<(index + own.count))
-      }
-    }
-    return places
   }
 }

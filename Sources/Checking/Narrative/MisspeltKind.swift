@@ -1,0 +1,30 @@
+import Documents
+import Filings
+import Forms
+
+/// Words written with another character that looks or sounds alike: 财政拔款 for 财政拨款.
+///
+/// The pack names what is written wrong and what is right; only what can be no other word belongs there.
+struct MisspeltKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    let words = (parameters["words"]?.entries ?? []).compactMap { entry in
+      entry.value.text.map { (wrong: entry.key, right: $0) }
+    }
+    let texts = SearchedText.all(context, for: words.map(\.wrong))
+    var outcome = KindOutcome(holds: texts.count { $0.places.isEmpty })
+    for (wrong, right) in words {
+      let places = texts.flatMap { text in
+        text.all(wrong).map { (text: text.printed($0), section: text.section) }
+      }
+      guard !places.isEmpty else { continue }
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.misspelt", ["stated": wrong, "expected": right, "count": String(places.count)],
+          stated: wrong, expected: right,
+          at: places.enumerated().map { index, place in
+            context.location(place.text, index == 0 ? .culprit : .also, section: place.section)
+          }))
+    }
+    return outcome
+  }
+}
