@@ -7,7 +7,7 @@ enum DepartmentNames {
   private static let year = Array("年度".unicodeScalars)
   private static let overview = Array("概况".unicodeScalars)
   /// What stands behind a name that the year goes before: 2024年度示例市档案馆机关运行经费支出.
-  private static let behind = ["机关运行经费", "政府采购支出", "共有车辆"].map { Array($0.unicodeScalars) }
+  private static let behind = ["机关运行经费", "政府采购支出", "共有车辆", "内设"].map { Array($0.unicodeScalars) }
   private static let marks =
     [year, overview] + behind + ["部门决算", "单位决算", "所属", "本级"].map { Array($0.unicodeScalars) }
   private static let ends = Set("，。；：、！？,;:“”《》".unicodeScalars)

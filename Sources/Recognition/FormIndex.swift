@@ -134,14 +134,12 @@ struct FormIndex {
     return key
   }
 
-  private static let endsOfTitles = ["决算表", "决算总表", "决算明细表", "情况表"]
-
   /// Whether a line is the title of a table that the form does not have.
   func isTitle(_ line: String) -> Bool {
     let key = Self.titleKey(line)
     guard key.utf8.count <= 120 else { return false }
     let plain = key.ends(in: ")") ? key.utf8.firstIndex(of: UInt8(ascii: "(")).map { String(key[..<$0]) } ?? key : key
-    return Self.endsOfTitles.contains { plain.ends(in: $0) } && !parts.contains { plain.ends(in: $0) }
+    return form.furniture.titles.contains { plain.ends(in: $0) } && !parts.contains { plain.ends(in: $0) }
   }
 
   /// The table that a line names as its title: the most specific one that the line ends with or equals.

@@ -81,7 +81,7 @@ import Testing
         "figure 9.30", "figure 6.30", "ratio 67.7%", "less 0.55", "down 8.0%",
       ])
     // Each expense is compared with its own budget, also where another stands above it.
-    #expect(said(narrative, "N07.details", "running") == ["figure 6.30", "ratio 67.7%", "less 0.55"])
+    #expect(said(narrative, "N07", "items.running") == ["figure 6.30", "ratio 67.7%", "less 0.55"])
     // What grew is a part that no table shows; the total's change is not repeated.
     #expect(said(narrative, "N04", "total") == ["figure 1342.91", "more 42.84", "up 3.3%"])
     #expect(!said(narrative, "N07.details", "receptions").contains("figure 0"))

@@ -55,8 +55,6 @@ import Writers
     "2023年“三公”经费决算数9.00万元，其中：公务接待费2.00万元。公务用车运行维护费7.00万元。",
     "2025年度“三公”经费预算安排14.00万元，较2024年度减少1.00万元。公务接待费较上年同期减少0.50万元，下降10.00%。",
     "2024年度“三公”经费支出11.00万元，比上年支出12.00万元减少1.00万元，下降8.33%。",
-    // Of several at once.
-    "因公出国（境）费、公务接待费决算总额4.00万元，均为往来款。",
     // Of the sum, or of the last part.
     "“三公”经费支出11.00万元，其中：公务用车运行维护费8.00万元，公务接待费3.00万元，较上年增加2.00万元，增长22.22%。",
     "“三公”经费支出11.00万元，其中公务用车运行维护费8.00万元、公务接待费3.00万元；比上年增加2.00万元，增长22.22%。",
@@ -64,9 +62,8 @@ import Writers
     "“三公”经费支出11.00万元，比上年增加2.00万元，增长22.22%。其中，公务接待费支出决算比预算减少2.00万元，比上年增加1.00万元，增长50.00%。",
     // What changed is an amount, not the guests.
     "公务接待费3.00万元，接待36批次、288人次，较上年减少0.88万元，下降22.68%。公务接待费较2023年度减少0.88万元。",
-    // Guests from abroad among the others, and beside them.
+    // Guests from abroad among the others.
     "公务接待费支出3.00万元。其中：国内公务接待支出3.00万元（含外宾接待支出0.50万元），共接待30批次、240人次。",
-    "公务接待费支出3.00万元。其中：国内公务接待支出2.50万元，共接待30批次、240人次；外宾接待支出0.50万元，共接待1批次、6人次。",
     // Counted in other units, and averages.
     "“三公”经费支出约0.01亿元，公务用车保有量4辆，车均运行维护费2.00万元。",
     // The original budget is not that of the table.
@@ -81,12 +78,11 @@ import Writers
   @Test(arguments: [
     ("公务接待费支出3.00万元，与2024年度预算相比，减少2.00万元，下降40.00%。", "减少2.00", "减少0.20", "narrative_change", "0.20"),
     ("公务接待费支出3.00万元，与2024年度预算相比，减少2.00万元，下降40.00%。", "40.00%", "4.00%", "narrative_ratio", "4.00%"),
-    (
-      "公务接待费支出3.00万元。其中：国内公务接待支出2.50万元，共接待30批次、240人次；外宾接待支出0.50万元，共接待1批次、6人次。", "外宾接待支出0.50", "外宾接待支出0.80",
-      "quantities.receptions_cost", "0.80"
-    ),
     ("公务用车购置费0万元；公务用车运行费决算8.00万元，比上年下降1.20%。", "运行费决算8.00", "运行费决算8.60", "narrative_figure", "8.60"),
     ("公务接待费支出决算为3.00万元，与2023年持平。", "决算为", "决算减少为", "narrative_direction", "减少"),
+    (
+      "公务接待费支出3.00万元，较上年增加0.36万元，增长13.64%，主要用于调研。公务接待费3.00万元，占三公经费支出的27.27%。", "增加0.36万元", "增加0.36元", "units", "0.36元"
+    ),
     ("2024年“三公”经费决算数11.00万元。2023年“三公”经费决算数9.00万元。", "数11.00", "数11.10", "narrative_figure", "11.10"),
   ])
   func aSlipIsFound(_ sound: String, _ right: String, _ wrong: String, _ rule: String, _ accused: String) throws {
@@ -95,6 +91,16 @@ import Writers
     let found = try check(sound.replacing(right, with: wrong))
     #expect(found.map(\.rule) == [rule])
     #expect(found.first?.locations.contains { $0.quote == accused && $0.role != .evidence } == true)
+  }
+
+  /// The name of another department before what it is made of, where only tables bear the department's own.
+  @Test func theNameOfAnotherDepartmentIsFoundInTheOverview() throws {
+    let sound = (["二", "三", "四"] as [String]).reduce(Self.expenses) { text, number in
+      text + "## \(number)、支出决算表\n\n部门：示例县水务局\n\n单位：万元\n\n| 科目编码 | 科目名称 | 本年支出合计 |\n| --- | --- | --- |\n| 合计 | | |\n\n"
+    }
+    #expect(try findings(sound + "示例县水务局内设办公室、财务科2个机构。\n").filter { $0.rule == "department" }.map(\.message) == [])
+    let found = try findings(sound + "样板县民政局内设办公室、财务科2个机构。\n").filter { $0.rule == "department" }
+    #expect(found.map { $0.locations.first?.quote } == ["样板县民政局"])
   }
 
   /// Titles that no pack lists, known by what they are about.

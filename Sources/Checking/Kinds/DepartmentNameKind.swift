@@ -8,8 +8,9 @@ import Forms
 /// out or exchanges a character or two. Short names, and bodies that the department works with, do not.
 struct DepartmentNameKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
-    let names = context.filing.departmentNames.map { (name: $0, key: Self.key($0.text.text)) }
-    guard let standard = standard(names.map(\.key), context) else { return .notApplicable("department") }
+    let words = NameWords(parameters)
+    let names = context.filing.departmentNames.map { (name: $0, key: words.key($0.text.text)) }
+    guard let standard = standard(names.map(\.key), words, context) else { return .notApplicable("department") }
     var outcome = KindOutcome(holds: names.count { $0.key == standard })
     let slips = names.filter { Self.isMeant($0.key, for: standard) }
     for (key, places) in Dictionary(grouping: slips, by: \.key).sorted(by: { $0.key < $1.key }) {
@@ -23,20 +24,20 @@ struct DepartmentNameKind: RuleKind {
           severity: isTitle && isShorter ? .error : .warning, stated: key, expected: standard,
           at: places.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) }))
     }
-    outcome.findings += others(rule, names, standard, context)
+    outcome.findings += others(rule, names, standard, words, context)
     return outcome
   }
 
   /// Sentences on the accounts of another department: left over from its disclosure. One that the document names
   /// elsewhere as well is a unit of this one.
   private func others(
-    _ rule: Rule, _ names: [(name: DepartmentName, key: String)], _ standard: String, _ context: CheckContext
+    _ rule: Rule, _ names: [(name: DepartmentName, key: String)], _ standard: String, _ words: NameWords,
+    _ context: CheckContext
   ) -> [Finding] {
     let own = names.count { $0.name.isSubject && $0.key == standard }
-    let headers = context.filing.tables.count { $0.header.department.map { Self.key($0.text) } == standard }
-    guard max(own, headers) >= Self.fewestMentions else { return [] }
+    guard max(own, headers(standard, words, context)) >= Self.fewestMentions else { return [] }
     return Dictionary(grouping: names, by: \.key).sorted { $0.key < $1.key }.compactMap { key, mentions in
-      guard mentions.contains(where: \.name.isSubject), mentions.count <= 2, Self.isOther(key, than: standard),
+      guard mentions.contains(where: \.name.isSubject), mentions.count <= 2, words.isOther(key, than: standard),
         context.prose.count(where: { Label.contains(Label.compact($0.piece.text), key) }) <= mentions.count
       else { return nil }
       return context.finding(
@@ -47,33 +48,19 @@ struct DepartmentNameKind: RuleKind {
   }
 
   private static let fewestMentions = 3
-  private static let organs = [
-    "局", "委", "委员会", "办公室", "厅", "部", "院", "馆", "中心", "政府", "办事处", "大队", "支队", "学校", "大学", "协会", "联合会",
-  ]
-  private static let prepositions = ["根据", "按照", "依据", "纳入", "经", "由", "与", "和", "及", "向", "对", "从", "关于"]
 
-  /// Whether a name is plainly that of another body.
-  private static func isOther(_ key: String, than standard: String) -> Bool {
-    key.count >= 5 && organs.contains(where: key.hasSuffix) && !prepositions.contains(where: key.hasPrefix)
-      && !key.contains(standard) && !standard.contains(key) && !isMeant(key, for: standard)
-      && !Label.abbreviates(key, standard)
-  }
-
-  private static let endings = ["部门(单位)", "部门（单位）", "(本级)", "本部门", "部门", "本单位", "单位"]
-
-  /// A name without 部门（单位） and the like behind it.
-  private static func key(_ text: String) -> String {
-    var key = Label.compact(text)
-    while let ending = endings.first(where: { key.hasSuffix($0) }) { key.removeLast(ending.count) }
-    return key
+  /// How many tables bear a name.
+  private func headers(_ name: String, _ words: NameWords, _ context: CheckContext) -> Int {
+    context.filing.tables.count { $0.header.department.map { words.key($0.text) } == name }
   }
 
   /// The name that the cover gives, if it stands elsewhere too; else the one that stands most often.
-  private func standard(_ keys: [String], _ context: CheckContext) -> String? {
+  private func standard(_ keys: [String], _ words: NameWords, _ context: CheckContext) -> String? {
     let counts = Dictionary(grouping: keys) { $0 }.mapValues(\.count)
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    let cover = context.filing.department.map { Self.key($0.text) }
+    let cover = context.filing.department.map { words.key($0.text) }
     if let cover, counts[cover] ?? 0 >= 2, (counts[cover] ?? 0) * 2 >= most?.value ?? 0 { return cover }
+    if let cover, headers(cover, words, context) >= Self.fewestMentions { return cover }
     guard let most, most.value >= 3, most.key.count >= 5 else { return nil }
     return most.key
   }
@@ -89,5 +76,34 @@ struct DepartmentNameKind: RuleKind {
       return exchanged.count <= 2 && !exchanged.allSatisfy { $0.isNumber && $1.isNumber }
     }
     return own.count * 10 >= other.count * 6 && Label.abbreviates(key, standard)
+  }
+}
+
+/// Words by which names of bodies are known, from the rule.
+private struct NameWords {
+  /// What stands behind a name and is none of it: 部门（单位）.
+  let endings: [String]
+  /// What names of bodies end in: 局, 委员会.
+  let organs: [String]
+  /// What stands before a name and makes the whole none: 根据.
+  let prepositions: [String]
+
+  init(_ parameters: PackNode) {
+    func words(_ name: String) -> [String] { (parameters[name]?.items ?? []).compactMap(\.text) }
+    (endings, organs, prepositions) = (words("endings"), words("organs"), words("prepositions"))
+  }
+
+  /// A name without what is none of it.
+  func key(_ text: String) -> String {
+    var key = Label.compact(text)
+    while let ending = endings.first(where: { key.hasSuffix($0) }) { key.removeLast(ending.count) }
+    return key
+  }
+
+  /// Whether a name is plainly that of another body.
+  func isOther(_ key: String, than standard: String) -> Bool {
+    key.count >= 5 && organs.contains(where: key.hasSuffix) && !prepositions.contains(where: key.hasPrefix)
+      && !key.contains(standard) && !standard.contains(key) && !DepartmentNameKind.isMeant(key, for: standard)
+      && !Label.abbreviates(key, standard)
   }
 }

@@ -13,9 +13,12 @@ struct UnitKind: RuleKind {
     let units = ["元", "万元"].map { unit in paragraphs.reduce(0) { $0 + $1.1.count { $0.unit == unit } } }
     // The rarer unit is the slip: a document counts in one of them.
     let (slip, meant) = units[0] > units[1] ? ("万元", "元") : ("元", "万元")
+    let stated = Set(context.filing.narrative.statements.compactMap { $0.number.span?.start })
     for (prose, amounts) in paragraphs {
       for amount in amounts where amount.unit == slip {
-        if let sibling = sibling(of: amount, amounts, in: meant) {
+        if let sibling = sibling(of: amount, amounts, in: meant)
+          ?? sibling(of: amount, amounts, in: meant, prose, stated: stated)
+        {
           let text = prose.text(amount.range)
           outcome.findings.append(
             context.finding(
@@ -68,6 +71,17 @@ struct UnitKind: RuleKind {
         return false
       }
     }
+  }
+
+  /// An amount in the other unit in the paragraph, where the number is one that the form asks for: 公用经费120.80元 beside
+  /// 较上年增加3.20万元.
+  private func sibling(
+    of amount: AmountScanner.Amount, _ all: [AmountScanner.Amount], in unit: String, _ prose: Prose, stated: Set<Int>
+  ) -> AmountScanner.Amount? {
+    guard amount.number.decimals == 2, amount.number.significand != 0,
+      let start = prose.text(amount.range).span?.start, stated.contains(start)
+    else { return nil }
+    return all.first { $0.unit == unit && $0.number.significand != 0 }
   }
 
   /// 5万 in a clause of money, and not 5万人 or 5万余次.

@@ -63,12 +63,16 @@ struct HeadBuilder {
 
   private func furniture(_ node: PackNode?, _ context: inout LoadContext) -> Furniture {
     guard let node else { return Furniture() }
-    context.check(node, knows: ["label", "code", "serial", "numbers", "others", "department", "unit", "note", "score"])
+    context.check(
+      node,
+      knows: [
+        "label", "code", "serial", "numbers", "others", "titles", "department", "unit", "note", "score",
+      ])
     func keys(_ name: String) -> Set<String> { Set((node[name]?.items ?? []).compactMap(\.text).map(Label.key)) }
     func words(_ name: String) -> [String] { (node[name]?.items ?? []).compactMap(\.text) }
     return Furniture(
       label: keys("label"), code: keys("code"), serial: keys("serial"), numbers: keys("numbers"),
-      others: keys("others"),
+      others: keys("others"), titles: keys("titles"),
       labelWords: words("label"), codeWord: words("code").first ?? "", serialWord: words("serial").first ?? "",
       numbersWord: words("numbers").first ?? "", departmentWord: node.text("department") ?? "",
       unitWord: node.text("unit") ?? "", noteWord: node.text("note") ?? "", pointsWord: node.text("score") ?? "")

@@ -80,6 +80,8 @@ public struct Furniture: Sendable {
   public var numbers: Set<String> = []
   /// Keys of words that make of a table's title, standing before it, the title of another table: 政府采购 … 支出决算表.
   public var others: Set<String> = []
+  /// Keys of what the titles of tables end in, those that the form does not have too: 决算表.
+  public var titles: Set<String> = []
   /// Whether the key of a line ends in the key of a table's title, with nothing before it that makes it another table's.
   public func names(_ key: String, title: String) -> Bool {
     guard key.ends(in: title) else { return false }
