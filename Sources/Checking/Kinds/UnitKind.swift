@@ -3,8 +3,10 @@ import Documents
 import Evaluation
 import Filings
 import Forms
+import Texts
 
-/// Amounts whose unit cannot be meant: 92.61元 beside 90.64万元, 5万 without 元, rates without a per-cent sign.
+/// Amounts whose unit cannot be meant, 92.61元 beside 90.64万元, or that have none: 5万 without 元, 支出决算为4.19, rates without
+/// a per-cent sign.
 struct UnitKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var outcome = KindOutcome()
@@ -30,6 +32,7 @@ struct UnitKind: RuleKind {
         }
       }
       bare += amounts.filter { $0.unit == "万" && isMoney($0, prose.scalars, parameters) }.map { prose.text($0.range) }
+      bare += unitless(in: prose.scalars, parameters["amounts"]).map(prose.text)
     }
     if !bare.isEmpty {
       outcome.findings.append(grouped(rule, "kind.unit.bare", bare, context))
@@ -95,6 +98,22 @@ struct UnitKind: RuleKind {
     let before = String(
       String.UnicodeScalarView(scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound]))
     return money.contains { before.contains($0) }
+  }
+
+  /// 支出决算为4.19。: an amount with nothing behind it.
+  private func unitless(in scalars: [Unicode.Scalar], _ node: PackNode?) -> [Range<Int>] {
+    var amounts: [Range<Int>] = []
+    for words in (node?.items ?? []).compactMap(\.text) {
+      var next = 0
+      while let at = scalars.firstIndex(of: words, from: next) {
+        next = at + words.unicodeScalars.count
+        let start = scalars[next...].firstIndex { !$0.isSpace } ?? scalars.count
+        let end = scalars[start...].firstIndex { !("0"..."9").contains($0) && $0 != "." && $0 != "," } ?? scalars.count
+        let isEnd = scalars[end...].first.map("。，；".unicodeScalars.contains) ?? false
+        if isEnd, scalars[start..<end].contains(".") { amounts.append(start..<end) }
+      }
+    }
+    return amounts
   }
 
   /// Figures of rate columns that print no per-cent sign.

@@ -17,7 +17,7 @@ struct RuleBuilder {
     "outline_order": [],
     "present": ["of", "or", "since"], "repeated_words": [], "same_indicator": [], "scoring": [],
     "secret_project": ["marks"],
-    "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money"],
+    "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"], "unit": ["money", "amounts"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],
