@@ -23,14 +23,10 @@ struct DroppedCharacterKind: RuleKind {
       outcome.holds += 1
     }
     for (short, places) in Dictionary(grouping: found, by: \.short).sorted(by: { $0.key < $1.key }) {
-      let whole = cut[short] ?? ""
       outcome.findings.append(
         context.finding(
-          rule, "kind.dropped_character", ["stated": short, "expected": whole, "count": String(places.count)],
-          stated: short, expected: whole,
-          at: places.enumerated().map { index, place in
-            context.location(place.text, index == 0 ? .culprit : .also, section: place.section)
-          }))
+          rule, "kind.dropped_character", stated: short, expected: cut[short] ?? "",
+          places.map { (text: $0.text, section: $0.section) }))
     }
     return outcome
   }

@@ -17,14 +17,22 @@ struct MisspeltKind: RuleKind {
         text.all(wrong).map { (text: text.printed($0), section: text.section) }
       }
       guard !places.isEmpty else { continue }
-      outcome.findings.append(
-        context.finding(
-          rule, "kind.misspelt", ["stated": wrong, "expected": right, "count": String(places.count)],
-          stated: wrong, expected: right,
-          at: places.enumerated().map { index, place in
-            context.location(place.text, index == 0 ? .culprit : .also, section: place.section)
-          }))
+      outcome.findings.append(context.finding(rule, "kind.misspelt", stated: wrong, expected: right, places))
     }
     return outcome
+  }
+}
+
+extension CheckContext {
+  /// One finding for all places where a word is written otherwise than it should be.
+  func finding(
+    _ rule: Rule, _ id: String, stated: String, expected: String, _ places: [(text: PrintedText, section: String)]
+  ) -> Finding {
+    finding(
+      rule, id, ["stated": stated, "expected": expected, "count": String(places.count)], stated: stated,
+      expected: expected,
+      at: places.enumerated().map { index, place in
+        location(place.text, index == 0 ? .culprit : .also, section: place.section)
+      })
   }
 }
