@@ -25,24 +25,29 @@ struct StrayedRows {
     let strayed = StrayedRows(filing: filing, form: form)
     var corrected = filing
     var runs: [Run] = []
-    for table in filing.tables.indices where form.tables[filing.tables[table].form].isPrinted {
+    for table in strayed.tables {
       for block in filing.tables[table].blocks.indices {
         guard let found = strayed.found(table, block) else { continue }
         let rows = filing.tables[table].blocks[block].rows
-        for row in found.sources.keys { corrected.tables[table].blocks[block].rows[row].cells = blank(rows[row]) }
         var run = Run(table: table, other: found.other, rows: [])
         for (row, target) in found.sources.sorted(by: { $0.key < $1.key }) {
           if let target { corrected.tables[table].blocks[block].rows[target].cells = rows[row].cells }
           run.rows.append((rows[row], target.map { rows[$0].name.text }))
         }
+        // An account that no figure goes to is in the table by mistake: it has none of its own.
+        let kept = Set(found.sources.values.compactMap(\.self))
+        let left = rows.indices.filter { found.sources[$0] == nil || kept.contains($0) }
+        corrected.tables[table].blocks[block].rows = left.map { corrected.tables[table].blocks[block].rows[$0] }
+        corrected.tables[table].blocks[block].index()
         runs.append(run)
       }
     }
     return (corrected, runs)
   }
 
-  private static func blank(_ row: FilledRow) -> [FilledCell?] {
-    row.cells.map { $0.map { FilledCell("", span: $0.span) } }
+  /// The first filling of each printed table: of what is printed many times, one is held against the others.
+  private var tables: [Int] {
+    form.tables.indices.filter { form.tables[$0].isPrinted }.compactMap { filing.fillings(of: $0).first }
   }
 
   // MARK: Finding them
@@ -152,7 +157,7 @@ struct StrayedRows {
   /// The column of another table that prints most of the same figures, where many of them stand beside other accounts.
   private func reference(for own: Column) -> Column? {
     var best: (column: Column, shared: Int)?
-    for table in filing.tables.indices where table != own.table && form.tables[filing.tables[table].form].isPrinted {
+    for table in tables where table != own.table {
       for block in filing.tables[table].blocks.indices {
         for column in columns(table, block) {
           let values = Set(column.values)

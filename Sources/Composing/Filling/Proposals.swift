@@ -43,14 +43,16 @@ struct Proposals {
 
   /// An equation that is broken says nothing of what a figure is made of.
   private static func holds(_ linear: LinearForm, _ filler: Filler) -> Bool {
-    var sum = linear.constant
-    for (quantity, factor) in linear.terms {
-      guard let known = filler.known[quantity]?.number, let term = try? known * Rational(Int64(factor)),
-        let next = try? sum + term
-      else { return false }
-      sum = next
+    do {
+      var sum = linear.constant
+      for (quantity, factor) in linear.terms {
+        guard let known = filler.known[quantity]?.number else { return false }
+        sum = try sum + known * Rational(Int64(factor))
+      }
+      return sum.isZero
+    } catch {
+      return false
     }
-    return sum.isZero
   }
 
   func propose(for broken: [BrokenEquation], _ problems: inout [FactProblem]) {
@@ -100,11 +102,13 @@ struct Proposals {
 
   /// Nil where it is no amount that can be entered: whole fen, not below zero.
   private func wish(_ quantity: Quantity, _ factor: Int, _ gap: Rational) -> Rational? {
-    guard filler.measure(quantity.place) == .amount, let known = filler.known[quantity]?.number,
-      let change = try? gap / Rational(Int64(factor)), let wish = try? known - change, wish >= .zero,
-      wish.isWithinBounds, wish.wholeFen != nil
-    else { return nil }
-    return wish
+    guard filler.measure(quantity.place) == .amount, let known = filler.known[quantity]?.number else { return nil }
+    do {
+      let wish = try known - gap / Rational(Int64(factor))
+      return wish >= .zero && wish.isWithinBounds && wish.wholeFen != nil ? wish : nil
+    } catch {
+      return nil
+    }
   }
 
   /// Whether two neighbouring digits are in each other's place, or the point slid by whole places.

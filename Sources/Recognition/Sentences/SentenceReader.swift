@@ -245,13 +245,7 @@ struct SentenceReader {
       if other == .sentence { forgetSentence() }
       return
     }
-    if mayBeOfSeveral(told, lead, passage) {
-      leaveUnexplained(quantity, passage)
-      forgetSentence()
-      return
-    }
-    // 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
-    if case .money(let unit) = quantity.unit, unit != .yuan, unit != .tenThousandYuan {
+    if mayBeOfSeveral(told, lead, passage) || isTooCoarse(quantity) {
       leaveUnexplained(quantity, passage)
       forgetSentence()
       return
@@ -287,6 +281,12 @@ struct SentenceReader {
       }
     }
     add(meaning, role, quantity, lead, passage)
+  }
+
+  /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
+  private func isTooCoarse(_ quantity: Quantity) -> Bool {
+    guard case .money(let unit) = quantity.unit else { return false }
+    return unit != .yuan && unit != .tenThousandYuan
   }
 
   /// 住房公积金（项）268.65万元: the amount right behind the head of an item is its outturn.

@@ -150,12 +150,6 @@ struct SlotMatcher {
     }
   }
 
-  /// Whether a number stands right behind the head of its item, as the slot does: …行政运行（项）404.97万元. How long the
-  /// names in the head are says nothing.
-  private func isBehindHead(_ words: LeadWords, _ slot: SectionSlots.Slot, goesOn: Bool) -> Bool {
-    goesOn && slot.pattern.isNamed && words.scalars.last == "项" && slot.words.scalars.last == "项"
-  }
-
   private func score(
     _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, goesOn: Bool, distance: Int
   ) -> Int? {
@@ -168,8 +162,7 @@ struct SlotMatcher {
     // Words that say nothing leave it to the order.
     let likeness =
       words.scalars.isEmpty
-      ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0)
-      : isBehindHead(words, slot, goesOn: goesOn) ? 100 : words.likeness(to: own)
+      ? (distance == 1 ? 100 : own.scalars.isEmpty && distance > 0 ? 60 : 0) : words.likeness(to: own)
     let order = !goesOn ? 0 : (1...2).contains(distance) ? 12 : (3...6).contains(distance) ? 6 : 0
     if goesOn {
       // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
