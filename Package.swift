@@ -52,7 +52,7 @@ let package = Package(
       exclude: ["Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
     room("Recognition", ["Amounts", "Documents", "Forms", "Filings", "Parallel", "Texts"]),
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
-    room("Composing", ["Amounts", "Documents", "Evaluation", "Filings", "Forms"]),
+    room("Composing", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Filings", "Forms"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
     room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel"]),
     .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),

@@ -1,4 +1,5 @@
 import Amounts
+import Diagnosis
 import Evaluation
 import Filings
 import Forms
@@ -113,15 +114,13 @@ struct Proposals {
 
   /// Whether two neighbouring digits are in each other's place, or the point slid by whole places.
   private func isSlip(_ known: Rational, _ wish: Rational) -> Bool {
-    guard let known = known.wholeFen, let wish = wish.wholeFen, known != 0, wish != 0 else { return false }
-    let (a, b) = (Array(String(known)), Array(String(wish)))
-    if a.count == b.count {
-      let differing = a.indices.filter { a[$0] != b[$0] }
-      return differing.count == 2 && differing[1] == differing[0] + 1 && a[differing[0]] == b[differing[1]]
-        && a[differing[1]] == b[differing[0]]
+    guard let printed = known.wholeFen.flatMap(Int64.init(exactly:)),
+      let right = wish.wholeFen.flatMap(Int64.init(exactly:))
+    else { return false }
+    switch Slip(printed: printed, right: right) {
+    case .digitsTransposed, .pointShifted, .unit: return true
+    case .sign, .digitChanged, .digitDropped, .digitAdded, nil: return false
     }
-    let (short, long) = a.count < b.count ? (a, b) : (b, a)
-    return long.starts(with: short) && long.dropFirst(short.count).allSatisfy { $0 == "0" }
   }
 }
 
