@@ -11,7 +11,7 @@ public struct Understand: Sendable {
   private let shelf: PackShelf
 
   public init(files: PackFiles, catalog: Catalog) {
-    shelf = PackShelf(files)
+    shelf = PackShelf.of(files)
     self.catalog = catalog
   }
 

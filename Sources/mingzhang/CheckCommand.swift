@@ -91,7 +91,8 @@ struct CheckCommand: ParsableCommand {
     let worst: ExitCode
     do {
       if opinion != nil || summary.flatMap(SummaryFormat.init(ending:)) == .xlsx { try SheetLibrary.expect() }
-      worst = try isMany ? checkMany(packFiles, catalog) : checkOne(packFiles, catalog)
+      guard isMany else { try checkOne(packFiles, catalog) }
+      worst = try checkMany(packFiles, catalog)
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable
@@ -105,9 +106,10 @@ struct CheckCommand: ParsableCommand {
     if worst != .success { throw worst }
   }
 
-  private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
+  private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> Never {
     let file = try Input.file(files, together: together, catalog)
-    var outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    let check = Check(files: packFiles, catalog: catalog)
+    var outcome = try check.run(file, try options(catalog))
     if format == .html { try outcome.addPictures(of: file) }
     tellUnused(outcome.unusedSuppressions, catalog)
     let text = try format.write(
@@ -121,7 +123,7 @@ struct CheckCommand: ParsableCommand {
     if let opinion { try sheet(catalog).write(outcome.input, to: opinion) }
     let line = CheckSummary.Line(file: file.name, outcome: .checked(.init(outcome.input.report)))
     try write(CheckSummary(lines: [line], skipped: []), catalog)
-    return outcome.input.report.findings.isEmpty ? .success : ExitStatus.findings
+    ExitStatus.leave(outcome.input.report.findings.isEmpty ? .success : ExitStatus.findings, keeping: (check, outcome))
   }
 
   private func checkMany(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
