@@ -44,7 +44,7 @@ public struct Checker: Sendable {
       form: form, filing: shown, document: document, words: words, sheet: sheet,
       prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) }, misprintedUnits: slips,
       miscodedRows: miscoded, strayedRows: strayed, staleParagraphs: stale,
-      statedFigures: StatedFigures(places: stated.places, causes: []))
+      statedFigures: StatedFigures(stated, causes: []))
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
@@ -55,7 +55,7 @@ public struct Checker: Sendable {
     // The search for causes takes longest; what does not need its answer is done meanwhile.
     let (causes, outcomesBefore) = Parallel.both(
       { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
-    context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
+    context.statedFigures = StatedFigures(stated, causes: causes.all)
     let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
     var tally = VerdictTally(form: form, catalog: catalog)
     tally.add(sheet)

@@ -77,6 +77,10 @@ public struct FilledBlock: Sendable {
   public var rows: [FilledRow]
   /// Columns of the form that the document prints.
   public var columns: Set<Int>
+  /// Whether the document prints figures in rows, or in columns, that were not recognised: what a sum seems to lack may
+  /// stand there.
+  public var hasUnreadRows = false
+  public var hasUnreadColumns = false
   /// Codes → row, made once when the table is complete.
   private var rowsByCode: [String: Int] = [:]
   private var rowsByForm: [Int: Int] = [:]

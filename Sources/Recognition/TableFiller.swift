@@ -25,6 +25,8 @@ struct TableFiller {
   private var indicators: IndicatorReader?
   private(set) var header = TableHeader()
   private(set) var unread: [Unread] = []
+  /// Columns that were noted as unread.
+  private var unreadColumns: Set<Int> = []
   private(set) var notes: [RecognitionNote] = []
   private(set) var matchedColumns = 0
   private(set) var hasSeparateHeadless = false
@@ -236,6 +238,7 @@ struct TableFiller {
       if cell.isBlank, cells[value.form] != nil { continue }
       cells[value.form] = FilledCell(cell.text, value: cell.value, span: cell.span)
     }
+    noteUnreadColumns(row, lane)
     blocks[lane.block].rows.append(
       FilledRow(key: key, form: rowForm, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
     return blocks[lane.block].rows.count - 1
@@ -268,7 +271,23 @@ struct TableFiller {
     }
   }
 
+  /// Notes a column with figures whose heading the form does not know, once.
+  private mutating func noteUnreadColumns(_ row: Int, _ lane: Headings.Lane) {
+    for column in lane.unknown
+    where grid.rows[row][column].isFigure && !headings.across.contains(where: { $0.grid == column }) {
+      blocks[lane.block].hasUnreadColumns = true
+      guard unreadColumns.insert(column).inserted,
+        let heading = lastHeadings.last(where: { !grid.rows[$0][column].isBlank }).map({ grid.rows[$0][column] })
+      else { continue }
+      unread.append(
+        Unread(
+          quote: heading.text, reason: "column", values: ["column": heading.text, "table": form.title],
+          span: heading.span))
+    }
+  }
+
   private mutating func noteUnread(_ row: Int, _ lane: Headings.Lane) {
+    if lane.values.contains(where: { grid.rows[row][$0.grid].isFigure }) { blocks[lane.block].hasUnreadRows = true }
     let first = grid.rows[row].first { !$0.isBlank }?.text ?? ""
     unread.append(
       Unread(
