@@ -35,9 +35,10 @@ public struct Checker: Sendable {
     let shown = filing.printed(tables: prepared.tables)
     var context = CheckContext(
       form: form, filing: shown, document: document, words: words, sheet: sheet,
-      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) }, misprintedUnits: prepared.misprintedUnits,
+      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
+      misprintedUnits: prepared.misprintedUnits,
       miscodedRows: miscoded, strayedRows: prepared.strayedRows, staleParagraphs: prepared.stale,
-      statedFigures: StatedFigures(places: stated.places, causes: []))
+      statedFigures: StatedFigures(stated, causes: []))
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
@@ -48,7 +49,7 @@ public struct Checker: Sendable {
     // The search for causes takes longest; what does not need its answer is done meanwhile.
     let (causes, outcomesBefore) = Parallel.both(
       { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
-    context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
+    context.statedFigures = StatedFigures(stated, causes: causes.all)
     let accused = causes.accused.union(prepared.stale.flatMap(\.statements).compactMap { stated.places[$0] })
     let repaired = context
     let ((outcomes, findings), (counter, sheetTally)) = Parallel.both(

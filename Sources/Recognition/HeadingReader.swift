@@ -12,7 +12,7 @@ struct Headings {
     /// Grid column → column of the form.
     var values: [(grid: Int, form: Int)] = []
     /// Grid columns whose headings name no column of the form.
-    var strange: [Int] = []
+    var unknown: [Int] = []
   }
 
   var lanes: [Lane]
@@ -208,7 +208,7 @@ struct HeadingReader {
         if current.values.isEmpty, !isNamed {
           current.labelColumns.append(column)
         } else if !paths[column].isEmpty {
-          current.strange.append(column)
+          current.unknown.append(column)
         }
       case .serial: break
       }

@@ -189,7 +189,9 @@ struct TableFiller {
       } else if cells.contains(where: { $0.value != .text && !$0.isBlank }) {
         noteUnread(row, lane)
       }
-      if let column = lane.strange.first(where: { grid.rows[row][$0].isNumber }) { noteUnread(column: column, lane) }
+      if let column = lane.unknown.first(where: { grid.rows[row][$0].isFigure && !isAcross($0) }) {
+        noteUnread(column: column, lane)
+      }
     }
   }
 
@@ -274,10 +276,12 @@ struct TableFiller {
     unread.append(
       Unread(
         quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
-    let filled = lane.values.filter { !grid.rows[row][$0.grid].isBlank }
+    let filled = lane.values.filter { grid.rows[row][$0.grid].isFigure }
     blocks[lane.block].unreadRows.append(
       FilledBlock.UnreadRow(position: blocks[lane.block].rows.count, columns: Set(filled.map(\.form))))
   }
+
+  private func isAcross(_ column: Int) -> Bool { headings.across.contains { $0.grid == column } }
 
   /// A column that the form does not have is worth a word where one that it has is not found.
   private mutating func noteUnread(column: Int, _ lane: Headings.Lane) {

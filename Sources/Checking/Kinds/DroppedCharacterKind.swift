@@ -16,7 +16,9 @@ struct DroppedCharacterKind: RuleKind {
     var outcome = KindOutcome()
     for prose in context.prose where prose.isNarrative {
       for (short, word) in cut {
-        found += places(of: short, in: prose).map { Slip(short: short, word: word, text: prose.text($0), prose.section) }
+        found += places(of: short, in: prose).map {
+          Slip(short: short, word: word, text: prose.text($0), prose.section)
+        }
       }
       for end in ends {
         found += places(of: end.stem, in: prose).compactMap { end.slip(at: $0, in: prose) }

@@ -19,6 +19,7 @@ struct RuleBuilder {
     "secret_project": ["marks"],
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
+    "change_parts": [], "restated": [],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],
