@@ -133,6 +133,9 @@ public struct Checker: Sendable {
       guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name],
         KindRegistry.afterRepairs.contains(name) == afterRepairs
       else { return nil }
+      if context.filing.isPartlyRead, KindRegistry.ofAbsence.contains(name) {
+        return (rule, .notApplicable("unread_pages"))
+      }
       return (rule, kind.check(rule, parameters, in: context))
     }
   }

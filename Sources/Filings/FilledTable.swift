@@ -96,6 +96,12 @@ public struct FilledBlock: Sendable {
     }
   }
 
+  /// Notes that there may be a row, with figures in any column.
+  public mutating func addUnreadRow(at position: Int) {
+    let width = rows.first?.cells.count ?? columns.count
+    unreadRows.append(UnreadRow(position: position, columns: columns.union(0..<width)))
+  }
+
   public init(rows: [FilledRow] = [], columns: Set<Int> = []) {
     self.rows = rows
     self.columns = columns
