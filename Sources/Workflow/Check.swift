@@ -68,7 +68,9 @@ public struct Check: Sendable {
       let reason = note.file.map { catalog("reading.inFile", ["file": $0, "text": words]) } ?? words
       return Report.Unread(quote: "", reason: reason, span: note.span)
     }
-    let judged = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
+    let recognised = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
+    let judged =
+      UnreadPages(reading.notes, reading.map, form, catalog)?.applied(to: recognised) ?? recognised
     let kept = judged.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     var summary = Report.Summary(

@@ -61,7 +61,7 @@ public enum Label {
   private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar {
     case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{2002}", "\u{2003}", "\u{200B}", "\u{FEFF}": nil
-    case "“", "”", "\"", "‘", "’", "'", "「", "」", "＂", "*": nil
+    case "“", "”", "\"", "‘", "’", "'", "「", "」", "＂", "*", "《", "》": nil
     case "（": "("
     case "）": ")"
     case "：": ":"
