@@ -159,8 +159,10 @@ struct SentenceReader {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
+        let figures = outturns(passage, behind: head)
         let code =
-          items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage, behind: head))
+          items.code(ofCopied: head, figures: figures) ?? items.code(of: head)
+          ?? items.code(ofMisnamed: head, figures: figures)
           ?? items.code(ofLacking: head)
         narrative.items.append(
           ItemHead(
@@ -485,7 +487,8 @@ struct SentenceReader {
     guard end > start else { return }
     narrative.reasons.append(
       StatedReason(
-        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
+        text: passage.text(start..<end),
+        announcement: announced.map { passage.text(clause.lowerBound..<min($0, clause.upperBound)) }, section: patterns[cursor.section].id, group: group(cursor),
         passage: passageNumber))
   }
 
