@@ -66,12 +66,7 @@ package final class Balance: Sendable {
   package var residual: Rational { outcome.residual }
   package var slack: Rational { outcome.slack }
 
-  package var isBroken: Bool {
-    switch verdict {
-    case .contradicted, .missing, .unsupported: true
-    case .holds, .withinRounding, .notApplicable: false
-    }
-  }
+  package var isBroken: Bool { verdict.isBroken }
 
   /// Whether its equation is true by an evaluator that has other values for some cells, cannot be decided, or asks for
   /// a figure that may be left out and still is.
@@ -80,6 +75,7 @@ package final class Balance: Sendable {
     if verdict == .notApplicable(.optional), terms.allSatisfy({ !$0.isLeft || evaluator.overrides[$0.place] == nil }) {
       return true
     }
+    if verdict == .notApplicable(.unread) { return true }
     do throws(Unknown) {
       if let condition = equations[equation].condition, try !evaluator.truth(condition, scope) { return true }
       return try evaluator.truth(equations[equation].body, scope)

@@ -75,7 +75,12 @@ struct BalanceWriter {
   private func balance(_ equation: Equation, rule: Int, equation position: Int, _ scope: Scope) -> Balance? {
     var (shape, terms, constant): (Balance.Shape, [Balance.Term], Interval?) = (.condition, [], nil)
     func ended(_ outcome: Balance.Outcome) -> Balance {
-      Balance(rule: rule, equation: position, scope: scope, shape: shape, terms: terms, constant: constant, outcome)
+      var outcome = outcome
+      if outcome.verdict.isBroken, evaluator.restsOnUnread(equation.body, scope) {
+        outcome.verdict = .notApplicable(.unread)
+      }
+      return Balance(
+        rule: rule, equation: position, scope: scope, shape: shape, terms: terms, constant: constant, outcome)
     }
     do throws(Unknown) {
       if let condition = equation.condition, try !evaluator.truth(condition, scope) {

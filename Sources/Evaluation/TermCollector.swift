@@ -86,9 +86,6 @@ package struct TermCollector {
   ) throws(Unknown) {
     let places = try evaluator.places(set, scope)
     if places.isEmpty, case .children = set.selection { throw Unknown("leaf") }
-    if let first = places.first, evaluator.figures.filing.tables[first.table].blocks[first.block].hasUnreadRows {
-      throw Unknown("unread_row", ["table": evaluator.figures.form.tables[set.table].title])
-    }
     for place in places {
       guard evaluator.figures.filing[place] != nil else { continue }
       terms.append(try term(place, sign: sign, isLeft: isLeft))
@@ -105,17 +102,8 @@ package struct TermCollector {
       guard !isLeft, error.reason.id == "row" || error.reason.id == "column", mayBeLeftOut(cell, scope) else {
         throw error
       }
-      if let unread = unread(cell, missing: error.reason.id, scope) { throw unread }
       return nil
     }
-  }
-
-  /// What a row or column that seems to be left out may be: one whose name was not recognised.
-  private func unread(_ cell: CellReference, missing: String, _ scope: Scope) -> Unknown? {
-    guard let filling = scope.filling else { return nil }
-    let block = evaluator.figures.filing.tables[filling].blocks[cell.block]
-    guard missing == "row" ? block.hasUnreadRows : block.hasUnreadColumns else { return nil }
-    return Unknown("unread_\(missing)", ["table": evaluator.figures.form.tables[cell.table].title])
   }
 
   private func term(_ place: CellPlace, sign: Int, isLeft: Bool) throws(Unknown) -> Balance.Term {

@@ -11,7 +11,7 @@ struct Headings {
     var labelColumns: [Int] = []
     /// Grid column → column of the form.
     var values: [(grid: Int, form: Int)] = []
-    /// Grid columns with headings that the form does not know.
+    /// Grid columns whose headings name no column of the form.
     var unknown: [Int] = []
   }
 
@@ -197,7 +197,7 @@ struct HeadingReader {
         if current.values.isEmpty { current.block = block }
         guard block == current.block else {
           lanes.append(current)
-          current = Headings.Lane(block: block, values: [(column, form)], unknown: [])
+          current = Headings.Lane(block: block, values: [(column, form)])
           continue
         }
         current.values.append((column, form))

@@ -25,8 +25,6 @@ struct TableFiller {
   private var indicators: IndicatorReader?
   private(set) var header = TableHeader()
   private(set) var unread: [Unread] = []
-  /// Columns that were noted as unread.
-  private var unreadColumns: Set<Int> = []
   private(set) var notes: [RecognitionNote] = []
   private(set) var matchedColumns = 0
   private(set) var hasSeparateHeadless = false
@@ -191,6 +189,9 @@ struct TableFiller {
       } else if cells.contains(where: { $0.value != .text && !$0.isBlank }) {
         noteUnread(row, lane)
       }
+      if let column = lane.unknown.first(where: { grid.rows[row][$0].isFigure && !isAcross($0) }) {
+        noteUnread(column: column, lane)
+      }
     }
   }
 
@@ -238,7 +239,6 @@ struct TableFiller {
       if cell.isBlank, cells[value.form] != nil { continue }
       cells[value.form] = FilledCell(cell.text, value: cell.value, span: cell.span)
     }
-    noteUnreadColumns(row, lane)
     blocks[lane.block].rows.append(
       FilledRow(key: key, form: rowForm, name: name, cells: cells, span: grid.rowSpans[row], quote: grid.quotes[row]))
     return blocks[lane.block].rows.count - 1
@@ -271,27 +271,27 @@ struct TableFiller {
     }
   }
 
-  /// Notes a column with figures whose heading the form does not know, once.
-  private mutating func noteUnreadColumns(_ row: Int, _ lane: Headings.Lane) {
-    for column in lane.unknown
-    where grid.rows[row][column].isFigure && !headings.across.contains(where: { $0.grid == column }) {
-      blocks[lane.block].hasUnreadColumns = true
-      guard unreadColumns.insert(column).inserted,
-        let heading = lastHeadings.last(where: { !grid.rows[$0][column].isBlank }).map({ grid.rows[$0][column] })
-      else { continue }
-      unread.append(
-        Unread(
-          quote: heading.text, reason: "column", values: ["column": heading.text, "table": form.title],
-          span: heading.span))
-    }
-  }
-
   private mutating func noteUnread(_ row: Int, _ lane: Headings.Lane) {
-    if lane.values.contains(where: { grid.rows[row][$0.grid].isFigure }) { blocks[lane.block].hasUnreadRows = true }
     let first = grid.rows[row].first { !$0.isBlank }?.text ?? ""
     unread.append(
       Unread(
         quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
+    let filled = lane.values.filter { grid.rows[row][$0.grid].isFigure }
+    blocks[lane.block].unreadRows.append(
+      FilledBlock.UnreadRow(position: blocks[lane.block].rows.count, columns: Set(filled.map(\.form))))
+  }
+
+  private func isAcross(_ column: Int) -> Bool { headings.across.contains { $0.grid == column } }
+
+  /// A column that the form does not have is worth a word where one that it has is not found.
+  private mutating func noteUnread(column: Int, _ lane: Headings.Lane) {
+    guard !blocks[lane.block].hasUnreadColumn, blocks[lane.block].columns.count < form.blocks[lane.block].columns.count
+    else { return }
+    blocks[lane.block].hasUnreadColumn = true
+    guard let heading = lastHeadings.last(where: { !grid.rows[$0][column].isBlank }) else { return }
+    let cell = grid.rows[heading][column]
+    unread.append(
+      Unread(quote: cell.text, reason: "column", values: ["column": cell.text, "table": form.title], span: cell.span))
   }
 
   // MARK: Names of rows

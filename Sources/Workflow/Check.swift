@@ -1,4 +1,5 @@
 public import Checking
+import Dispatch
 public import Documents
 public import Filings
 public import Forms
@@ -41,6 +42,11 @@ public struct Check: Sendable {
   public let catalog: Catalog
   private let understand: Understand
 
+  /// Begins to read the built-in packs, so that it is done by the time that the first document is there.
+  public static func prepare() {
+    DispatchQueue.global().async { _ = PackShelf.embedded.marks }
+  }
+
   /// Forms are loaded once for all documents that are checked with it.
   public init(files: PackFiles, catalog: Catalog) {
     understand = Understand(files: files, catalog: catalog)
@@ -68,9 +74,7 @@ public struct Check: Sendable {
       let reason = note.file.map { catalog("reading.inFile", ["file": $0, "text": words]) } ?? words
       return Report.Unread(quote: "", reason: reason, span: note.span)
     }
-    let recognised = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
-    let judged =
-      UnreadPages(reading.notes, reading.map, form, catalog)?.applied(to: recognised) ?? recognised
+    let judged = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
     let kept = judged.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     var summary = Report.Summary(

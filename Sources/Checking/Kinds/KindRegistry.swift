@@ -3,6 +3,12 @@ enum KindRegistry {
   /// Kinds that compare figures as the repairs of broken equations leave them.
   static let afterRepairs: Set<String> = ["change_parts", "comparison", "name_list", "reason", "restated"]
 
+  /// Kinds that say what a document lacks, which it takes the whole document to know.
+  static let ofAbsence: Set<String> = [
+    "attachment", "contents", "counted_list", "empty_statement", "glossary", "items", "name_list", "numbering",
+    "outline_order", "present", "section",
+  ]
+
   static let kinds: [String: any RuleKind] = [
     "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "change_parts": ChangePartsKind(),
     "comparison": ComparisonKind(),

@@ -99,8 +99,15 @@ struct StatedForm {
   }
 
   private mutating func addSheet(_ table: Int) -> Int {
-    filing.tables.append(
-      FilledTable(form: table, unit: form.unit, blocks: form.tables[table].blocks.map { _ in FilledBlock() }))
+    let blocks = form.tables[table].blocks.map { form in
+      var block = FilledBlock()
+      // Sentences that were not read may hold what the sums lack.
+      if filing.isPartlyRead {
+        block.unreadRows = [FilledBlock.UnreadRow(position: 0, columns: Set(form.columns.indices))]
+      }
+      return block
+    }
+    filing.tables.append(FilledTable(form: table, unit: form.unit, blocks: blocks))
     return filing.tables.count - 1
   }
 
