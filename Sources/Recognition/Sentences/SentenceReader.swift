@@ -470,6 +470,9 @@ struct SentenceReader {
       return
     }
     reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
+    guard isInSection else { return }
+    let words = clause.lowerBound..<min(start, clause.upperBound)
+    narrative.announcements.append(Announcement(text: passage.text(words), passage: passageNumber))
   }
 
   private mutating func readReason(_ clause: Range<Int>, _ passage: Passage) {
@@ -487,8 +490,7 @@ struct SentenceReader {
     guard end > start else { return }
     narrative.reasons.append(
       StatedReason(
-        text: passage.text(start..<end),
-        announcement: announced.map { passage.text(clause.lowerBound..<min($0, clause.upperBound)) }, section: patterns[cursor.section].id, group: group(cursor),
+        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
         passage: passageNumber))
   }
 
