@@ -17,6 +17,8 @@ struct SlotMatcher {
     var cursor: SentenceCursor
     var member: SlotMember?
     var score: Int
+    /// What the text calls the member, where its table calls it otherwise.
+    var otherName: AccountName?
   }
 
   /// What is a share of something, for telling shares of one whole apart: 占政府采购支出总额的.
@@ -47,6 +49,7 @@ struct SlotMatcher {
     let words = LeadWords(focus, within: lead)
     let isOfAccount = ItemHeadReader.marks.contains { focus.lastEnd(of: $0) != nil }
     let clean = LeadWords.clean(lead.suffix(60))
+    let account = role.kind == .figure && !isItem ? AccountName(lead) : nil
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
     // A share of which nothing says what it is a share of.
@@ -64,11 +67,15 @@ struct SlotMatcher {
         if isItem, case .level(_, "类")? = section.pattern.sentences[sentence].members { continue }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
+        var isRenamed = false
         if section.pattern.sentences[sentence].members != nil {
           let known = named[sentence] ?? section.namedMember(of: sentence, in: clean, at: cursor?.member)
           named[sentence] = .some(known)
           if slot.pattern.isNamed {
             member = known
+            if known == nil, let other = section.renamedMember(of: sentence, account) {
+              (member, isRenamed) = (other, true)
+            }
             // The heading has named the project.
             if known == nil, isHere, section.pattern.sentences[sentence].members == .projects {
               member = section.member(cursor?.member, of: sentence)
@@ -84,7 +91,7 @@ struct SlotMatcher {
         let goesOn = isHere && member?.id == cursor?.member
         let next = Match(
           cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
-          member: member, score: 0)
+          member: member, score: 0, otherName: isRenamed ? account : nil)
         let isSame =
           goesOn && role.kind == .figure
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
