@@ -1,3 +1,4 @@
+import Amounts
 import Filings
 import Forms
 
@@ -16,8 +17,12 @@ extension SentenceReader {
     let before = difference
     difference = nil
     let words = passage.scalars[lead]
-    guard isInSection, let role = LeadRole(words, unit: quantity.unit) else { return false }
+    guard isInSection, var role = LeadRole(words, unit: quantity.unit) else { return false }
     switch (role.kind, quantity.unit) {
+    case (.figure, .money):
+      guard let figures = statedFigures, let direction = excess(words) ?? gap(words) else { return false }
+      difference = BudgetDifference(figures: figures)
+      role.direction = direction
     case (.change, .money):
       let stage = LeadWords(words).stage
       guard stage == .budget || stage == .revised || followsBudget(words) else { return false }
@@ -38,8 +43,6 @@ extension SentenceReader {
     return true
   }
 
-  private static let original = Array("年初".unicodeScalars)
-
   /// The figure that the sentence gave last with the budget that its table prints beside it. What compares with 年初预算
   /// means another budget than a table of 全年预算.
   private func printedFigures(_ words: ArraySlice<Unicode.Scalar>) -> (final: CellReference, budget: CellReference)? {
@@ -54,8 +57,31 @@ extension SentenceReader {
     return !LeadWords.onlyCompares(clause)
   }
 
-  /// 比年初预算数18.00万元减少0.02万元: the budget stands right before.
+  private static let compared = Array("相比".unicodeScalars)
+
+  /// 比年初预算数18.00万元减少0.02万元, 与年初预算数18.00万元相比，减少0.02万元: the budget stands right before.
   private func followsBudget(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
-    words.count <= 4 && endsInBudget && !words.contains { "，。；、".unicodeScalars.contains($0) }
+    let rest = words.starts(with: Self.compared) ? words.dropFirst(Self.compared.count).drop { $0 == "，" } : words
+    return rest.count <= 4 && endsInBudget && !rest.contains { "，。；、".unicodeScalars.contains($0) }
+  }
+
+  private static let excesses: [(words: [Unicode.Scalar], direction: Statement.Direction)] = {
+    let sides: [(String, Statement.Direction)] = [("大于", .up), ("超", .up), ("超过", .up), ("小于", .down), ("低于", .down)]
+    let bases = ["预算", "预算数", "年初预算", "年初预算数", "全年预算", "全年预算数", "调整预算数", "调整后预算数"]
+    return sides.flatMap { side in bases.map { (Array((side.0 + $0).unicodeScalars), side.1) } }
+  }()
+
+  /// 决算数大于年初预算数1.40万元.
+  private func excess(_ words: ArraySlice<Unicode.Scalar>) -> Statement.Direction? {
+    Self.excesses.first { words.suffix($0.words.count).elementsEqual($0.words) }?.direction
+  }
+
+  private static let gaps = ["差值为", "差额为", "相差"].map { Array($0.unicodeScalars) }
+
+  /// 年初预算为10.00万元，差值为1.40万元: which way the difference goes the two figures say.
+  private func gap(_ words: ArraySlice<Unicode.Scalar>) -> Statement.Direction? {
+    guard Self.gaps.contains(where: { words.suffix($0.count).elementsEqual($0) }), let (final, budget) = statedNumbers
+    else { return nil }
+    return final < budget ? .down : .up
   }
 }

@@ -9,11 +9,11 @@ import Texts
 struct SentenceReader {
   let form: Form
   private let filing: Filing
-  private let resolver: SlotResolver
-  private let patterns: [SectionPattern]
-  private let matcher: SlotMatcher
+  let resolver: SlotResolver
+  let patterns: [SectionPattern]
+  let matcher: SlotMatcher
   private let ownName: OwnName
-  private var sections: SectionTracker
+  var sections: SectionTracker
   var narrative = Narrative()
 
   private var cursor: SentenceCursor?
@@ -22,7 +22,7 @@ struct SentenceReader {
   private var passageNumber = 0
   /// Statements of the sentence that is being read: the outturn, and the budget.
   private var final: Int?
-  private var budget: Int?
+  var budget: Int?
   /// Units of the amounts of the paragraph.
   private var units: Set<MoneyUnit> = []
   /// What the paragraph names at its head: 1.公务接待费。
@@ -237,7 +237,7 @@ struct SentenceReader {
       lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
         ? topic : nil
     }
-    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
+    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? unnumbered(lead, passage))
     let isInReason = quantity.digits.lowerBound < reasonEnd
     let told = LeadRole(words, unit: quantity.unit)
     if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
@@ -281,6 +281,14 @@ struct SentenceReader {
       }
     }
     add(meaning, role, quantity, lead, passage)
+  }
+
+  /// The words before a number without the ordinal that the paragraph begins with.
+  private func unnumbered(_ lead: Range<Int>, _ passage: Passage) -> ArraySlice<Unicode.Scalar> {
+    guard lead.lowerBound == 0, let ordinal = Ordinal(startOf: passage.scalars.prefix(12)) else {
+      return passage.scalars[lead]
+    }
+    return passage.scalars[min(ordinal.length, lead.upperBound)..<lead.upperBound]
   }
 
   /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
@@ -354,6 +362,14 @@ struct SentenceReader {
       case .figure(let other) = narrative.statements[budget].meaning
     else { return nil }
     return (one, other)
+  }
+
+  /// What is printed of them.
+  var statedNumbers: (final: Rational, budget: Rational)? {
+    guard statedFigures != nil, let final, let budget, let one = narrative.statements[final].number.number,
+      let other = narrative.statements[budget].number.number
+    else { return nil }
+    return (one.value, other.value)
   }
 
   /// The amount that the sentence gave last and that is no budget.

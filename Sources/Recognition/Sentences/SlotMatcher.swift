@@ -45,8 +45,8 @@ struct SlotMatcher {
   ) -> Match? {
     let focus = focus(lead)
     let words = LeadWords(focus, within: lead)
-    let isOfAccount = ItemHeadReader.marks.contains { focus.lastEnd(of: $0) != nil }
-    let clean = LeadWords.clean(lead.suffix(60))
+    let account = ItemHeadReader.level(in: focus)
+    let clean = LeadWords.clean(Self.part(of: lead.suffix(60)))
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
     // A share of which nothing says what it is a share of.
@@ -61,7 +61,10 @@ struct SlotMatcher {
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
         let sentence = slot.pattern.sentence
-        if isItem, case .level(_, "类")? = section.pattern.sentences[sentence].members { continue }
+        if case .level(_, let level)? = section.pattern.sentences[sentence].members {
+          // “行政事业单位医疗”（款） is not the item whose name it ends in.
+          if isItem && level == "类" || account.map({ $0 != level }) ?? false { continue }
+        }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         if section.pattern.sentences[sentence].members != nil {
@@ -77,7 +80,7 @@ struct SlotMatcher {
             member = section.member(cursor?.member, of: sentence)
           }
           guard member != nil else { continue }
-        } else if isOfAccount {
+        } else if account != nil {
           // An account that the table does not have is not the next best thing.
           continue
         }
@@ -114,6 +117,16 @@ struct SlotMatcher {
     if let year = focus.lastEnd(of: Self.year) { focus = enough(focus.dropFirst(year)) ?? focus }
     return focus
   }
+
+  /// What a number is of where its words name a whole first: 公务用车运行维护费中，公务用车加油费 is not the whole.
+  private static func part(of lead: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    guard let end = lead.lastEnd(of: within), end > within.count,
+      lead[lead.startIndex + end - within.count - 1] != "其"
+    else { return lead }
+    return lead.dropFirst(end)
+  }
+
+  private static let within = Array("中，".unicodeScalars)
 
   private func enough(_ words: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
     words.first != "相" && LeadWords.clean(words).count >= Self.leastWords ? words : nil
