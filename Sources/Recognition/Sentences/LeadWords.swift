@@ -69,6 +69,22 @@ struct LeadWords {
   /// Of what they speak: pairs of characters that no sentence has by itself.
   var subject: Set<UInt64> { Self.subject(of: scalars) }
 
+  private static let endings =
+    ["支出", "费用", "经费", "金额", "资金", "总计", "合计", "共计", "总额", "费", "额", "均"].map { Array($0.unicodeScalars) } + common
+
+  /// The characters that what they are about ends in, 运行 of 公务用车运行支出; empty where they name nothing.
+  var ending: Set<UInt64> {
+    guard subject.count >= Self.leastEnd else { return [] }
+    var words = scalars[...]
+    while let ending = Self.endings.first(where: { words.suffix($0.count).elementsEqual($0) }) {
+      words = words.dropLast(ending.count)
+    }
+    return words.count < 2 ? [] : Label.pairs(words.suffix(2))
+  }
+
+  /// Fewer pairs of characters name nothing.
+  private static let leastEnd = 3
+
   private static func subject(of scalars: [Unicode.Scalar]) -> Set<UInt64> {
     var isCommon = [Bool](repeating: false, count: scalars.count)
     for words in common {

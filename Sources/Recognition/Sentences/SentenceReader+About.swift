@@ -29,8 +29,8 @@ extension SentenceReader {
       add(.ratio(.divide(.cell(figure), .cell(whole))), role, quantity, lead, passage)
     case (.figure, .money):
       let clause = words.suffix(from: words.lastIndex { Self.stops.contains($0) }.map { $0 + 1 } ?? words.startIndex)
-      guard budget == nil, amounts == 1, LeadWords.onlyCompares(clause),
-        let cell = budget(of: figure, in: words), [.budget, .revised].contains(LeadWords(clause).stage)
+      guard budget == nil, amounts == 1, [.budget, .revised].contains(LeadWords(clause).stage),
+        LeadWords.onlyCompares(clause), let cell = budget(of: figure, in: words)
       else { return false }
       budget = narrative.statements.count
       add(.figure(cell), role, quantity, lead, passage)

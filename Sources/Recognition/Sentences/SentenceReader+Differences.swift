@@ -6,6 +6,8 @@ import Forms
 struct BudgetDifference {
   /// Outturn and budget; nil where the sentence has not given both.
   var figures: (final: CellReference, budget: CellReference)?
+  /// The outturn, where the sentence has given no more.
+  var final: CellReference?
 }
 
 extension SentenceReader {
@@ -20,18 +22,26 @@ extension SentenceReader {
     guard isInSection, var role = LeadRole(words, unit: quantity.unit) else { return false }
     switch (role.kind, quantity.unit) {
     case (.figure, .money):
-      guard let figures = statedFigures, let direction = excess(words) ?? gap(words) else { return false }
+      guard let direction = excess(words) ?? gap(words), let figures = statedFigures ?? printedFigures(words) else {
+        return false
+      }
       difference = BudgetDifference(figures: figures)
       role.direction = direction
     case (.change, .money):
       let stage = LeadWords(words).stage
       guard stage == .budget || stage == .revised || followsBudget(words) else { return false }
-      difference = BudgetDifference(figures: statedFigures ?? printedFigures(words))
+      difference = BudgetDifference(
+        figures: statedFigures ?? printedFigures(words), final: beginsAnew(words) ? nil : statedFigure)
     case (.growth, .percent):
       guard before != nil, LeadWords(words).stage == nil else { return false }
     default: return false
     }
-    guard let (final, budget) = (difference ?? before)?.figures, let direction = role.direction else {
+    let known = difference ?? before
+    guard let (final, budget) = known?.figures, let direction = role.direction else {
+      if let final = known?.final, role.direction != nil {
+        add(quantity.unit == .percent ? .gapRate(of: final) : .gap(of: final), role, quantity, lead, passage)
+        return true
+      }
       leaveUnexplained(quantity, passage)
       if beginsAnew(words) { forgetSentence() }
       return true

@@ -16,12 +16,12 @@ struct SentenceReader {
   var sections: SectionTracker
   var narrative = Narrative()
 
-  private var cursor: SentenceCursor?
+  var cursor: SentenceCursor?
   /// The member that the last heading named.
-  private var itemCursor: SentenceCursor?
-  private var passageNumber = 0
+  var itemCursor: SentenceCursor?
+  var passageNumber = 0
   /// Statements of the sentence that is being read: the outturn, and the budget.
-  private var final: Int?
+  var final: Int?
   var budget: Int?
   /// Units of the amounts of the paragraph.
   private var units: Set<MoneyUnit> = []
@@ -41,7 +41,7 @@ struct SentenceReader {
   /// Heads of items anywhere in the document, by index of their passages.
   private let heads: [Int: ItemHeadReader.Head]
   /// Where the reason ends that the reader is in: its numbers speak of other things.
-  private var reasonEnd = 0
+  var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
   private(set) var sentenceStart = 0
   private(set) var sentenceBefore = 0
@@ -90,8 +90,6 @@ struct SentenceReader {
     ownCursor = nil
     if isInSection { readLists(passage) }
   }
-
-  private static let longestReason = 600
 
   // MARK: Heads of items
 
@@ -237,7 +235,7 @@ struct SentenceReader {
       lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
         ? topic : nil
     }
-    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? unnumbered(lead, passage))
+    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? own(lead, passage))
     let isInReason = quantity.digits.lowerBound < reasonEnd
     let told = LeadRole(words, unit: quantity.unit)
     if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
@@ -281,14 +279,6 @@ struct SentenceReader {
       }
     }
     add(meaning, role, quantity, lead, passage)
-  }
-
-  /// The words before a number without the ordinal that the paragraph begins with.
-  private func unnumbered(_ lead: Range<Int>, _ passage: Passage) -> ArraySlice<Unicode.Scalar> {
-    guard lead.lowerBound == 0, let ordinal = Ordinal(startOf: passage.scalars.prefix(12)) else {
-      return passage.scalars[lead]
-    }
-    return passage.scalars[min(ordinal.length, lead.upperBound)..<lead.upperBound]
   }
 
   /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
@@ -404,7 +394,7 @@ struct SentenceReader {
     }
   }
 
-  private func group(_ cursor: SentenceCursor) -> String {
+  func group(_ cursor: SentenceCursor) -> String {
     patterns[cursor.section].sentences[cursor.sentence].id + (cursor.member.map { "." + $0 } ?? "")
   }
 
@@ -455,33 +445,6 @@ struct SentenceReader {
     narrative.comparisons.append(
       Comparison(
         relation: found.relation, base: found.base, words: passage.text(found.range), final: final, budget: budget,
-        passage: passageNumber))
-  }
-
-  /// What explains a difference may go on over several clauses, to the end of its sentence.
-  private mutating func enterReason(_ clause: Range<Int>, _ passage: Passage) {
-    guard let start = ComparisonWords.reasonStart(passage.scalars[clause]), start < passage.scalars.count else {
-      return
-    }
-    reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
-  }
-
-  private mutating func readReason(_ clause: Range<Int>, _ passage: Passage) {
-    guard let cursor else { return }
-    let announced = ComparisonWords.reasonStart(passage.scalars[clause])
-    // What follows the figures of an item in words of its own explains them, announced or not.
-    let isOwnWords =
-      final != nil && budget != nil && itemCursor != nil
-      && (clause.count >= 6 || passage.scalars[clause].starts(with: ComparisonWords.mainly))
-      && !passage.scalars[clause].contains { ("0"..."9").contains($0) }
-      && ComparisonWords.read(passage.scalars[clause]) == nil
-    guard let start = announced ?? (isOwnWords ? clause.lowerBound : nil), start < passage.scalars.count else { return }
-    let rest = passage.scalars[start...].prefix(Self.longestReason)
-    let end = rest.firstIndex { "。；".unicodeScalars.contains($0) } ?? rest.endIndex
-    guard end > start else { return }
-    narrative.reasons.append(
-      StatedReason(
-        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
         passage: passageNumber))
   }
 

@@ -47,6 +47,9 @@ struct SlotMatcher {
     let words = LeadWords(focus, within: lead)
     let account = ItemHeadReader.level(in: focus)
     let clean = LeadWords.clean(Self.part(of: lead.suffix(60)))
+    // 公务用车加油费 is of the same cars as what is spent on running them, and something else.
+    var ending: Set<UInt64> = []
+    if case .money = quantity.unit, role.kind == .figure, !isItem, account == nil { ending = words.ending }
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
     // A share of which nothing says what it is a share of.
@@ -93,7 +96,8 @@ struct SlotMatcher {
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
         guard
           var score = score(
-            slot, member, words, role, goesOn: goesOn, distance: isSame ? 0 : position - (cursor?.slot ?? 0))
+            slot, member, words, role, ending: ending, goesOn: goesOn,
+            distance: isSame ? 0 : position - (cursor?.slot ?? 0))
         else { continue }
         let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
         score += parts.weight(part)
@@ -164,7 +168,8 @@ struct SlotMatcher {
   }
 
   private func score(
-    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, goesOn: Bool, distance: Int
+    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, ending: Set<UInt64>,
+    goesOn: Bool, distance: Int
   ) -> Int? {
     var own = slot.words
     if slot.pattern.isNamed, let names = member?.names,
@@ -172,6 +177,7 @@ struct SlotMatcher {
     {
       own = LeadWords(name + Array(slot.words.scalars), limit: 30)
     }
+    if !ending.isEmpty, ending.isDisjoint(with: own.pairs) { return nil }
     // Words that say nothing leave it to the order.
     let likeness =
       words.scalars.isEmpty
