@@ -54,7 +54,7 @@ let package = Package(
     room("Evaluation", ["Amounts", "Forms", "Filings", "Parallel"]),
     room("Composing", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Filings", "Forms"]),
     room("Diagnosis", ["Amounts", "Parallel"]),
-    room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel"]),
+    room("Checking", ["Amounts", "Diagnosis", "Documents", "Evaluation", "Forms", "Filings", "Parallel", "Texts"]),
     .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Writers",
@@ -63,7 +63,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Assets"], swiftSettings: strict, plugins: ["EmbedFiles"]),
-    room("Workbooks", ["Amounts", "Composing", "Documents", "Filings", "Forms", "Readers", "Writers"]),
+    room("Workbooks", ["Amounts", "Composing", "Documents", "Filings", "Forms", "Readers", "Texts", "Writers"]),
     .target(name: "CPangoCairo", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(
       name: "Publishing",
@@ -95,7 +95,7 @@ let package = Package(
     .target(
       name: "Portal",
       dependencies: [
-        "Composing", "Documents", "Forms", "Samples", "Store", "Workbooks", "Workflow", "Writers",
+        "Composing", "Documents", "Forms", "Samples", "Store", "Texts", "Workbooks", "Workflow", "Writers",
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
       ],

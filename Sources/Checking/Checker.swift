@@ -22,29 +22,23 @@ public struct Checker: Sendable {
   }
 
   public func check(_ filing: Filing, of document: Document) -> Result {
-    let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
-    let (placed, strayed) = StrayedRows.corrected(corrected, form: form)
-    let printed = placed.tables.count
-    let figures = Figures(form: form, filing: placed)
-    let stale = StaleParagraphs(figures).paragraphs
-    let stated = StatedForm(figures, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
+    // The sentences are looked for as they stand, whatever becomes of the tables.
+    let (prepared, prose) = Parallel.both(
+      { self.prepared(filing) }, { [form] in ProseReader.read(document, outline: filing.outline, form: form) })
+    let stated = prepared.stated
     let form = stated.form
     // Rows that are added to the tables print no numbers, so these can be looked for meanwhile.
-    let ((filing, sheet, miscoded), (prose, numbers)) = Parallel.both(
+    let ((filing, sheet, miscoded), numbers) = Parallel.both(
       { Self.balanced(stated.figures) },
-      {
-        (
-          ProseReader.read(document, outline: stated.filing.outline, form: form),
-          DocumentNumbers(document, words: Words(form: form, filing: stated.filing, catalog: catalog))
-        )
-      })
+      { DocumentNumbers(document, words: Words(form: form, filing: stated.filing, catalog: catalog)) })
     let words = Words(form: form, filing: filing, catalog: catalog)
-    let shown = filing.printed(tables: printed)
+    let shown = filing.printed(tables: prepared.tables)
     var context = CheckContext(
       form: form, filing: shown, document: document, words: words, sheet: sheet,
-      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) }, misprintedUnits: slips,
-      miscodedRows: miscoded, strayedRows: strayed, staleParagraphs: stale,
-      statedFigures: StatedFigures(places: stated.places, causes: []))
+      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
+      misprintedUnits: prepared.misprintedUnits,
+      miscodedRows: miscoded, strayedRows: prepared.strayedRows, staleParagraphs: prepared.stale,
+      statedFigures: StatedFigures(stated, causes: []))
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
@@ -55,20 +49,47 @@ public struct Checker: Sendable {
     // The search for causes takes longest; what does not need its answer is done meanwhile.
     let (causes, outcomesBefore) = Parallel.both(
       { self.causes(of: sheet, words, form, stated) }, { Self.outcomes(in: early, afterRepairs: false) })
-    context.statedFigures = StatedFigures(places: stated.places, causes: causes.all)
-    let outcomes = outcomesBefore + Self.outcomes(in: context, afterRepairs: true)
-    var tally = VerdictTally(form: form, catalog: catalog)
-    tally.add(sheet)
+    context.statedFigures = StatedFigures(stated, causes: causes.all)
+    let accused = causes.accused.union(prepared.stale.flatMap(\.statements).compactMap { stated.places[$0] })
+    let repaired = context
+    let ((outcomes, findings), (counter, sheetTally)) = Parallel.both(
+      {
+        let outcomes = outcomesBefore + Self.outcomes(in: repaired, afterRepairs: true)
+        let found = causes.findings + outcomes.flatMap(\.outcome.findings)
+        return (outcomes, FindingList.finished(found, department: filing.department?.text ?? ""))
+      },
+      {
+        var tally = VerdictTally(form: form, catalog: catalog)
+        tally.add(sheet)
+        return (CoverageCounter(words: words, sheet: sheet, accused: accused), tally)
+      })
+    var tally = sheetTally
     for (rule, outcome) in outcomes { tally.add(outcome, of: rule) }
-    let findings = FindingList.finished(
-      causes.findings + outcomes.flatMap(\.outcome.findings), department: filing.department?.text ?? "")
-    let accused = causes.accused.union(stale.flatMap(\.statements).compactMap { stated.places[$0] })
-    var coverage = CoverageCounter(words: words, sheet: sheet, accused: accused).coverage(
-      of: numbers, findings: findings)
+    var coverage = counter.coverage(of: numbers, findings: findings)
     if causes.isCutShort {
       coverage.unread.append(Report.Unread(quote: "", reason: catalog("unread.causes"), span: nil))
     }
     return Result(findings: findings, verdicts: tally.verdicts, coverage: coverage)
+  }
+
+  /// A filing with everything that it states as cells, sentences included.
+  private struct Prepared: Sendable {
+    var stated: StatedForm
+    /// How many tables are printed; those behind them are made of sentences.
+    var tables: Int
+    var misprintedUnits: [UnitCorrection.Slip]
+    var strayedRows: [StrayedRows.Run]
+    var stale: [StaleParagraphs.Paragraph]
+  }
+
+  private func prepared(_ filing: Filing) -> Prepared {
+    let (corrected, slips) = UnitCorrection.corrected(filing, form: form)
+    let (placed, strayed) = StrayedRows.corrected(corrected, form: form)
+    let figures = Figures(form: form, filing: placed)
+    let stale = StaleParagraphs(figures).paragraphs
+    let stated = StatedForm(figures, title: catalog("narrative.table"), stale: Set(stale.flatMap(\.statements)))
+    return Prepared(
+      stated: stated, tables: placed.tables.count, misprintedUnits: slips, strayedRows: strayed, stale: stale)
   }
 
   /// What is said of broken equations, and every cell that is named in it.
@@ -112,6 +133,9 @@ public struct Checker: Sendable {
       guard case .kind(let name, let parameters) = rule.kind, let kind = KindRegistry.kinds[name],
         KindRegistry.afterRepairs.contains(name) == afterRepairs
       else { return nil }
+      if context.filing.isPartlyRead, KindRegistry.ofAbsence.contains(name) {
+        return (rule, .notApplicable("unread_pages"))
+      }
       return (rule, kind.check(rule, parameters, in: context))
     }
   }

@@ -5,7 +5,7 @@ package import Forms
 /// Evaluates resolved expressions on a filing.
 ///
 /// Blanks are passed over by sums; unknown is contagious; ÷ by blank or zero is blank.
-package struct Evaluator {
+package struct Evaluator: Sendable {
   package let figures: Figures
   /// Values that stand in for printed ones while a repair is being tried.
   package var overrides: [CellPlace: Interval] = [:]

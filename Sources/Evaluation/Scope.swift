@@ -1,7 +1,7 @@
 import Filings
 
 /// Which filling and row the rule is being checked on, and what its variables stand for.
-package struct Scope {
+package struct Scope: Sendable {
   /// Index of the filling in `Filing.tables`.
   package var filling: Int?
   package var block = 0
@@ -12,7 +12,7 @@ package struct Scope {
     self.filling = filling
   }
 
-  package enum Binding {
+  package enum Binding: Sendable {
     case row(filling: Int, block: Int, row: Int)
     case filling(Int)
     /// Not reached yet; keeps the numbering of variables.

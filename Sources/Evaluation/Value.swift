@@ -16,6 +16,8 @@ package enum Value: Hashable, Sendable {
 public struct Reason: Hashable, Sendable {
   /// The form lets the figure be left out.
   package static let optional = Reason("optional")
+  /// Rows or columns that were not recognised may hold what is lacking.
+  package static let unread = Reason("unread")
 
   public var id: String
   public var values: [String: String]
@@ -47,4 +49,11 @@ package enum Verdict: Hashable, Sendable {
   case missing
   case unsupported
   case notApplicable(Reason)
+
+  package var isBroken: Bool {
+    switch self {
+    case .contradicted, .missing, .unsupported: true
+    case .holds, .withinRounding, .notApplicable: false
+    }
+  }
 }

@@ -16,6 +16,8 @@ public struct Filing: Sendable {
   public var unread: [Unread]
   /// Rows and headings that were understood only with an assumption.
   public var notes: [RecognitionNote]
+  /// Whether parts of the document were not read at all, pictures of pages for one: nothing in it can be said to lack.
+  public var isPartlyRead = false
   public var narrative = Narrative()
   /// Every place where the document names a department.
   public var departmentNames: [DepartmentName] = []

@@ -77,9 +77,30 @@ public struct FilledBlock: Sendable {
   public var rows: [FilledRow]
   /// Columns of the form that the document prints.
   public var columns: Set<Int>
+  /// Rows with figures that were not recognised.
+  public var unreadRows: [UnreadRow] = []
+  /// Whether a column with figures was not recognised, which may be any that seems to be left out.
+  public var hasUnreadColumn = false
   /// Codes → row, made once when the table is complete.
   private var rowsByCode: [String: Int] = [:]
   private var rowsByForm: [Int: Int] = [:]
+
+  public struct UnreadRow: Sendable, Hashable {
+    /// How many of `rows` stand before it.
+    public var position: Int
+    /// Columns of the form in which it has something.
+    public var columns: Set<Int>
+
+    public init(position: Int, columns: Set<Int>) {
+      (self.position, self.columns) = (position, columns)
+    }
+  }
+
+  /// Notes that there may be a row, with figures in any column.
+  public mutating func addUnreadRow(at position: Int) {
+    let width = rows.first?.cells.count ?? columns.count
+    unreadRows.append(UnreadRow(position: position, columns: columns.union(0..<width)))
+  }
 
   public init(rows: [FilledRow] = [], columns: Set<Int> = []) {
     self.rows = rows

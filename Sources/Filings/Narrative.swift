@@ -9,6 +9,8 @@ public struct Narrative: Sendable {
   public var reasons: [StatedReason] = []
   public var items: [ItemHead] = []
   public var lists: [NameList] = []
+  /// Accounts that sentences call otherwise than their table does.
+  public var renamed: [RenamedAccount] = []
   /// Numbers of prose that no sentence of the form explains.
   public var unexplained: [UnexplainedNumber] = []
   /// Dates, ordinals, codes and the like: numbers that say nothing to check.
@@ -30,6 +32,7 @@ public struct Narrative: Sendable {
     reasons += next.reasons
     items += next.items
     lists += next.lists
+    renamed += next.renamed
     unexplained += next.unexplained
     setApart += next.setApart
   }
@@ -173,6 +176,20 @@ public struct ItemHead: Sendable {
     self.table = table
     self.section = section
     self.isComplete = isComplete
+  }
+}
+
+/// An account that a sentence calls by an older or a shorter name than its table: 文化体育与传媒支出 for 文化旅游体育与传媒支出.
+public struct RenamedAccount: Sendable {
+  public var name: PrintedText
+  public var code: String
+  /// Table of the form that the account stands in.
+  public var table: Int
+
+  public init(name: PrintedText, code: String, table: Int) {
+    self.name = name
+    self.code = code
+    self.table = table
   }
 }
 

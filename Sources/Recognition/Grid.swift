@@ -20,6 +20,9 @@ struct Grid {
 
     /// Whether it is a bare number, as figures in a table are.
     var isNumber: Bool { if case .number(let number) = value { number.unit.isEmpty } else { false } }
+
+    /// Whether it is a number other than zero.
+    var isFigure: Bool { if case .number(let number) = value { number.significand != 0 } else { false } }
   }
 
   var rows: [[Cell]]

@@ -11,6 +11,8 @@ struct Headings {
     var labelColumns: [Int] = []
     /// Grid column → column of the form.
     var values: [(grid: Int, form: Int)] = []
+    /// Grid columns whose headings name no column of the form.
+    var unknown: [Int] = []
   }
 
   var lanes: [Lane]
@@ -203,7 +205,11 @@ struct HeadingReader {
         // An unnamed column before any figures may hold labels: tables of funds, base data. One that is named, beside
         // labels, holds what the form does not know: 年初预算数.
         let isNamed = !paths[column].isEmpty && !current.labelColumns.isEmpty
-        if current.values.isEmpty, !isNamed { current.labelColumns.append(column) }
+        if current.values.isEmpty, !isNamed {
+          current.labelColumns.append(column)
+        } else if !paths[column].isEmpty {
+          current.unknown.append(column)
+        }
       case .serial: break
       }
       isStarted = true

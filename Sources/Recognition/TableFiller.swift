@@ -189,6 +189,9 @@ struct TableFiller {
       } else if cells.contains(where: { $0.value != .text && !$0.isBlank }) {
         noteUnread(row, lane)
       }
+      if let column = lane.unknown.first(where: { grid.rows[row][$0].isFigure && !isAcross($0) }) {
+        noteUnread(column: column, lane)
+      }
     }
   }
 
@@ -273,6 +276,22 @@ struct TableFiller {
     unread.append(
       Unread(
         quote: grid.quotes[row], reason: "row", values: ["row": first, "table": form.title], span: grid.rowSpans[row]))
+    let filled = lane.values.filter { grid.rows[row][$0.grid].isFigure }
+    blocks[lane.block].unreadRows.append(
+      FilledBlock.UnreadRow(position: blocks[lane.block].rows.count, columns: Set(filled.map(\.form))))
+  }
+
+  private func isAcross(_ column: Int) -> Bool { headings.across.contains { $0.grid == column } }
+
+  /// A column that the form does not have is worth a word where one that it has is not found.
+  private mutating func noteUnread(column: Int, _ lane: Headings.Lane) {
+    guard !blocks[lane.block].hasUnreadColumn, blocks[lane.block].columns.count < form.blocks[lane.block].columns.count
+    else { return }
+    blocks[lane.block].hasUnreadColumn = true
+    guard let heading = lastHeadings.last(where: { !grid.rows[$0][column].isBlank }) else { return }
+    let cell = grid.rows[heading][column]
+    unread.append(
+      Unread(quote: cell.text, reason: "column", values: ["column": cell.text, "table": form.title], span: cell.span))
   }
 
   // MARK: Names of rows

@@ -1,4 +1,5 @@
 public import Checking
+import Dispatch
 public import Documents
 public import Filings
 public import Forms
@@ -40,6 +41,11 @@ public struct Check: Sendable {
 
   public let catalog: Catalog
   private let understand: Understand
+
+  /// Begins to read the built-in packs, so that it is done by the time that the first document is there.
+  public static func prepare() {
+    DispatchQueue.global().async { _ = PackShelf.embedded.marks }
+  }
 
   /// Forms are loaded once for all documents that are checked with it.
   public init(files: PackFiles, catalog: Catalog) {

@@ -27,7 +27,7 @@ public struct Compose: Sendable {
   public var files: PackFiles { shelf.files }
 
   public init(files: PackFiles) {
-    self.init(shelf: PackShelf(files))
+    self.init(shelf: PackShelf.of(files))
   }
 
   /// - Parameter shelf: the forms, which others may work with at the same time.

@@ -4,6 +4,9 @@ import Synchronization
 
 /// The packs that a use case works with: read once, and each form loaded once, however many documents are checked.
 final class PackShelf: Sendable {
+  /// Of the packs that the program carries, shared by all use cases.
+  static let embedded = PackShelf(.embedded)
+
   let files: PackFiles
   private let kept = Mutex(Kept())
 
@@ -21,8 +24,12 @@ final class PackShelf: Sendable {
     var year: Int?
   }
 
-  init(_ files: PackFiles) {
+  private init(_ files: PackFiles) {
     self.files = files
+  }
+
+  static func of(_ files: PackFiles) -> PackShelf {
+    files.texts == PackFiles.embedded.texts ? .embedded : PackShelf(files)
   }
 
   /// How each pack's documents are recognised; packs whose head cannot be read are left out.

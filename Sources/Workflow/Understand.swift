@@ -11,7 +11,7 @@ public struct Understand: Sendable {
   private let shelf: PackShelf
 
   public init(files: PackFiles, catalog: Catalog) {
-    shelf = PackShelf(files)
+    shelf = PackShelf.of(files)
     self.catalog = catalog
   }
 
@@ -41,7 +41,8 @@ public struct Understand: Sendable {
     let fiscalYear = year ?? Recognizer.fiscalYear(of: reading.document)
     do {
       let choice = try PackChoice.choose(pack, year: fiscalYear, for: reading.document, shelf: shelf, catalog: catalog)
-      return (reading, choice, Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear))
+      let filing = Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear)
+      return (reading, choice, UnreadPages(reading)?.marked(filing, of: reading.document) ?? filing)
     } catch {
       throw .pack(error)
     }

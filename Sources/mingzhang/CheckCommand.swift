@@ -13,7 +13,7 @@ extension Finding.Severity: ExpressibleByArgument {}
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "检查公开文件 / check disclosures",
-    discussion: "退出码 / exit codes: 0 没有问题 none, 1 有问题 findings, 2 无法读取 unreadable, 64 用法有误 usage")
+    discussion: "退出码 / exit codes: 0 没有问题 none, 1 有问题 findings, 2 无法读取或无从核对 unreadable, or nothing to check, 64 用法有误 usage")
 
   @Argument(help: "要检查的文件或文件夹 / files or folders", completion: .file())
   var files: [String]
@@ -91,7 +91,8 @@ struct CheckCommand: ParsableCommand {
     let worst: ExitCode
     do {
       if opinion != nil || summary.flatMap(SummaryFormat.init(ending:)) == .xlsx { try SheetLibrary.expect() }
-      worst = try isMany ? checkMany(packFiles, catalog) : checkOne(packFiles, catalog)
+      guard isMany else { try checkOne(packFiles, catalog) }
+      worst = try checkMany(packFiles, catalog)
     } catch let failure as Check.Failure {
       try complain(failure, catalog)
       throw ExitStatus.unreadable
@@ -105,9 +106,10 @@ struct CheckCommand: ParsableCommand {
     if worst != .success { throw worst }
   }
 
-  private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
+  private func checkOne(_ packFiles: PackFiles, _ catalog: Catalog) throws -> Never {
     let file = try Input.file(files, together: together, catalog)
-    var outcome = try Check(files: packFiles, catalog: catalog).run(file, try options(catalog))
+    let check = Check(files: packFiles, catalog: catalog)
+    var outcome = try check.run(file, try options(catalog))
     if format == .html { try outcome.addPictures(of: file) }
     tellUnused(outcome.unusedSuppressions, catalog)
     let text = try format.write(
@@ -121,7 +123,7 @@ struct CheckCommand: ParsableCommand {
     if let opinion { try sheet(catalog).write(outcome.input, to: opinion) }
     let line = CheckSummary.Line(file: file.name, outcome: .checked(.init(outcome.input.report)))
     try write(CheckSummary(lines: [line], skipped: []), catalog)
-    return outcome.input.report.findings.isEmpty ? .success : ExitStatus.findings
+    ExitStatus.leave(ExitStatus.of(outcome.input.report), keeping: (check, outcome))
   }
 
   private func checkMany(_ packFiles: PackFiles, _ catalog: Catalog) throws -> ExitCode {
@@ -142,7 +144,9 @@ struct CheckCommand: ParsableCommand {
     tellUnused(outcome.unusedSuppressions, catalog)
     try Output.write(SummaryText(catalog: catalog, colour: Terminal.isColoured).write(outcome.summary), to: nil)
     try write(outcome.summary, catalog)
-    if outcome.summary.unreadable > 0 { return ExitStatus.unreadable }
+    if outcome.summary.unreadable > 0 || outcome.summary.checked.contains(where: { $0.checks == 0 && $0.findings == 0 }) {
+      return ExitStatus.unreadable
+    }
     return outcome.summary.checked.contains { $0.findings > 0 } ? ExitStatus.findings : .success
   }
 

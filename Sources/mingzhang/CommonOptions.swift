@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Checking
 public import Forms
 import Foundation
 import Workflow
@@ -62,10 +63,20 @@ enum Output {
   }
 }
 
-/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable, 64 usage, 73 a file that cannot be written.
+/// The exit codes of the contract: 0 none, 1 findings, 2 unreadable or with nothing in it to check, 64 usage, 73 a file that cannot be written.
 enum ExitStatus {
   static let findings = ExitCode(1)
   static let unreadable = ExitCode(2)
   /// `EX_CANTCREAT`.
   static let unwritable = ExitCode(73)
+
+  static func of(_ report: Report) -> ExitCode {
+    if !report.findings.isEmpty { return findings }
+    return report.verdicts.ran == 0 ? unreadable : .success
+  }
+
+  /// Ends the program with everything it made still in memory: to take that apart piece by piece would only take time.
+  static func leave<Made>(_ code: ExitCode, keeping made: Made) -> Never {
+    withExtendedLifetime(made) { exit(code.rawValue) }
+  }
 }

@@ -21,6 +21,7 @@ struct Mingzhang: ParsableCommand {
 
   static func main() {
     heap_use_huge_pages()
+    if CommandLine.arguments.dropFirst().first == CheckCommand.configuration.commandName { Check.prepare() }
     do {
       var command = try parseAsRoot()
       try command.run()

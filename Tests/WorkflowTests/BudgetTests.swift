@@ -76,6 +76,16 @@ import Writers
     #expect(report.coverage.verified == report.coverage.numbers)
   }
 
+  @Test func aUnitsBudgetIsHeldAgainstTheSameForm() throws {
+    let own = Self.budget.replacing("2025年部门", with: "2025年预算单位").replacing("一般公共预算资金", with: "一般公共预算")
+      .replacing("2. 政府性基金", with: "2. 政府性基金预算")
+    let report = try check(own)
+    #expect(report.findings.map(\.message) == [])
+    #expect(report.document.pack == "shanghai-budget")
+    #expect(report.coverage.unread.isEmpty)
+    #expect(report.coverage.verified == report.coverage.numbers)
+  }
+
   @Test func aWrongFigureOfABudgetIsFound() throws {
     let slip = Self.budget.replacing(
       "| 2,650,000.00 | 2,150,000.00 |", with: "| 2,650,000.00 | 2,510,000.00 |", maxReplacements: 1)

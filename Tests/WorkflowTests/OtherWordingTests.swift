@@ -64,6 +64,7 @@ import Writers
     "公务接待费3.00万元，接待36批次、288人次，较上年减少0.88万元，下降22.68%。公务接待费较2023年度减少0.88万元。",
     // Guests from abroad among the others.
     "公务接待费支出3.00万元。其中：国内公务接待支出3.00万元（含外宾接待支出0.50万元），共接待30批次、240人次。",
+    "公务接待费支出3.00万元。其中：国内公务接待支出2.50万元，外宾接待支出0.50万元。",
     // Counted in other units, and averages.
     "“三公”经费支出约0.01亿元，公务用车保有量4辆，车均运行维护费2.00万元。",
     // The original budget is not that of the table.

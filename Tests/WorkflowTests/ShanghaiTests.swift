@@ -47,6 +47,15 @@ import Writers
     (
       "维护支出9.84万元。", "维护支出9.84万元，比上年增加19.84万元。", "narrative_prior", .warning, ["19.84", "9.84"]
     ),
+    ("住房保障支出（类）住房改革支出（款）住房公积金", "住房支出（类）住房改革支出（款）住房公积金", "narrative_items", .warning, ["住房支出"]),
+    ("卫生健康支出（类）201.77万元", "医疗卫生支出（类）201.77万元", "narrative_items", .warning, ["医疗卫生支出"]),
+    ("住房公积金（项）。主要用于", "住房公积金（项）268.64万元，主要用于", "narrative_restated", .warning, ["268.65", "268.64"]),
+    ("采购金额842.15万元", "采购金额942.15万元", "procurement.won_reserved", .warning, ["942.15", "860.00"]),
+    (
+      "面向小微企业预留政府采购项目预算金额620.00", "面向小微企业预留政府采购项目预算金额920.00", "procurement.reserved_micro", .warning,
+      ["920.00", "860.00"]
+    ),
+    ("绩效跟踪评价的2024年度项目12个", "绩效跟踪评价的2024年度项目21个", "evaluation.tracked", .warning, ["21", "12"]),
     ("财政拨款收入支出总计增加", "财政拔款收入支出总计增加", "misspellings", .warning, ["财政拔款"]),
     ("津贴补贴、绩效工资", "津贴补贴、奖金和绩效工资", "narrative_list", .warning, ["奖金和绩效工资"]),
     (
@@ -82,6 +91,61 @@ import Writers
     #expect(Self.sound.contains(sound), "the disclosure does not say \(sound)")
     let findings = try check(Self.sound.replacing(sound, with: other)).findings
     #expect(findings.map(\.message) == [])
+  }
+
+  /// One of the sum and its parts is wrong, and the rates beside them agree with them.
+  @Test func theChangeOfASumIsTheSumOfTheChangesOfItsParts() throws {
+    let slip = Self.sound.replacing("增加16.90万元，增长160.65%", with: "增加16.20万元，增长144.39%")
+    let finding = try #require(try check(slip).findings.first)
+    #expect(finding.rule == "narrative_change")
+    #expect(finding.isOpen && finding.severity == .error)
+    #expect(Set(accused(finding)).isSuperset(of: ["22.12", "16.20"]))
+  }
+
+  /// What a part that has nothing this year lost nobody says: the whole cannot have grown by more than the other parts, but by
+  /// less.
+  @Test(arguments: [
+    ("增加17.46万元，增长166.60%", "narrative_change", Finding.Severity.error),
+    ("增加16.20万元，增长137.99%", "narrative_parts", .warning),
+    ("增加16.76万元，增长149.91%", "", .info),
+  ])
+  func aPartWithNothingThisYearMayOnlyHaveLost(
+    _ said: String, _ rule: String, _ severity: Finding.Severity
+  ) throws {
+    let text = Self.sound.replacing("| 37.20 | 33.30 | 6.00 | 5.36 |", with: "| 31.20 | 27.94 |  |  |")
+      .replacing("年初预算为37.20万元，支出决算为33.30万元，完成预算的89.52%", with: "年初预算为31.20万元，支出决算为27.94万元，完成预算的89.55%")
+      .replacing("因公出国（境）费决算为5.36万元，完成预算的89.33%", with: "因公出国（境）费决算为0.00万元")
+      .replacing("增加22.12万元，增长197.85%，其中：因公出国（境）费支出决算增加5.36万元；", with: "\(said)，其中：")
+      .replacing("因公出国（境）费支出决算5.36万元，占16.10%；", with: "")
+      .replacing("决算27.42万元，占82.34%", with: "决算27.42万元，占98.14%").replacing("占1.56%", with: "占1.86%")
+      .replacing("1、因公出国（境）费支出5.36万元。全年安排因公出国（境）团组1个、累计2人次。", with: "1、因公出国（境）费支出0.00万元。")
+    let findings = try check(text).findings
+    #expect(findings.map(\.rule) == [rule].filter { !$0.isEmpty }, "\(findings.map(\.message))")
+    #expect(findings.first.map(\.severity) ?? .info == severity)
+  }
+
+  /// Figures under a name that the form does not know may be what a sum seems to lack.
+  @Test(arguments: [
+    ("| 五、事业收入 |", "| 五、专业业务收入 |", "收入支出决算总表中没有认出“五、专业业务收入”一行"),
+    ("| 附属单位上缴收入 | 其他收入 |", "| 附属单位上缴收入 | 余外收入 |", "收入决算表中没有认出“余外收入”一栏"),
+  ])
+  func aSumWithAnUnknownPartIsNotAccused(_ sound: String, _ other: String, _ reason: String) throws {
+    #expect(Self.sound.contains(sound))
+    let report = try check(Self.sound.replacing(sound, with: other))
+    #expect(report.findings.map(\.message) == [])
+    #expect(report.coverage.unread.map(\.reason) == [reason])
+  }
+
+  @Test func aRateOfNothingButNothingIsAnError() throws {
+    let none = Self.sound.replacing(
+      "年初预算为136.40万元，支出决算为136.40万元，完成年初预算的100.00%", with: "年初预算为0，支出决算为136.40万元，完成年初预算的100.00%"
+    )
+    .replacing("年初预算为9,021.25万元", with: "年初预算为8,884.85万元").replacing("完成年初预算的99.92%", with: "完成年初预算的101.46%")
+    .replacing("136.40万元，完成年初预算的100.00%。决算数与预算数持平", with: "136.40万元，完成年初预算的100.00%。决算数大于预算数的主要原因：年中追加")
+    .replacing("决算数小于预算数的主要原因：在职人数低于编制预算时的人数，部分零星工程未安排", with: "决算数大于预算数的主要原因：年中追加")
+    let findings = try check(none).findings
+    #expect(findings.map(\.rule) == ["narrative_ratio"], "\(findings.map(\.message))")
+    #expect(findings.first?.suggestion?.hasPrefix("分母为零的比率不写") ?? false)
   }
 
   /// A name that the table does not have leaves the figures of its paragraph with the item that they are of.

@@ -192,7 +192,7 @@ struct SystemBuilder {
     guard !terms.isEmpty, let constant = balance.constant.map(Figure.init) ?? .zero else { return }
     let left = balance.terms.filter(\.isLeft)
     let total = left.count == 1 ? left[0] : nil
-    let rounding = total.flatMap(rounding)
+    let rounding = total.flatMap { self.rounding($0) }
     if balance.constant == nil, rounding == nil {
       if let same = known[terms] {
         balances[same].append(index)
@@ -242,7 +242,7 @@ struct SystemBuilder {
       let place = try sheet.evaluator.place(cell, balance.scope)
       guard print(at: place) != nil else { return }
       var target = quantity(of: place)
-      if let rounding = balance.terms.first(where: { $0.place == place }).flatMap(rounding) {
+      if let rounding = balance.terms.first(where: { $0.place == place }).flatMap({ self.rounding($0) }) {
         target = unprinted([Constraint.Term(target, 1)], rounding)
       }
       if let relation = try relation(target, right, balance.scope) {

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// The numbers of a document, by where they stand in its text, each with what it is and which figure of the filing it
 /// prints. How each ends is not asked here, so that nothing here waits for findings.
@@ -73,7 +74,7 @@ struct DocumentNumbers: Sendable {
     for number in found {
       let span = piece.span(ofScalars: number.range)
       let figure = figures.figure(at: span)
-      let text = String(String.UnicodeScalarView(scalars[number.range]))
+      let text = String(scalars: scalars[number.range])
       let kind = figure.map { self.kind(of: $0) } ?? names.map { $0.kind(of: number, text, at: address) } ?? nil
       numbers.append(
         Number(

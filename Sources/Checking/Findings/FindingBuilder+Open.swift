@@ -29,7 +29,10 @@ extension FindingBuilder {
         ["count": String(count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
       finding.cause = slips.name(likeliest, right: right, besides: [])
     } else if finding.isOpen {
-      let key = members[0].isRowLeftOut ? "finding.open.row" : "finding.open.suggestion"
+      let key =
+        members[0].isRowLeftOut
+        ? "finding.open.row"
+        : dividesByNothing(balance, at: target) ? "finding.divisor.suggestion" : "finding.open.suggestion"
       finding.suggestion = catalog(key, ["count": String(count)])
     }
     finding.evidence = evidence(balances)
@@ -49,7 +52,7 @@ extension FindingBuilder {
   private func openFinding(of balance: Balance, _ rule: Rule, at target: CellPlace) -> Finding {
     let proof = words.evidence(balance, rule: rule)
     let isBlank = proof.right == catalog("value.blank")
-    let isComputed = balance.shape != .formula || !isBlank
+    let isComputed = isComputed(balance)
     let operand = isComputed ? nil : blank(in: balance, at: target)
     // The equation is told from its left side, whichever of its cells is the one to look at first.
     let subject = operand ?? balance.terms.first(where: \.isLeft)?.place ?? target
@@ -72,6 +75,16 @@ extension FindingBuilder {
       finding.expected = nil
     }
     return finding
+  }
+
+  /// Whether an equation comes to something. What only divides comes to nothing where it divides by a blank or a zero.
+  private func isComputed(_ balance: Balance) -> Bool {
+    guard balance.shape == .formula, case .blank = balance.right else { return true }
+    return false
+  }
+
+  private func dividesByNothing(_ balance: Balance, at target: CellPlace) -> Bool {
+    !isComputed(balance) && blank(in: balance, at: target) == nil
   }
 
   /// The blank cell for want of which an equation cannot be computed.

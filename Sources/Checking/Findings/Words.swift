@@ -135,7 +135,7 @@ struct Words {
     if balance.shape == .formula {
       equation = rule.title
     } else {
-      equation += terms.enumerated().map { joined($1, at: $0, label) }.joined()
+      equation += sum(terms, label)
       if terms.isEmpty, balance.constant == nil { equation += catalog("value.blank") }
       if let constant = balance.constant {
         equation += (terms.isEmpty ? "" : " ＋ ") + constant.center.formatted(limit: 2)
@@ -151,6 +151,16 @@ struct Words {
             span: filing[term.place]?.span)
         } : [])
   }
+
+  /// A long sum by its first terms, its last, and how many there are.
+  private func sum(_ terms: [Balance.Term], _ label: (CellPlace) -> String) -> String {
+    let words = terms.enumerated().map { joined($1, at: $0, label) }
+    guard words.count > Self.mostTerms else { return words.joined() }
+    let ends = words.prefix(Self.mostTerms / 2).joined() + " ＋ …" + words[words.count - 1]
+    return ends + catalog("equation.terms", ["count": String(words.count)])
+  }
+
+  private static let mostTerms = 12
 
   private func joined(_ term: Balance.Term, at index: Int, _ label: (CellPlace) -> String) -> String {
     let sign = term.coefficient < 0 ? " ＋ " : " － "

@@ -77,7 +77,7 @@ struct ClassificationKind: RuleKind {
       let values = ["table": table, "code": code, "name": entry.name, "years": range]
       found.append(("years/\(code)", context.finding(rule, "kind.classification.years", values, stated: code, at: at)))
     }
-    if !row.name.text.isEmpty, !agrees(row.name.text, entry, isClass: level != nil) {
+    if !row.name.text.isEmpty, !agrees(row.name.text, entry, isClass: level != nil, context.filing.fiscalYear) {
       let values = ["table": table, "code": code, "stated": row.name.text, "expected": entry.name]
       found.append(
         (
@@ -91,12 +91,12 @@ struct ClassificationKind: RuleKind {
   }
 
   /// Names are compared without their code, ordinal and brackets.
-  private func agrees(_ printed: String, _ entry: Classification.Entry, isClass: Bool) -> Bool {
+  private func agrees(_ printed: String, _ entry: Classification.Entry, isClass: Bool, _ year: Int?) -> Bool {
     if printed == entry.name { return true }
     func plain(_ text: String) -> String { Label.key(text).filter { !"()、,·".contains($0) } }
     var name = plain(printed)
     if name.hasPrefix(entry.code) { name = String(name.dropFirst(entry.code.count)) }
-    return ([entry.name] + entry.otherNames).contains { other in
+    return entry.names(in: year).contains { other in
       let key = plain(other)
       // Rows of classes are often printed without the final 支出.
       // A long name cut off at the edge of its cell is still the name.

@@ -1,34 +1,76 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Fixed words of the form are whole: 较上一年度, not 较上一度.
 ///
-/// Only a character inside them is missed: what is cut at an end is another word. `except` names words that come about
-/// by dropping a character and are in use.
+/// Inside a word any character may be missed; `except` names words that come about so and are in use. Of `ends` the
+/// last one may be missed: what another character follows is no word (年中追部门), unless it is one of those given.
 struct DroppedCharacterKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let words = (parameters["words"]?.items ?? []).compactMap(\.text)
     let cut = self.cut(words, except: Set((parameters["except"]?.items ?? []).compactMap(\.text)))
-    var found: [(short: String, text: PrintedText, section: String)] = []
+    let ends = (parameters["ends"]?.entries ?? []).map { End(word: $0.key, others: $0.value.text ?? "") }
+    var found: [Slip] = []
     var outcome = KindOutcome()
     for prose in context.prose where prose.isNarrative {
-      for (short, _) in cut where Label.contains(prose.piece.text, short) {
-        var start = 0
-        while let index = prose.scalars.firstIndex(of: short, from: start) {
-          start = index + short.unicodeScalars.count
-          found.append((short, prose.text(index..<start), prose.section))
+      for (short, word) in cut {
+        found += places(of: short, in: prose).map {
+          Slip(short: short, word: word, text: prose.text($0), prose.section)
         }
+      }
+      for end in ends {
+        found += places(of: end.stem, in: prose).compactMap { end.slip(at: $0, in: prose) }
       }
       outcome.holds += 1
     }
-    for (short, places) in Dictionary(grouping: found, by: \.short).sorted(by: { $0.key < $1.key }) {
+    for (short, slips) in Dictionary(grouping: found, by: \.short).sorted(by: { $0.key < $1.key }) {
       outcome.findings.append(
         context.finding(
-          rule, "kind.dropped_character", stated: short, expected: cut[short] ?? "",
-          places.map { (text: $0.text, section: $0.section) }))
+          rule, "kind.dropped_character", stated: short, expected: slips[0].word,
+          slips.map { (text: $0.text, section: $0.section) }))
     }
     return outcome
+  }
+
+  private struct Slip {
+    var short: String
+    var word: String
+    var text: PrintedText
+    var section: String
+
+    init(short: String, word: String, text: PrintedText, _ section: String) {
+      (self.short, self.word, self.text, self.section) = (short, word, text, section)
+    }
+  }
+
+  /// A word whose last character may have been missed.
+  private struct End {
+    var word: String
+    /// Characters that may follow its beginning otherwise.
+    var others: String
+
+    var stem: String { String(word.dropLast()) }
+
+    /// Where the beginning stands at a line's end, what follows is not known.
+    func slip(at range: Range<Int>, in prose: Prose) -> Slip? {
+      guard range.upperBound < prose.scalars.count else { return nil }
+      let next = prose.scalars[range.upperBound]
+      guard next.properties.isIdeographic, next != word.unicodeScalars.last, !others.unicodeScalars.contains(next)
+      else { return nil }
+      let text = prose.text(range.lowerBound..<(range.upperBound + 1))
+      return Slip(short: text.text, word: word + String(Character(next)), text: text, prose.section)
+    }
+  }
+
+  private func places(of word: String, in prose: Prose) -> [Range<Int>] {
+    guard Label.contains(prose.piece.text, word) else { return [] }
+    var places: [Range<Int>] = []
+    while let start = prose.scalars.firstIndex(of: word, from: places.last?.upperBound ?? 0) {
+      places.append(start..<(start + word.unicodeScalars.count))
+    }
+    return places
   }
 
   /// By what is left of a word without one of its inner characters, the word.
@@ -38,7 +80,7 @@ struct DroppedCharacterKind: RuleKind {
       let scalars = Array(word.unicodeScalars)
       guard scalars.count >= 4 else { continue }
       for index in 1..<(scalars.count - 1) {
-        let short = String(String.UnicodeScalarView(scalars[..<index] + scalars[(index + 1)...]))
+        let short = String(scalars: scalars[..<index] + scalars[(index + 1)...])
         if !except.contains(short), !words.contains(short) { cut[short] = word }
       }
     }

@@ -1,13 +1,21 @@
 /// The kinds of rules written in Swift, by the name that packs use.
 enum KindRegistry {
   /// Kinds that compare figures as the repairs of broken equations leave them.
-  static let afterRepairs: Set<String> = ["comparison", "name_list", "reason"]
+  static let afterRepairs: Set<String> = ["change_parts", "comparison", "name_list", "reason", "restated"]
+
+  /// Kinds that say what a document lacks, which it takes the whole document to know.
+  static let ofAbsence: Set<String> = [
+    "attachment", "contents", "counted_list", "empty_statement", "glossary", "items", "name_list", "numbering",
+    "outline_order", "present", "section",
+  ]
 
   static let kinds: [String: any RuleKind] = [
-    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "comparison": ComparisonKind(),
+    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "change_parts": ChangePartsKind(),
+    "comparison": ComparisonKind(),
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
-    "reason": ReasonKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(), "stale": StaleKind(),
+    "reason": ReasonKind(), "restated": RestatedKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(),
+    "stale": StaleKind(),
     "strayed": StrayedKind(),
     "classification": ClassificationKind(), "contents": ContentsKind(),
     "deadline": DeadlineKind(), "department_name": DepartmentNameKind(), "dropped_character": DroppedCharacterKind(),

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Parts of the document and sections of the narrative are there, by their titles.
 struct SectionKind: RuleKind {
@@ -148,7 +149,7 @@ struct NumberingKind: RuleKind {
 
   /// The ordinal as printed.
   private func mark(_ entry: OutlineEntry) -> String {
-    String(String.UnicodeScalarView(Array(entry.text.text.unicodeScalars).prefix(entry.ordinal?.length ?? 0)))
+    String(scalars: Array(entry.text.text.unicodeScalars).prefix(entry.ordinal?.length ?? 0))
   }
 }
 

@@ -3,6 +3,7 @@ import Documents
 import Evaluation
 import Filings
 import Forms
+import Texts
 
 /// A kind of rule that is not an equation; one type a kind, with many entries in the packs.
 protocol RuleKind: Sendable {
@@ -78,7 +79,7 @@ struct Prose {
 
   /// Some of its scalars as words with their place.
   func text(_ range: Range<Int>) -> PrintedText {
-    PrintedText(String(String.UnicodeScalarView(scalars[range])), piece.span(ofScalars: range))
+    PrintedText(String(scalars: scalars[range]), piece.span(ofScalars: range))
   }
 
   /// All of it; a long paragraph is quoted by its beginning.

@@ -23,7 +23,7 @@ struct WordingKind: RuleKind {
           let scalars = Array(cell.content.text.unicodeScalars)
           for pattern in patterns {
             found += pattern.matches(in: scalars, isCell: true).map {
-              PrintedText(String(String.UnicodeScalarView(scalars[$0])), cell.content.span(ofScalars: $0))
+              PrintedText(String(scalars: scalars[$0]), cell.content.span(ofScalars: $0))
             }
           }
         }

@@ -90,13 +90,12 @@ struct UnitKind: RuleKind {
   /// 5万 in a clause of money, and not 5万人 or 5万余次.
   private func isMoney(_ amount: AmountScanner.Amount, _ scalars: [Unicode.Scalar], _ parameters: PackNode) -> Bool {
     let end = amount.range.upperBound
-    let after = String(String.UnicodeScalarView(scalars[end..<min(scalars.count, end + 4)]))
+    let after = String(scalars: scalars[end..<min(scalars.count, end + 4)])
     let isEnd = after.isEmpty || "，。；、,;（(".contains(after.prefix(1))
     let money = (parameters["money"]?.items ?? []).compactMap(\.text)
     if money.contains(where: { after.hasPrefix($0) }) { return true }
     guard isEnd else { return false }
-    let before = String(
-      String.UnicodeScalarView(scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound]))
+    let before = String(scalars: scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound])
     return money.contains { before.contains($0) }
   }
 
@@ -162,7 +161,7 @@ enum AmountScanner {
       var end = index
       while end < scalars.count, scalars[end] == " " { end += 1 }
       guard let unit = unit(scalars, at: end),
-        case .number(let number) = PrintedValue(parsing: String(String.UnicodeScalarView(scalars[start..<index])))
+        case .number(let number) = PrintedValue(parsing: String(scalars: scalars[start..<index]))
       else { continue }
       index = end + unit.unicodeScalars.count
       amounts.append(Amount(number: number, unit: unit, range: start..<index, sentence: sentence))

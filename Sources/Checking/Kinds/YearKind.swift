@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Years that are neither the fiscal year nor a comparison with another.
 ///
@@ -41,7 +42,7 @@ struct YearKind: RuleKind {
   /// Whether the year begins a title, or stands behind the department's name in one.
   private func isOfTitle(_ mention: Mention, _ prose: Prose, _ context: CheckContext) -> Bool {
     if mention.start <= 8 { return true }
-    let before = Label.compact(String(String.UnicodeScalarView(prose.scalars[..<mention.start])))
+    let before = Label.compact(String(scalars: prose.scalars[..<mention.start]))
     return context.filing.department.map { before.hasSuffix(Label.compact($0.text)) } ?? false
   }
 
@@ -68,7 +69,7 @@ struct YearKind: RuleKind {
     var index = 0
     while index + 4 < scalars.count {
       guard scalars[index] == "2", scalars[index + 1] == "0",
-        let year = Int(String(String.UnicodeScalarView(scalars[index..<index + 4]))),
+        let year = Int(String(scalars: scalars[index..<index + 4])),
         index == 0 || !("0"..."9").contains(scalars[index - 1])
       else {
         index += 1
@@ -90,9 +91,9 @@ struct YearKind: RuleKind {
   /// Whether the year is what the sentence is about, and not what it compares with.
   private func isSubject(_ mention: Mention, _ prose: Prose, _ parameters: PackNode) -> Bool {
     func words(_ name: String) -> [String] { (parameters[name]?.items ?? []).compactMap(\.text) }
-    let before = String(String.UnicodeScalarView(prose.scalars[max(0, mention.start - 6)..<mention.start]))
+    let before = String(scalars: prose.scalars[max(0, mention.start - 6)..<mention.start])
     let after = Label.compact(
-      String(String.UnicodeScalarView(prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)])))
+      String(scalars: prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)]))
     if words("comparisons").contains(where: { before.hasSuffix($0) }) { return false }
     if words("after").contains(where: { after.hasPrefix($0) }) { return false }
     return words("subjects").contains { after.hasPrefix($0) }
@@ -101,7 +102,7 @@ struct YearKind: RuleKind {
   /// 2025年度“三公”经费预算安排 beside the outturn of 2024.
   private func isOfNextBudget(_ mention: Mention, _ prose: Prose, _ parameters: PackNode) -> Bool {
     let after = Label.compact(
-      String(String.UnicodeScalarView(prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)])))
+      String(scalars: prose.scalars[mention.end..<min(prose.scalars.count, mention.end + 16)]))
     return (parameters["budgets"]?.items ?? []).compactMap(\.text).contains { Label.contains(after, $0) }
   }
 
@@ -127,7 +128,7 @@ struct YearKind: RuleKind {
         let key = Label.key(cell.content.text)
         guard let open = key.firstIndex(of: "("), keys.contains(String(key[..<open])) else { continue }
         let text = PrintedText(
-          String(String.UnicodeScalarView(scalars[mention.start..<mention.end])),
+          String(scalars: scalars[mention.start..<mention.end]),
           cell.content.span(ofScalars: mention.start..<mention.end))
         findings.append(finding(rule, text, mention.year, fiscal, "", context, severity: .warning))
       }

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// “共有18个：a、b、c…” and “分成7个部分，一是…二是…” list as many as they say.
 struct CountedListKind: RuleKind {
@@ -51,7 +52,7 @@ struct CountedListKind: RuleKind {
     }
     var end = start
     while isDigit(end) { end += 1 }
-    guard end - start <= 2, let count = Int(String(String.UnicodeScalarView(scalars[start..<end]))),
+    guard end - start <= 2, let count = Int(String(scalars: scalars[start..<end])),
       (2...60).contains(count)
     else { return nil }
     while end < scalars.count, scalars[end].properties.isWhitespace { end += 1 }

@@ -6,19 +6,18 @@ struct ItemNames {
   let filling: Int
   let context: CheckContext
 
-  private static let marks = ["类", "款", "项"]
-
   private struct Slip {
     var stated: PrintedText
     var mark: String
     var code: String
     var expected: String
-    var isShortened: Bool
+    /// Whether the account is called by a shorter or an older name: nobody can mistake it.
+    var isAsKnown: Bool
   }
 
   /// One finding for each name that is wrong, at every place where it stands.
-  func findings(_ rule: Rule, _ items: [ItemHead]) -> [Finding] {
-    let slips = items.flatMap(slips)
+  func findings(_ rule: Rule, _ items: [ItemHead], _ renamed: [RenamedAccount]) -> [Finding] {
+    let slips = items.flatMap(slips) + renamed.compactMap(slip)
     let groups = Dictionary(grouping: slips) { "\($0.code)/\(Label.key($0.stated.text))" }
     return groups.values.sorted { $0[0].code < $1[0].code }.map { finding(rule, $0) }
   }
@@ -28,17 +27,28 @@ struct ItemNames {
     guard let code = item.code, context.filing.tables[filling].blocks[0].row(code: code) != nil, item.names.count == 3,
       let classification = context.form.classifications["function"], classification.levels.count == 3
     else { return [] }
-    return zip(item.names, classification.levels).enumerated().compactMap { index, level in
-      let (name, own) = (level.0, String(code.prefix(level.1.length)))
-      guard let expected = expected(own, classification), !isSame(name.text, expected),
-        !isSame(name.text, classification[own]?.name ?? expected)
-      else { return nil }
-      let isShortened = Label.abbreviates(Label.key(name.text), Label.key(expected))
-      // Classes and sections only lead to the item; that they are shortened is custom.
-      if isShortened, index < 2 { return nil }
-      return Slip(
-        stated: name, mark: Self.marks[index], code: own, expected: expected, isShortened: isShortened)
+    return zip(item.names, classification.levels).compactMap { name, level in
+      slip(name, String(code.prefix(level.length)), level: level.name, classification)
     }
+  }
+
+  /// An account that a sentence calls by an older or a shorter name.
+  private func slip(_ account: RenamedAccount) -> Slip? {
+    guard let classification = context.form.classifications["function"],
+      let level = classification.level(of: account.code)
+    else { return nil }
+    return slip(account.name, account.code, level: level, classification)
+  }
+
+  private func slip(_ name: PrintedText, _ code: String, level: String, _ classification: Classification) -> Slip? {
+    guard let expected = expected(code, classification), !isSame(name.text, expected) else { return nil }
+    let entry = classification[code]
+    if entry?.names(in: context.filing.fiscalYear).contains(where: { isSame(name.text, $0) }) ?? false { return nil }
+    let isShortened = Label.abbreviates(Label.key(name.text), Label.key(expected))
+    let isFormer =
+      level == classification.levels[0].name && (entry?.formerNames.contains { isSame(name.text, $0.name) } ?? false)
+    return Slip(
+      stated: name, mark: level, code: code, expected: expected, isAsKnown: isShortened || isFormer)
   }
 
   /// What the table calls an account, or else the classification.
@@ -71,7 +81,7 @@ struct ItemNames {
       [
         "stated": first.stated.text, "mark": first.mark, "code": first.code, "expected": first.expected,
         "table": context.words.table(filling),
-      ], severity: first.isShortened ? .warning : nil, stated: first.stated.text, expected: first.expected,
+      ], severity: first.isAsKnown ? .warning : nil, stated: first.stated.text, expected: first.expected,
       at: locations)
   }
 }

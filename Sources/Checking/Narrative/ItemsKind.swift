@@ -7,16 +7,22 @@ import Forms
 struct ItemsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let items = context.filing.narrative.items.filter(\.isComplete)
-    guard let first = items.first, let filling = context.filing.fillings(of: first.table).first else {
-      return .notApplicable("statements")
-    }
+    let renamed = context.filing.narrative.renamed
+    guard let table = items.first?.table ?? renamed.first?.table,
+      let filling = context.filing.fillings(of: table).first
+    else { return .notApplicable("statements") }
+    let names = ItemNames(filling: filling, context: context)
+    let others = names.findings(rule, [], renamed.filter { $0.table == table })
+    guard let first = items.first else { return KindOutcome(findings: others) }
     let named = Set(items.compactMap(\.code))
     let rows = context.filing.tables[filling].blocks[0].rows.enumerated().filter { _, row in
       row.code?.utf8.count == 7 && row.cells.contains { $0?.number.map { $0.significand != 0 } ?? false }
     }
     let missing = rows.filter { !named.contains($0.element.code ?? "") }
     // Where most are missing, the section is of another kind or was not understood.
-    guard missing.count * 2 < rows.count else { return .notApplicable("statements") }
+    guard missing.count * 2 < rows.count else {
+      return others.isEmpty ? .notApplicable("statements") : KindOutcome(findings: others)
+    }
     // A paragraph on an item that was not understood may be the one that seems to be missing.
     let isCertain = items.allSatisfy { $0.code != nil }
     var outcome = KindOutcome(holds: rows.count - missing.count)
@@ -30,7 +36,7 @@ struct ItemsKind: RuleKind {
           rule, "kind.items.missing", ["row": context.words.row(place), "table": context.words.table(filling)],
           severity: isCertain ? nil : .warning, at: [location, context.location(first.text, .evidence)]))
     }
-    outcome.findings += ItemNames(filling: filling, context: context).findings(rule, items)
+    outcome.findings += names.findings(rule, items, []) + others
     for item in items where item.code == nil {
       outcome.findings.append(
         context.finding(

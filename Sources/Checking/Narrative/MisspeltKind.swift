@@ -11,9 +11,10 @@ struct MisspeltKind: RuleKind {
       entry.value.text.map { (wrong: entry.key, right: $0) }
     }
     let texts = SearchedText.all(context, for: words.map(\.wrong))
-    var outcome = KindOutcome(holds: texts.count { $0.places.isEmpty })
+    let slips = texts.filter { !$0.places.isEmpty }
+    var outcome = KindOutcome(holds: texts.count - slips.count)
     for (wrong, right) in words {
-      let places = texts.flatMap { text in
+      let places = slips.flatMap { text in
         text.all(wrong).map { (text: text.printed($0), section: text.section) }
       }
       guard !places.isEmpty else { continue }

@@ -2,6 +2,7 @@ import Amounts
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// A number that a form of indicators and the text give in the same words is the same number.
 struct SaidTwiceKind: RuleKind {
@@ -23,7 +24,7 @@ struct SaidTwiceKind: RuleKind {
         scalars,
         { range in
           PrintedText(
-            String(String.UnicodeScalarView(scalars[range])),
+            String(scalars: scalars[range]),
             SourceSpan(start: start + range.lowerBound, end: start + range.upperBound))
         })
       { cells[words] = cells[words] ?? said }
@@ -80,7 +81,7 @@ struct SaidTwiceKind: RuleKind {
       let digits = position..<end
       position = end
       guard start >= length, scalars[(start - length)..<start].allSatisfy(\.properties.isIdeographic),
-        case .number(let number) = PrintedValue(parsing: String(String.UnicodeScalarView(scalars[digits])))
+        case .number(let number) = PrintedValue(parsing: String(scalars: scalars[digits]))
       else { continue }
       let (unit, said) = Self.value(number, scalars, after: end)
       // Years, ordinals and the like are no counts.

@@ -1,5 +1,6 @@
 import Documents
 import Filings
+import Texts
 
 /// A paragraph or a cell of the document, and where some words stand in it.
 struct SearchedText {
@@ -10,7 +11,7 @@ struct SearchedText {
   var places: [String: [Range<Int>]]
 
   func printed(_ range: Range<Int>) -> PrintedText {
-    PrintedText(String(String.UnicodeScalarView(scalars[range])), piece.span(ofScalars: range))
+    PrintedText(String(scalars: scalars[range]), piece.span(ofScalars: range))
   }
 
   func all(_ word: String) -> [Range<Int>] { places[word] ?? [] }

@@ -10,9 +10,12 @@ struct StatedFigures {
   var repaired: [CellPlace: Rational]
   /// Cells of which the document cannot tell whether they are right.
   var suspects: Set<CellPlace>
+  /// Sums of changes that need not come out, as far as the document says.
+  let openSums: [ChangeSums.Sum]
 
-  init(places: [CellPlace?], causes: [Attribution.Cause]) {
-    self.places = places
+  init(_ stated: StatedForm, causes: [Attribution.Cause]) {
+    places = stated.places
+    openSums = stated.openSums
     repaired = [:]
     suspects = []
     for cause in causes {
@@ -24,6 +27,11 @@ struct StatedFigures {
   /// Whether a number is what an equation asks for, not what is printed: such a value has the rounding of all the
   /// figures that it was worked out from.
   func isRepaired(_ statement: Int) -> Bool { places[statement].map { repaired[$0] != nil } ?? false }
+
+  /// Whether a number is neither repaired nor under suspicion.
+  func isClear(_ statement: Int) -> Bool {
+    places[statement].map { repaired[$0] == nil && !suspects.contains($0) } ?? false
+  }
 
   /// - Returns: nil where the number is under suspicion, unless that does not matter: what it is compared with proves
   ///   nothing then.

@@ -13,6 +13,8 @@ struct StatedForm {
   private(set) var filing: Filing
   /// By statement, the cell that holds its number.
   private(set) var places: [CellPlace?]
+  /// Sums of changes that need not come out, as far as the document says.
+  private(set) var openSums: [ChangeSums.Sum] = []
 
   private let statements: [Statement]
   /// Over the printed tables, and over all that is added to them.
@@ -99,8 +101,15 @@ struct StatedForm {
   }
 
   private mutating func addSheet(_ table: Int) -> Int {
-    filing.tables.append(
-      FilledTable(form: table, unit: form.unit, blocks: form.tables[table].blocks.map { _ in FilledBlock() }))
+    let blocks = form.tables[table].blocks.map { form in
+      var block = FilledBlock()
+      // Sentences that were not read may hold what the sums lack.
+      if filing.isPartlyRead {
+        block.unreadRows = [FilledBlock.UnreadRow(position: 0, columns: Set(form.columns.indices))]
+      }
+      return block
+    }
+    filing.tables.append(FilledTable(form: table, unit: form.unit, blocks: blocks))
     return filing.tables.count - 1
   }
 
@@ -165,7 +174,10 @@ struct StatedForm {
     case .ratio(let expression):
       let local = expression.replacing(cell: { self.local($0, to: index).map(Expression.cell) })
       let reading = soundest([local, expression], for: reference)
-      if !isLeftBlank(expression), !isNothingOfNothing(reading) { add(.ratio, .cell(reference), reading) }
+      guard !isLeftBlank(expression) else { return }
+      if !isNothingOfNothing(reading) || !isNoneOrAll(index) && isZero(reading) {
+        add(.ratio, .cell(reference), reading)
+      }
     case .change(let fact):
       addPrior(index, reference, fact)
       // Several statements of one change are one fact.
@@ -197,17 +209,32 @@ struct StatedForm {
     }
   }
 
-  /// Of a budget of zero and an outturn of zero some print 0%, some 100%.
+  /// Whether a rate is of zeros or blanks. Of a budget of zero and an outturn of zero some print 0%, some 100%; nothing else
+  /// can be meant by zeros, and blanks may be figures that were not read.
   private func isNothingOfNothing(_ expression: Expression) -> Bool {
-    guard case .divide(.cell(let part), .cell(let whole)) = expression else { return false }
-    return [part, whole].allSatisfy { cell in
-      do throws(Unknown) {
-        guard case .number(let interval) = try extended.figure(extended.place(cell, Scope())) else { return true }
-        return interval.center.isZero
-      } catch {
-        return false
-      }
+    guard let figures = figures(of: expression) else { return false }
+    return figures.allSatisfy { if case .number(let interval) = $0 { interval.center.isZero } else { true } }
+  }
+
+  /// Whether one of the figures that a rate is of is a printed zero.
+  private func isZero(_ expression: Expression) -> Bool {
+    figures(of: expression)?.contains { if case .number(let interval) = $0 { interval.center.isZero } else { false } }
+      ?? false
+  }
+
+  /// The two figures of a rate; nil where one of them is not known.
+  private func figures(of expression: Expression) -> [Value]? {
+    guard case .divide(.cell(let part), .cell(let whole)) = expression else { return nil }
+    do throws(Unknown) {
+      return [try extended.figure(extended.place(part, Scope())), try extended.figure(extended.place(whole, Scope()))]
+    } catch {
+      return nil
     }
+  }
+
+  /// Whether a rate is 0% or 100%.
+  private func isNoneOrAll(_ index: Int) -> Bool {
+    statements[index].number.number.map { $0.value.isZero || $0.value == .one } ?? false
   }
 
   private mutating func addFigure(_ index: Int, _ reference: CellReference, _ fact: CellReference) {
@@ -228,14 +255,27 @@ struct StatedForm {
     }
   }
 
-  /// What a figure grew by is not more than the figure that the sentence gives right before: last year's would be
-  /// below nothing.
+  /// What a figure grew by is not more than the figure that the sentence gives right before, or else its table: last
+  /// year's would be below nothing.
   private mutating func addPrior(_ index: Int, _ reference: CellReference, _ fact: CellReference) {
+    guard statements[index].direction == .up else { return }
     let figure = statements[..<index].lastIndex { if case .figure = $0.meaning { true } else { false } }
-    guard let figure, statements[figure].passage == statements[index].passage, statements[index].direction == .up,
+    if let figure, statements[figure].passage == statements[index].passage,
       case .figure(fact) = statements[figure].meaning, let amount = references[figure]
-    else { return }
-    add(.prior, .cell(reference), .cell(amount), .lessOrEqual)
+    {
+      add(.prior, .cell(reference), .cell(amount), .lessOrEqual)
+    } else if isPrintedNumber(fact) {
+      add(.prior, .cell(reference), .cell(fact), .lessOrEqual)
+    }
+  }
+
+  private func isPrintedNumber(_ fact: CellReference) -> Bool {
+    do throws(Unknown) {
+      guard case .number = try evaluator.value(.cell(fact), Scope()) else { return false }
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// A rate of growth follows from the figure and what it grew by: g = d ÷ (x − d).
@@ -258,33 +298,12 @@ struct StatedForm {
     add(.growth, .cell(reference), soundest(readings, for: reference))
   }
 
-  /// What a sum grew by is the sum of what its parts grew by, where sentences state them all.
+  /// What a sum grew by is the sum of what its parts grew by, where sentences prove it.
   private mutating func addSumsOfChanges() {
-    guard changes.count > 2 else { return }
-    for rule in form.rules where rule.isDefinition {
-      guard case .equations(let own) = rule.kind else { continue }
-      for equation in own where equation.rows == nil {
-        guard case .compare(.equal, .cell(let whole), let parts) = equation.body, case .add = parts,
-          let left = signedChange(of: whole)
-        else { continue }
-        var isComplete = true
-        let right = parts.replacing(cell: { cell in
-          let change = signedChange(of: cell)
-          if change == nil { isComplete = false }
-          return change
-        })
-        // Linear with a plain left side: a decrease of the whole is an increase turned round.
-        if isComplete, case .cell = left { add(.change, left, right) }
-        if isComplete, case .negate(let inner) = left { add(.change, inner, .negate(right)) }
-      }
+    let sums = ChangeSums(form, filing.narrative, extended) { references[$0] }
+    for sum in sums.all {
+      if sums.isProved(sum) { add(.change, sum.left, sum.right) } else { openSums.append(sum) }
     }
-  }
-
-  private func signedChange(of cell: CellReference) -> Expression? {
-    let fact = CellReference(
-      table: cell.table, instance: .first, block: cell.block, row: cell.row, column: cell.column)
-    guard let change = changes[fact]?.first, let amount = references[change] else { return nil }
-    return statements[change].direction == .down ? .negate(.cell(amount)) : .cell(amount)
   }
 
   /// Of several readings the first that the number agrees with: a sentence worked out from the figure beside it is

@@ -74,6 +74,9 @@ public struct Report: Sendable {
     /// Checks that could not run at all, or not somewhere, with the reason and how often.
     public var reasons: [Reason] = []
 
+    /// Checks that came to an answer.
+    public var ran: Int { holds + withinRounding + contradicted + missing + unsupported }
+
     public struct Reason: Hashable, Sendable {
       public var rule: String
       public var title: String

@@ -10,7 +10,7 @@ struct RuleBuilder {
   static let kinds: [String: Set<String>] = [
     "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
     "deadline": ["from", "to", "days"],
-    "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except"], "duplicate": [],
+    "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except", "ends"], "duplicate": [],
     "percent_sign": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "leftovers": [], "malformed": [], "misspelt": ["words"],
     "numbering": [],
@@ -19,6 +19,7 @@ struct RuleBuilder {
     "secret_project": ["marks"],
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
+    "change_parts": [], "restated": [],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [], "reason": [],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],

@@ -9,6 +9,13 @@ public struct Classification: Sendable {
     /// Seen in official text or published files, not only remembered: its name may ground a warning.
     public var isVerified: Bool
     public var otherNames: [String]
+    /// Names that the account had up to a year, with that year.
+    public var formerNames: [(name: String, lastYear: Int)]
+
+    /// The names that a document of a year may call the account by.
+    public func names(in year: Int?) -> [String] {
+      [name] + otherNames + formerNames.filter { former in year.map { $0 <= former.lastYear } ?? false }.map(\.name)
+    }
   }
 
   /// The budget a function code belongs to.
@@ -28,8 +35,8 @@ public struct Classification: Sendable {
   /// Keys of outermost names → code, for rows that print names only.
   private var classKeys: [LabelKey: String] = [:]
 
-  /// - Parameter texts: TSV files with the columns code, name, fund, first year, last year, verified, other names; later
-  ///   files add to earlier ones.
+  /// - Parameter texts: TSV files with the columns code, name, fund, first year, last year, verified, other names,
+  ///   former names; later files add to earlier ones.
   public init(id: String, levels: [(name: String, length: Int)], texts: [String]) {
     self.id = id
     self.levels = levels
@@ -86,7 +93,14 @@ public struct Classification: Sendable {
     return Entry(
       code: fields[0], name: fields[1], fund: fund(field(2)), firstYear: years.first,
       lastYear: years.last, isVerified: field(5) == "V",
-      otherNames: field(6).split(separator: "|").map(String.init))
+      otherNames: field(6).split(separator: "|").map(String.init),
+      formerNames: field(7).split(separator: "|").compactMap(former))
+  }
+
+  /// 文化体育与传媒支出..2018
+  private static func former(_ text: Substring) -> (name: String, lastYear: Int)? {
+    guard let dots = text.firstRange(of: ".."), let year = Int(text[dots.upperBound...]) else { return nil }
+    return (String(text[..<dots.lowerBound]), year)
   }
 
   private static func fund(_ text: String) -> Fund {

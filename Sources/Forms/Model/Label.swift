@@ -3,7 +3,7 @@ import Texts
 
 /// How labels are compared: what a person would call the same words is the same key.
 public enum Label {
-  /// The label without white space, ordinals, “其中：”, unit brackets, quotes and width differences.
+  /// The label without white space, ordinals, “其中：”, unit brackets, quotes, title marks and width differences.
   ///
   /// `（一）其中：公务用车 购置费（万元）` and `公务用车购置费` have one key.
   public static func key(_ text: String) -> String {
@@ -61,7 +61,7 @@ public enum Label {
   private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch scalar {
     case " ", "\t", "\n", "\r", "\u{A0}", "\u{3000}", "\u{2002}", "\u{2003}", "\u{200B}", "\u{FEFF}": nil
-    case "“", "”", "\"", "‘", "’", "'", "「", "」", "＂", "*": nil
+    case "“", "”", "\"", "‘", "’", "'", "「", "」", "《", "》", "＂", "*": nil
     case "（": "("
     case "）": ")"
     case "：": ":"

@@ -10,9 +10,7 @@ public struct PackFiles: Sendable {
   }
 
   /// The packs that the program carries, so that a copied binary works alone.
-  public static var embedded: PackFiles {
-    PackFiles(texts: EmbeddedFiles.byPath.mapValues(\.text))
-  }
+  public static let embedded = PackFiles(texts: EmbeddedFiles.byPath.mapValues(\.text))
 
   /// - Parameter folder: laid out as `Packs/`. Messages that it lacks are taken from the program.
   /// - Throws: what the file system says.

@@ -4,6 +4,7 @@ import Filings
 import Forms
 import Foundation
 import Workflow
+import Texts
 
 /// A published disclosure as ground for slips: its numbers where they were recognised, repaired by its own findings.
 struct PublishedDocument {
@@ -62,7 +63,7 @@ struct PublishedDocument {
               Manuscript.Print(
                 quantity: "\(table.block).\(prints.count)", unit: unit,
                 kind: unit == .amount ? .cell : unit == .percent ? .percentage : .score, range: range,
-                text: String(String.UnicodeScalarView(scalars[range])),
+                text: String(scalars: scalars[range]),
                 part: "\(form.tables[table.form].id) \(table.block)",
                 row: lines.count, column: column))
           }
@@ -88,7 +89,7 @@ struct PublishedDocument {
       else { return nil }
       return Manuscript.Print(
         quantity: "statement.\(index)", unit: unit, kind: unit == .amount ? .sentence : .percentage, range: range,
-        text: String(String.UnicodeScalarView(scalars[range])), part: "paragraph \(statement.passage)", row: 0,
+        text: String(scalars: scalars[range]), part: "paragraph \(statement.passage)", row: 0,
         column: 0)
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Texts
 
 /// What a form sent: fields by name, and at most one file.
 struct FormBody: Sendable {
@@ -82,7 +83,7 @@ struct FormBody: Sendable {
   static func plainName(_ text: String) -> String {
     let last = text.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
     let plain = last.unicodeScalars.filter { $0.properties.generalCategory != .control && $0 != "\u{202E}" }
-    let name = String(String.UnicodeScalarView(plain)).trimmingCharacters(in: .whitespaces)
+    let name = String(scalars: plain).trimmingCharacters(in: .whitespaces)
     return name.isEmpty || name.allSatisfy({ $0 == "." }) ? "file" : String(name.suffix(120))
   }
 

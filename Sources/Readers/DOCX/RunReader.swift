@@ -1,5 +1,6 @@
 import Documents
 import OpenXML
+import Texts
 
 /// Reads the runs of one paragraph.
 struct RunReader {
@@ -129,7 +130,7 @@ struct RunReader {
   private static func raised(_ text: String) -> String {
     let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹".unicodeScalars)
     guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return text }
-    return String(String.UnicodeScalarView(text.utf8.map { digits[Int($0) - 0x30] }))
+    return String(scalars: text.utf8.map { digits[Int($0) - 0x30] })
   }
 
   /// The characters of a formula, one after another.

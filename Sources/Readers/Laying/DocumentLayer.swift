@@ -1,4 +1,5 @@
 import Documents
+import Texts
 
 /// Lays blocks one after another into a document's text: "\n" between blocks and between rows, "\t" between cells.
 struct DocumentLayer {
@@ -111,7 +112,7 @@ struct DocumentLayer {
     length += text.scalars.count
     leaves += text.leaves.map { $0.moved(by: start) }
     return TextPiece(
-      text: String(String.UnicodeScalarView(text.scalars)), span: SourceSpan(start..<length),
+      text: String(scalars: text.scalars), span: SourceSpan(start..<length),
       anchors: [TextPiece.Anchor(text: 0, file: start)])
   }
 }

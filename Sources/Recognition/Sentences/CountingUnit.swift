@@ -17,6 +17,9 @@ struct CountingUnit {
     isYuan = yuan > tenThousand
   }
 
+  /// The unit that most amounts are in.
+  var usual: MoneyUnit { isYuan ? .yuan : .tenThousandYuan }
+
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// Decimals of an amount counted in 万元: 92.61元 beside 90.64万元 means 万元 in a document of 万元, and the other way
@@ -25,7 +28,7 @@ struct CountingUnit {
   /// - Parameter units: those of all amounts of the paragraph.
   func decimals(_ number: PrintedNumber, _ unit: MoneyUnit, among units: Set<MoneyUnit>) -> Int {
     let isMixed = units.isSuperset(of: [.yuan, .tenThousandYuan]) && number.decimals > 0
-    let meant = isMixed ? (isYuan ? .yuan : .tenThousandYuan) : unit
+    let meant = isMixed ? usual : unit
     let moved = number.decimals + (meant == .yuan ? 4 : 0)
     return moved <= 6 ? moved : number.decimals
   }

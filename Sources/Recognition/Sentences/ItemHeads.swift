@@ -16,7 +16,7 @@ struct ItemHeadReader {
   }
 
   private static let levels = ["类", "款", "项"]
-  private static let marks = levels.map { Array("（\($0)）".unicodeScalars) }
+  static let marks = levels.map { Array("（\($0)）".unicodeScalars) }
 
   /// The level that some words mark last: 款 of “文化和旅游”（款）.
   static func level(in words: ArraySlice<Unicode.Scalar>) -> String? {

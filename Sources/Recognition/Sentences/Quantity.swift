@@ -19,6 +19,8 @@ struct Quantity {
   var digits: Range<Int>
   /// The digits with their unit.
   var whole: Range<Int>
+  /// Whether it is an amount by the words before it alone, in the unit that the document counts in: 年初预算为0，.
+  var isBare = false
 }
 
 /// Finds the numbers of a passage.
@@ -80,9 +82,23 @@ struct QuantityScanner {
     if unit == .count(""), number.decimals > 0, isRate(digits) { (unit, length, percent) = (.percent, 0, 0) }
     var own = number
     own.isPercent = unit == .percent
+    let isBare = length == 0 && isBareAmount(number, digits)
+    if isBare { unit = .money(.tenThousandYuan) }
     return Quantity(
       number: own, unit: unit, digits: digits.lowerBound..<(digits.upperBound + percent),
-      whole: digits.lowerBound..<(digits.upperBound + length))
+      whole: digits.lowerBound..<(digits.upperBound + length), isBare: isBare)
+  }
+
+  private static let announced = ["预算为", "预算数为", "决算为", "决算数为"].map { Array($0.unicodeScalars) }
+  private static let clauseEnds = Set("，。；、".unicodeScalars)
+
+  /// Whether words announce an amount and nothing follows it. A whole number other than zero may be of anything.
+  private func isBareAmount(_ number: PrintedNumber, _ digits: Range<Int>) -> Bool {
+    guard number.significand == 0 || number.decimals > 0,
+      digits.upperBound == scalars.count || Self.clauseEnds.contains(scalars[digits.upperBound])
+    else { return false }
+    let before = scalars[max(0, digits.lowerBound - 4)..<digits.lowerBound]
+    return Self.announced.contains { before.count >= $0.count && before.suffix($0.count).elementsEqual($0) }
   }
 
   private static let rates = ["增长", "下降", "上升", "降低", "占", "预算的", "预算数的", "合计的", "总额的"]

@@ -7,6 +7,8 @@ struct SlotMember {
   var id: String
   /// Cleaned names, longest first.
   var names: [[Unicode.Scalar]]
+  /// Of classes of accounts: cleaned names that they had in earlier years.
+  var formerNames: [[Unicode.Scalar]] = []
   /// Of projects: the filling.
   var filling: Int?
 }
@@ -114,13 +116,16 @@ struct SectionSlots {
     let names = table.split(separator: ".").map(String.init)
     guard let index = form.table(names[0]), let filling = filing.fillings(of: index).first,
       let block = names.count > 1 ? form.tables[index].block(names[1]) : 0,
-      let length = form.classifications["function"]?.levels.first(where: { $0.name == level })?.length
+      let classification = form.classifications["function"],
+      let length = classification.levels.first(where: { $0.name == level })?.length
     else { return [] }
+    let isClass = classification.levels.first?.length == length
     return filing.tables[filling].blocks[block].rows.prefix(mostRows).compactMap { row in
       guard let code = row.code, code.utf8.count == length else { return nil }
       let key = Label.key(row.name.text)
       let short = key.hasSuffix("支出") ? String(key.dropLast(2)) : key
-      return SlotMember(id: code, names: Self.names([key, short]))
+      let former = isClass ? classification[code]?.formerNames.map { LeadWords.clean($0.name.unicodeScalars) } : nil
+      return SlotMember(id: code, names: Self.names([key, short]), formerNames: former ?? [])
     }
   }
 
@@ -138,6 +143,12 @@ struct SectionSlots {
   /// The member that some words name, of sentences that name theirs; others get it from a heading.
   func namedMember(of sentence: Int, in words: [Unicode.Scalar], at known: String?) -> SlotMember? {
     isNaming[sentence] ? member(of: sentence, in: words, at: known) : nil
+  }
+
+  /// The class of accounts that an amount is of by a name that its table does not use.
+  func renamedMember(of sentence: Int, _ name: AccountName?) -> SlotMember? {
+    guard let name, isNaming[sentence], case .level(_, "类")? = pattern.sentences[sentence].members else { return nil }
+    return name.member(of: members[sentence])
   }
 
   /// The member of a sentence that some words name: the last one named, of several there the longest, of several that

@@ -44,11 +44,18 @@ enum SentenceClauses {
     return 0..<end
   }
 
-  /// Where the words begin that a number is quoted with.
+  private static let longestQuote = 24
+
+  /// Where the words begin that a number is quoted with; of a long head of an item the name of the item.
   static func clauseStart(of quantity: Quantity, lead: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
+    let digits = quantity.digits.lowerBound
     let start = (scalars[lead].lastIndex { ends.contains($0) && $0 != "、" } ?? lead.lowerBound - 1) + 1
-    let least = max(start, quantity.digits.lowerBound - 24)
-    return least < quantity.digits.lowerBound && scalars[least] == "、" ? least + 1 : least
+    var least = max(start, digits - longestQuote)
+    if least > start {
+      let quote = scalars[least..<digits]
+      least += ItemHeadReader.marks.dropLast().compactMap { quote.lastEnd(of: $0) }.max() ?? 0
+    }
+    return least < digits && scalars[least] == "、" ? least + 1 : least
   }
 }
 

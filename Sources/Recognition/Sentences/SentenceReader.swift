@@ -158,7 +158,7 @@ struct SentenceReader {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
         let code =
-          items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage))
+          items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage, behind: head))
           ?? items.code(ofLacking: head)
         narrative.items.append(
           ItemHead(
@@ -175,9 +175,10 @@ struct SentenceReader {
   private static let outturn = Array("决算".unicodeScalars)
 
   /// Amounts that a passage gives as outturn, in 万元.
-  private func outturns(_ passage: Passage) -> [Rational] {
+  private func outturns(_ passage: Passage, behind head: ItemHeadReader.Head) -> [Rational] {
     QuantityScanner.scan(passage.scalars).compactMap { quantity in
       guard quantity.unit == .money(.tenThousandYuan) else { return nil }
+      if isRightBehind(head, quantity, passage) { return quantity.number.value }
       let lead = passage.scalars[max(0, quantity.digits.lowerBound - 8)..<quantity.digits.lowerBound]
       return lead.lastEnd(of: Self.outturn) == nil ? nil : quantity.number.value
     }
@@ -188,7 +189,9 @@ struct SentenceReader {
   private mutating func readQuantities(_ passage: Passage) {
     let quantities = QuantityScanner.scan(passage.scalars)
     units = Set(
-      quantities.compactMap { if case .money(let unit) = $0.unit, $0.number.decimals > 0 { unit } else { nil } })
+      quantities.compactMap { quantity in
+        if case .money(let unit) = quantity.unit, quantity.number.decimals > 0, !quantity.isBare { unit } else { nil }
+      })
     topic = itemCursor == nil ? SentenceClauses.topic(passage.scalars) : nil
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
@@ -270,6 +273,7 @@ struct SentenceReader {
       budget = nil
     }
     cursor = match.cursor
+    noteName(match, passage)
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
     if case .figure = meaning {
       if slot.words.stage == .budget {
@@ -281,10 +285,25 @@ struct SentenceReader {
     add(meaning, role, quantity, lead, passage)
   }
 
+  /// Notes an account that the text calls otherwise than its table does.
+  private mutating func noteName(_ match: SlotMatcher.Match, _ passage: Passage) {
+    guard let name = match.otherName, let code = match.member?.id,
+      case .level(let table, _)? = patterns[match.cursor.section].sentences[match.cursor.sentence].members,
+      let index = form.table(String(table.prefix { $0 != "." }))
+    else { return }
+    narrative.renamed.append(RenamedAccount(name: passage.text(name.range), code: code, table: index))
+  }
+
   /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
   private func isTooCoarse(_ quantity: Quantity) -> Bool {
     guard case .money(let unit) = quantity.unit else { return false }
     return unit != .yuan && unit != .tenThousandYuan
+  }
+
+  private func isRightBehind(_ head: ItemHeadReader.Head, _ quantity: Quantity, _ passage: Passage) -> Bool {
+    head.range.upperBound <= quantity.digits.lowerBound
+      && !passage.scalars[head.range.upperBound..<quantity.digits.lowerBound].contains(
+        where: \.properties.isIdeographic)
   }
 
   /// 住房公积金（项）268.65万元: the amount right behind the head of an item is its outturn.
@@ -292,8 +311,7 @@ struct SentenceReader {
     _ quantity: Quantity, _ lead: Range<Int>, _ role: LeadRole?, _ passage: Passage
   ) -> Bool {
     guard let item = itemCursor, item.member != Self.unknownItem, let head = heads[passageNumber - 1],
-      case .money = quantity.unit, let role, head.range.upperBound <= quantity.digits.lowerBound,
-      !passage.scalars[head.range.upperBound..<quantity.digits.lowerBound].contains(where: \.properties.isIdeographic)
+      case .money = quantity.unit, let role, isRightBehind(head, quantity, passage)
     else { return false }
     let section = matcher.sections[item.section]
     let slot = section.slots.firstIndex { slot in
@@ -411,7 +429,9 @@ struct SentenceReader {
   private func cell(_ quantity: Quantity, _ passage: Passage) -> FilledCell {
     let printed = passage.text(quantity.digits)
     var number = quantity.number
-    if case .money(let unit) = quantity.unit { number.decimals = counting.decimals(number, unit, among: units) }
+    if case .money(let unit) = quantity.unit {
+      number.decimals = counting.decimals(number, quantity.isBare ? counting.usual : unit, among: units)
+    }
     return FilledCell(printed.text, value: .number(number), span: printed.span)
   }
 

@@ -17,6 +17,8 @@ struct SlotMatcher {
     var cursor: SentenceCursor
     var member: SlotMember?
     var score: Int
+    /// What the text calls the member, where its table calls it otherwise.
+    var otherName: AccountName?
   }
 
   /// What is a share of something, for telling shares of one whole apart: 占政府采购支出总额的.
@@ -45,11 +47,12 @@ struct SlotMatcher {
   ) -> Match? {
     let focus = focus(lead)
     let words = LeadWords(focus, within: lead)
-    let account = ItemHeadReader.level(in: focus)
+    let level = ItemHeadReader.level(in: focus)
     let clean = LeadWords.clean(Self.part(of: lead.suffix(60)))
+    let account = role.kind == .figure && !isItem ? AccountName(lead) : nil
     // 公务用车加油费 is of the same cars as what is spent on running them, and something else.
     var ending: Set<UInt64> = []
-    if case .money = quantity.unit, role.kind == .figure, !isItem, account == nil { ending = words.ending }
+    if case .money = quantity.unit, role.kind == .figure, !isItem, level == nil { ending = words.ending }
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
     // A share of which nothing says what it is a share of.
@@ -64,17 +67,21 @@ struct SlotMatcher {
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
         let sentence = slot.pattern.sentence
-        if case .level(_, let level)? = section.pattern.sentences[sentence].members {
+        if case .level(_, let own)? = section.pattern.sentences[sentence].members {
           // “行政事业单位医疗”（款） is not the item whose name it ends in.
-          if isItem && level == "类" || account.map({ $0 != level }) ?? false { continue }
+          if isItem && own == "类" || level.map({ $0 != own }) ?? false { continue }
         }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
+        var isRenamed = false
         if section.pattern.sentences[sentence].members != nil {
           let known = named[sentence] ?? section.namedMember(of: sentence, in: clean, at: cursor?.member)
           named[sentence] = .some(known)
           if slot.pattern.isNamed {
             member = known
+            if known == nil, let other = section.renamedMember(of: sentence, account) {
+              (member, isRenamed) = (other, true)
+            }
             // The heading has named the project.
             if known == nil, isHere, section.pattern.sentences[sentence].members == .projects {
               member = section.member(cursor?.member, of: sentence)
@@ -83,14 +90,14 @@ struct SlotMatcher {
             member = section.member(cursor?.member, of: sentence)
           }
           guard member != nil else { continue }
-        } else if account != nil {
+        } else if level != nil {
           // An account that the table does not have is not the next best thing.
           continue
         }
         let goesOn = isHere && member?.id == cursor?.member
         let next = Match(
           cursor: SentenceCursor(section: index, sentence: sentence, member: member?.id, slot: position),
-          member: member, score: 0)
+          member: member, score: 0, otherName: isRenamed ? account : nil)
         let isSame =
           goesOn && role.kind == .figure
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)

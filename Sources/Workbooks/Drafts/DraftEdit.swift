@@ -1,5 +1,6 @@
 import Composing
 package import Forms
+import Texts
 
 extension DraftedWorkbook {
   /// A text as it is kept: line breaks of one kind, nothing around it, at most so long.
@@ -9,7 +10,7 @@ extension DraftedWorkbook {
       ...]
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(String.UnicodeScalarView(scalars.prefix(longestText)))
+    return String(scalars: scalars.prefix(longestText))
   }
 
   /// What writing in a cell comes to; what was to be looked at in it is settled by that.

@@ -14,7 +14,7 @@ package struct Drafting: Sendable {
   private let catalog: Catalog
 
   package init(files: PackFiles) {
-    shelf = PackShelf(files)
+    shelf = PackShelf.of(files)
     catalog = files.catalog(.chinese)
   }
 

@@ -3,6 +3,7 @@ import Filings
 import Forms
 import Foundation
 import Writers
+import Texts
 
 /// What a published file carries of itself: the facts, as `mingzhang read` tells them, and a digest of every heading
 /// and paragraph. Whoever has the file can read it anew and hold it against them, without any network.
@@ -62,7 +63,7 @@ struct Proof: Codable {
     }
 
     private static func plain(_ text: String) -> String {
-      String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+      String(scalars: text.unicodeScalars.filter { !$0.properties.isWhitespace })
     }
 
     /// Without the number of the page and the leader before it.

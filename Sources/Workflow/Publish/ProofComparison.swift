@@ -1,4 +1,5 @@
 import Forms
+import Texts
 
 /// How what a file prints differs from what it should.
 public enum ProofDifference: Hashable, Sendable {
@@ -133,6 +134,6 @@ struct ProofComparison {
   }
 
   private static func plain(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+    String(scalars: text.unicodeScalars.filter { !$0.properties.isWhitespace })
   }
 }

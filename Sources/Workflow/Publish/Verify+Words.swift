@@ -2,6 +2,7 @@ import Documents
 public import Forms
 import Publishing
 import Writers
+import Texts
 
 extension ProofDifference {
   public func rendered(_ catalog: Catalog) -> String {
@@ -19,7 +20,7 @@ extension ProofDifference {
       return catalog("verify.head", ["table": table, "stated": shown(stated), "proven": shown(proven)])
     case .words(let text):
       let short = text.unicodeScalars.prefix(61)
-      let quote = short.count > 60 ? String(String.UnicodeScalarView(short.prefix(60))) + "…" : text
+      let quote = short.count > 60 ? String(scalars: short.prefix(60)) + "…" : text
       return catalog("verify.words", ["text": quote])
     case .lostWords(let count): return catalog("verify.words.lost", ["count": String(count)])
     }

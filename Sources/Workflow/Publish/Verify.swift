@@ -49,7 +49,7 @@ public struct Verify: Sendable {
   private let shelf: PackShelf
 
   public init(files: PackFiles, catalog: Catalog) {
-    shelf = PackShelf(files)
+    shelf = PackShelf.of(files)
     self.catalog = catalog
   }
 

@@ -1,4 +1,4 @@
-public import Checking
+import Checking
 import Composing
 public import Documents
 public import Forms

@@ -1,4 +1,5 @@
 import OpenXML
+import Texts
 
 /// What is to change in one run.
 struct RunPlan {
@@ -100,7 +101,7 @@ struct RunWriter {
     }
     let bounds = [offset] + inside + [offset + scalars.count]
     for (index, (start, end)) in zip(bounds, bounds.dropFirst()).enumerated() {
-      let text = String(String.UnicodeScalarView(scalars[(start - offset)..<(end - offset)]))
+      let text = String(scalars: scalars[(start - offset)..<(end - offset)])
       pieces[first + index].content += inside.isEmpty ? Array(bytes[part.element.range]) : markup.text("t", text)
       pieces[first + index].deleted += markup.text("delText", text)
     }

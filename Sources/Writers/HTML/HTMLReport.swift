@@ -86,6 +86,7 @@ public struct HTMLReport: ReportWriter {
       "sealTone": verdict.tone, "sealName": catalog("seal.\(verdict.rawValue).name"),
       "sentence": verdict.sentence(on: input.report, catalog), "count": input.report.findings.count,
       "tally": Finding.Severity.allCases.sorted(by: >).map { tally($0, input.report) },
+      "noFindings": catalog(input.report.verdicts.ran == 0 ? "html.unchecked" : "html.noFindings"),
       "coverage": coverage(input.report.coverage),
     ]
   }

@@ -1,6 +1,7 @@
 import Checking
 import Documents
 import Forms
+import Texts
 
 /// How the numbers of a document are drawn: verified, unverifiable, or contradicted by a finding that is not shown.
 struct NumberStates {
@@ -78,7 +79,7 @@ extension NumberStates {
       let evidence = proofs.evidence(proof)
       var text = evidence.equation
       if text.unicodeScalars.count > NumberStates.longestEquation {
-        text = String(String.UnicodeScalarView(text.unicodeScalars.prefix(NumberStates.longestEquation))) + "…"
+        text = String(scalars: text.unicodeScalars.prefix(NumberStates.longestEquation)) + "…"
       }
       let relation = catalog.relation(of: evidence)
       if !relation.isEmpty { text = catalog("html.number.equation", ["equation": text, "relation": relation]) }

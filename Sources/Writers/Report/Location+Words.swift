@@ -47,8 +47,3 @@ extension Catalog {
     return self(evidence.difference.isEmpty ? "report.differs" : "report.gap", values)
   }
 }
-
-extension Report.Verdicts {
-  /// Checks that came to an answer.
-  var ran: Int { holds + withinRounding + contradicted + missing + unsupported }
-}

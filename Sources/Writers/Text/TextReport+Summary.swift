@@ -18,8 +18,9 @@ extension TextReport {
       "file": report.document.file.printable, "errors": String(count(.error)),
       "warnings": String(count(.warning)), "infos": String(count(.info)),
     ]
-    if report.findings.isEmpty { return style.bold(catalog("text.none", values)) }
-    return style.bold(catalog("text.found", values))
+    guard report.findings.isEmpty else { return style.bold(catalog("text.found", values)) }
+    // Nothing found where nothing was looked at is no good news.
+    return style.bold(catalog(report.verdicts.ran == 0 ? "text.unchecked" : "text.none", values))
   }
 
   /// The files of a set.

@@ -1,6 +1,7 @@
 import Checking
 import Documents
 import OpenXML
+import Texts
 
 /// Says which repairs can be written into the cells of a workbook, and what is to stand there.
 ///
@@ -102,7 +103,7 @@ struct WorkbookRepairs {
       guard let stored = stored(cell), stored.trimmed == old.trimmed else { return nil }
       var scalars = Array(old.unicodeScalars)
       scalars.replaceSubrange(range ?? 0..<scalars.count, with: text.unicodeScalars)
-      return .text(String(String.UnicodeScalarView(scalars)))
+      return .text(String(scalars: scalars))
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 import PDFPages
+import Texts
 
 /// A line taken apart where columns may part it.
 struct SpacedLine {
@@ -125,7 +126,7 @@ struct SpacedLine {
 extension SpacedLine {
   /// Whether its figures count on by one, as numbers of columns do.
   var isNumbering: Bool {
-    let numbers = segments.filter(\.isFigure).map { Int(String(String.UnicodeScalarView(scalars($0)))) }
+    let numbers = segments.filter(\.isFigure).map { Int(String(scalars: scalars($0))) }
     guard numbers.count >= 3, let first = numbers[0], first <= 2 else { return false }
     return numbers.enumerated().allSatisfy { $0.element == first + $0.offset }
   }

@@ -1,4 +1,5 @@
 import PDFPages
+import Texts
 
 /// A line of text on a page: a paragraph's, or one inside a cell.
 struct TextLine: Hashable {
@@ -20,7 +21,7 @@ struct TextLine: Hashable {
   /// Of its glyph that was recognised least surely; nil where none was recognised.
   var score: Float?
 
-  var text: String { String(String.UnicodeScalarView(scalars)) }
+  var text: String { String(scalars: scalars) }
 
   /// Without blanks.
   var compact: [Unicode.Scalar] { scalars.filter { !$0.isBlank } }
