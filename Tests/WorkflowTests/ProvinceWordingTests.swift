@@ -2,6 +2,7 @@ import Checking
 import Documents
 import Filings
 import Forms
+import Foundation
 import TestSupport
 import Testing
 import Workflow
@@ -125,5 +126,47 @@ import Writers
     let findings = try check(Self.table + section.replacing(right, with: wrong))
     #expect(findings.map(\.rule) == [rule])
     #expect(findings.first?.locations.contains { $0.quote == accused } == true)
+  }
+
+  private static let basic = """
+    ## 一般公共预算财政拨款基本支出决算明细表
+
+    公开06表
+
+    部门：示例县水利局
+
+    单位：万元
+
+    | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 |
+    | --- | --- | --- | --- | --- | --- |
+    | 301 | 工资福利支出 | 60.00 | 302 | 商品和服务支出 | 20.00 |
+    | 30101 | 基本工资 | 40.00 | 30201 | 办公费 | 15.00 |
+    | 30102 | 津贴补贴 | 20.00 | 30211 | 差旅费 | 5.00 |
+    | | | | 30215 | 会议费 | 0.00 |
+    | 人员经费合计 | | 60.00 | 公用经费合计 | | 20.00 |
+
+    ## 六、一般公共预算财政拨款基本支出决算情况说明
+
+    2024年度一般公共预算财政拨款基本支出80.00万元，其中：
+
+    （一）人员经费60.00万元，主要包括：基本工资、津贴补贴。
+
+    （二）公用经费20.00万元，主要包括：办公费、差旅费。
+
+    """
+
+  @Test func listsMayStandInParagraphsOfTheirOwn() throws {
+    #expect(try check(Self.table + Self.basic).map(\.message) == [])
+    let findings = try check(Self.table + Self.basic.replacing("差旅费。", with: "差旅费、会议费。"))
+    #expect(findings.map(\.rule) == ["narrative_list"])
+  }
+
+  @Test func aTableUnderAnotherDepartmentsNameIsFound() throws {
+    let data = try #require(FileManager.default.contents(atPath: Repository.file("Samples/archive-2024.md").path))
+    let sample = String(decoding: data, as: UTF8.self)
+    let caption = try #require(sample.range(of: "部门：示例市档案馆", options: .backwards))
+    let findings = try check(sample.replacingCharacters(in: caption, with: "部门：样板县民政局"))
+    #expect(findings.map(\.rule) == ["department"])
+    #expect(findings.first?.locations.first?.quote == "样板县民政局")
   }
 }

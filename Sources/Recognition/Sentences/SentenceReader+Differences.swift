@@ -22,11 +22,11 @@ extension SentenceReader {
     guard isInSection, var role = LeadRole(words, unit: quantity.unit) else { return false }
     switch (role.kind, quantity.unit) {
     case (.figure, .money):
-      guard let direction = excess(words) ?? gap(words), let figures = statedFigures ?? printedFigures(words) else {
-        return false
-      }
+      let direction = excess(words)
+      guard direction != nil || isGap(words), let figures = statedFigures ?? printedFigures(words) else { return false }
       difference = BudgetDifference(figures: figures)
-      role.direction = direction
+      // That 大于 fits the figures is another question.
+      role.direction = statedNumbers.map { $0.final < $0.budget ? .down : .up } ?? direction
     case (.change, .money):
       let stage = LeadWords(words).stage
       guard stage == .budget || stage == .revised || followsBudget(words) else { return false }
@@ -88,10 +88,8 @@ extension SentenceReader {
 
   private static let gaps = ["差值为", "差额为", "相差"].map { Array($0.unicodeScalars) }
 
-  /// 年初预算为10.00万元，差值为1.40万元: which way the difference goes the two figures say.
-  private func gap(_ words: ArraySlice<Unicode.Scalar>) -> Statement.Direction? {
-    guard Self.gaps.contains(where: { words.suffix($0.count).elementsEqual($0) }), let (final, budget) = statedNumbers
-    else { return nil }
-    return final < budget ? .down : .up
+  /// 年初预算为10.00万元，差值为1.40万元.
+  private func isGap(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+    Self.gaps.contains { words.suffix($0.count).elementsEqual($0) }
   }
 }

@@ -40,6 +40,8 @@ struct SentenceReader {
   private var itemIndexes: [Int: ItemIndex] = [:]
   /// Heads of items anywhere in the document, by index of their passages.
   private let heads: [Int: ItemHeadReader.Head]
+  /// Lists of the section, given so far in paragraphs of their own.
+  private var listed: [[PrintedText]] = []
   /// Where the reason ends that the reader is in: its numbers speak of other things.
   var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
@@ -80,7 +82,7 @@ struct SentenceReader {
   private mutating func read(_ passage: Passage) {
     passageNumber += 1
     let title = sections.enter(passage)
-    if title != .none { itemCursor = nil }
+    if title != .none { (itemCursor, listed) = (nil, []) }
     if title == .whole { return }
     if isInSection, readHead(passage) { return }
     cursor = ownCursor ?? itemCursor
@@ -468,14 +470,18 @@ struct SentenceReader {
         passage: passageNumber))
   }
 
+  /// The lists of a section stand in one paragraph, or each in one of its own.
   private mutating func readLists(_ passage: Passage) {
     let lists = sections.open.flatMap { patterns[$0].lists }
     guard !lists.isEmpty else { return }
-    let found = NameListReader.read(passage)
-    guard found.count == lists.count else { return }
-    for (names, list) in zip(found, lists) {
+    let found = NameListReader.read(passage).map { $0.map(passage.text) }
+    guard !found.isEmpty else { return }
+    listed = found.count == lists.count ? found : listed + found
+    guard listed.count == lists.count else { return }
+    for (names, list) in zip(listed, lists) {
       guard let rows = resolver.rows(list.rows) else { continue }
-      narrative.lists.append(NameList(names: names.map(passage.text), rows: rows))
+      narrative.lists.append(NameList(names: names, rows: rows))
     }
+    listed = []
   }
 }
