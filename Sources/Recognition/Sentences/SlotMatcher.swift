@@ -71,6 +71,8 @@ struct SlotMatcher {
           // “行政事业单位医疗”（款） is not the item whose name it ends in.
           if isItem && own == "类" || level.map({ $0 != own }) ?? false { continue }
         }
+        // Projects have names of their own, and people shorten them.
+        let isProject = section.pattern.sentences[sentence].members == .projects
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         var isRenamed = false
@@ -83,7 +85,7 @@ struct SlotMatcher {
               (member, isRenamed) = (other, true)
             }
             // The heading has named the project.
-            if known == nil, isHere, section.pattern.sentences[sentence].members == .projects {
+            if known == nil, isHere, isProject {
               member = section.member(cursor?.member, of: sentence)
             }
           } else if isHere, known == nil || known?.id == cursor?.member {
@@ -103,7 +105,7 @@ struct SlotMatcher {
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
         guard
           var score = score(
-            slot, member, words, role, ending: ending, goesOn: goesOn,
+            slot, member, words, role, ending: isProject ? [] : ending, goesOn: goesOn,
             distance: isSame ? 0 : position - (cursor?.slot ?? 0))
         else { continue }
         let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
