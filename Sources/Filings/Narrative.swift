@@ -143,12 +143,15 @@ public struct Turn: Sendable {
 /// Why figures differ, in the document's words.
 public struct StatedReason: Sendable {
   public var text: PrintedText
+  /// The words that announce it: 公务接待费支出减少的主要原因是; nil where none do.
+  public var announcement: PrintedText?
   public var section: String
   public var group: String
   public var passage: Int
 
-  public init(text: PrintedText, section: String, group: String, passage: Int) {
+  public init(text: PrintedText, announcement: PrintedText?, section: String, group: String, passage: Int) {
     self.text = text
+    self.announcement = announcement
     self.section = section
     self.group = group
     self.passage = passage

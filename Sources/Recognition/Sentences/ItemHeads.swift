@@ -89,8 +89,11 @@ struct ItemHeadReader {
 struct ItemIndex {
   private var byName: [[Unicode.Scalar]: [String]] = [:]
   private var names: [String: [Unicode.Scalar]] = [:]
+  /// By code, how many heads name an item.
+  private var heads: [String: Int] = [:]
+  private var figures: [String: Rational] = [:]
   /// By code of an item that no head names, its figure; items without a figure need no paragraph.
-  private var unnamed: [(code: String, figure: Rational?)] = []
+  private var unnamed: [(code: String, figure: Rational)] = []
   /// Items by their names that other tables have and this one has not, though it has their section.
   private var lacking: [[Unicode.Scalar]: Set<String>] = [:]
 
@@ -110,13 +113,29 @@ struct ItemIndex {
       }
       lacking[Self.short(LeadWords.clean(Label.key(row.name.text).unicodeScalars)), default: []].insert(code)
     }
-    let named = Set(heads.compactMap { code(of: $0) })
-    unnamed = rows.compactMap { row in
-      guard let code = row.code, code.utf8.count == 7, !named.contains(code),
-        let number = row.cells.lazy.compactMap({ $0?.number }).first, number.significand != 0
-      else { return nil }
-      return (code, number.value)
+    for code in heads.compactMap({ code(of: $0) }) { self.heads[code, default: 0] += 1 }
+    for row in rows {
+      guard let code = row.code, code.utf8.count == 7, let number = row.cells.lazy.compactMap({ $0?.number }).first,
+        number.significand != 0
+      else { continue }
+      figures[code] = number.value
+      if self.heads[code] == nil { unnamed.append((code, number.value)) }
     }
+  }
+
+  /// The row that a head means with the name of another one: two heads name that one, its figure is not the paragraph's, and
+  /// the paragraph's figure is that of a row which no head names.
+  ///
+  /// - Parameter given: amounts that the paragraph gives as outturn.
+  func code(ofCopied head: ItemHeadReader.Head, figures given: [Rational]) -> String? {
+    guard let named = code(of: head), heads[named, default: 0] > 1, let own = figures[named], !given.contains(own)
+    else {
+      return nil
+    }
+    let meant = unnamed.filter { row in
+      Self.fits(head.names[0], names[String(row.code.prefix(3))]) && given.contains(row.figure)
+    }
+    return meant.count == 1 ? meant[0].code : nil
   }
 
   /// The printed row that a head means; of rows with one name the one whose parents are named too.
@@ -145,7 +164,7 @@ struct ItemIndex {
   /// - Parameter figures: amounts that the paragraph gives as outturn.
   func code(ofMisnamed head: ItemHeadReader.Head, figures: [Rational]) -> String? {
     let sameClass = unnamed.filter { Self.fits(head.names[0], names[String($0.code.prefix(3))]) }
-    let sameFigure = sameClass.filter { row in row.figure.map(figures.contains) ?? false }
+    let sameFigure = sameClass.filter { figures.contains($0.figure) }
     if sameFigure.count == 1 { return sameFigure[0].code }
     let sameSection = (sameFigure.isEmpty ? sameClass : sameFigure).filter {
       Self.fits(head.names[1], names[String($0.code.prefix(5))])

@@ -159,8 +159,10 @@ struct SentenceReader {
       for (sentence, pattern) in patterns[section].sentences.enumerated() {
         guard case .level(let table, "项")? = pattern.members, let index = form.table(table) else { continue }
         let items = itemIndex(of: index)
+        let figures = outturns(passage, behind: head)
         let code =
-          items.code(of: head) ?? items.code(ofMisnamed: head, figures: outturns(passage, behind: head))
+          items.code(ofCopied: head, figures: figures) ?? items.code(of: head)
+          ?? items.code(ofMisnamed: head, figures: figures)
           ?? items.code(ofLacking: head)
         narrative.items.append(
           ItemHead(
