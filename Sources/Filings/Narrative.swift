@@ -7,6 +7,7 @@ public struct Narrative: Sendable {
   /// Of changes that the form does not explain.
   public var turns: [Turn] = []
   public var reasons: [StatedReason] = []
+  public var announcements: [Announcement] = []
   public var items: [ItemHead] = []
   public var lists: [NameList] = []
   /// Accounts that sentences call otherwise than their table does.
@@ -30,6 +31,7 @@ public struct Narrative: Sendable {
     }
     turns += next.turns
     reasons += next.reasons
+    announcements += next.announcements
     items += next.items
     lists += next.lists
     renamed += next.renamed
@@ -143,17 +145,25 @@ public struct Turn: Sendable {
 /// Why figures differ, in the document's words.
 public struct StatedReason: Sendable {
   public var text: PrintedText
-  /// The words that announce it: 公务接待费支出减少的主要原因是; nil where none do.
-  public var announcement: PrintedText?
   public var section: String
   public var group: String
   public var passage: Int
 
-  public init(text: PrintedText, announcement: PrintedText?, section: String, group: String, passage: Int) {
+  public init(text: PrintedText, section: String, group: String, passage: Int) {
     self.text = text
-    self.announcement = announcement
     self.section = section
     self.group = group
+    self.passage = passage
+  }
+}
+
+/// Words that announce a reason: 公务接待费支出减少的主要原因是.
+public struct Announcement: Sendable {
+  public var text: PrintedText
+  public var passage: Int
+
+  public init(text: PrintedText, passage: Int) {
+    self.text = text
     self.passage = passage
   }
 }

@@ -16,15 +16,13 @@ struct DirectionKind: RuleKind {
           rule, "kind.direction", ["change": turn.amount.text, "growth": turn.rate.text], stated: turn.rateWord.text,
           at: [context.location(turn.rateWord), context.location(turn.amountWord, .also)]))
     }
-    for reason in context.filing.narrative.reasons {
-      guard let announcement = reason.announcement,
-        let change = ReasonDirection.contradicted(by: reason, among: statements)
-      else { continue }
+    for announcement in context.filing.narrative.announcements {
+      guard let change = ReasonDirection.contradicted(by: announcement, among: statements) else { continue }
       outcome.findings.append(
         context.finding(
-          rule, "kind.direction.reason", ["change": change.words.text, "reason": announcement.text],
-          severity: .warning, stated: announcement.text,
-          at: [context.location(announcement), context.location(change, .also)]))
+          rule, "kind.direction.reason", ["change": change.words.text, "reason": announcement.text.text],
+          severity: .warning, stated: announcement.text.text,
+          at: [context.location(announcement.text), context.location(change, .also)]))
     }
     for (index, growth) in statements.enumerated() {
       guard case .growth(let fact) = growth.meaning,

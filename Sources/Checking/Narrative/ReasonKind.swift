@@ -64,7 +64,8 @@ struct ReasonKind: RuleKind {
     // A reason with an announcement is what follows it, too.
     var seen: Set<Int> = []
     for reason in narrative.reasons {
-      guard reason.text.span.map({ seen.insert($0.start).inserted }) ?? true, let members = figures[reason.section + reason.group], members.count == 2,
+      guard reason.text.span.map({ seen.insert($0.start).inserted }) ?? true,
+        let members = figures[reason.section + reason.group], members.count == 2,
         let budget = context.statedFigures.value(members[0], narrative, context.form),
         let final = context.statedFigures.value(members[1], narrative, context.form), budget != final
       else { continue }

@@ -10,7 +10,8 @@ struct RuleBuilder {
   static let kinds: [String: Set<String>] = [
     "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
     "deadline": ["from", "to", "days"],
-    "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except", "ends"], "duplicate": [],
+    "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except", "ends"],
+    "duplicate": [],
     "percent_sign": [],
     "empty_statement": ["of"], "glossary": [], "header": [], "leftovers": [], "malformed": [], "misspelt": ["words"],
     "numbering": [],

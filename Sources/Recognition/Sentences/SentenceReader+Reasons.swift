@@ -26,6 +26,9 @@ extension SentenceReader {
       return
     }
     reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
+    guard isInSection else { return }
+    let words = clause.lowerBound..<min(start, clause.upperBound)
+    narrative.announcements.append(Announcement(text: passage.text(words), passage: passageNumber))
   }
 
   /// Whether a clause leaves the reason of a difference from the budget and goes on with last year, telling how much and
