@@ -35,13 +35,27 @@ extension SentenceReader {
   /// by what rate: 比预算减少1.40万元，主要是厉行节约，比上年增加0.50万元，增长6.17%.
   private func comparesAnew(at start: Int, _ passage: Passage) -> Bool {
     let rest = passage.scalars[start...].prefix(Self.longestClause)
-    guard let first = rest.first, Self.comparing.contains(first), statedFigure != nil,
+    guard let first = rest.first, Self.comparing.contains(first), statedFigure != nil, hasComparedWithBudgetOnly,
       let end = rest.firstIndex(where: Self.stops.contains),
       let digits = rest[..<end].firstIndex(where: { ("0"..."9").contains($0) })
     else { return false }
     let words = rest[..<digits]
     return LeadRole(words, unit: .money(.tenThousandYuan))?.kind == .change && LeadWords.onlyCompares(words)
       && LeadWords(words).stage != .budget && Self.rates.contains(where: rest[(end + 1)...].starts(with:))
+  }
+
+  /// Whether the paragraph has told last how its figure differs from the budget, and not from last year's: 主要原因：项目支出
+  /// 增加，较上年增加5.00万元，增长6.10% explains a change by another one.
+  private var hasComparedWithBudgetOnly: Bool {
+    for statement in narrative.statements.reversed() {
+      guard statement.passage == passageNumber else { return false }
+      switch statement.meaning {
+      case .difference, .gap: return true
+      case .change, .growth, .figure: return false
+      case .ratio, .gapRate: continue
+      }
+    }
+    return false
   }
 
   private static let longestClause = 40
@@ -64,7 +78,9 @@ extension SentenceReader {
     guard end > start else { return }
     narrative.reasons.append(
       StatedReason(
-        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
+        text: passage.text(start..<end),
+        announcement: announced.map { passage.text(clause.lowerBound..<min($0, clause.upperBound)) },
+        section: patterns[cursor.section].id, group: group(cursor),
         passage: passageNumber))
   }
 

@@ -186,7 +186,9 @@ struct SlotMatcher {
     {
       own = LeadWords(name + Array(slot.words.scalars), limit: 30)
     }
-    if !ending.isEmpty, ending.isDisjoint(with: own.pairs) { return nil }
+    // What a heading names need not be named again, and projects have names of any kind.
+    let isNamed = member == nil || slot.pattern.isNamed && member?.filling == nil
+    if isNamed, !ending.isEmpty, ending.isDisjoint(with: own.pairs) { return nil }
     // Words that say nothing leave it to the order.
     let likeness =
       words.scalars.isEmpty
