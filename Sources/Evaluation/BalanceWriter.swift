@@ -33,7 +33,8 @@ struct BalanceWriter {
       starts = evaluator.figures.fillings(of: table).map { Scope(filling: $0) }
       if starts.isEmpty {
         let reason = form.tables[table].isPrinted ? "table" : "sheet"
-        unapplied.append(BalanceSheet.Unapplied(rule: index, reason: Reason(reason, ["table": form.tables[table].title])))
+        unapplied.append(
+          BalanceSheet.Unapplied(rule: index, reason: Reason(reason, ["table": form.tables[table].title])))
       }
     }
     guard let rows = equation.rows else {

@@ -7,6 +7,7 @@ public struct Narrative: Sendable {
   /// Of changes that the form does not explain.
   public var turns: [Turn] = []
   public var reasons: [StatedReason] = []
+  public var announcements: [Announcement] = []
   public var items: [ItemHead] = []
   public var lists: [NameList] = []
   /// Accounts that sentences call otherwise than their table does.
@@ -30,6 +31,7 @@ public struct Narrative: Sendable {
     }
     turns += next.turns
     reasons += next.reasons
+    announcements += next.announcements
     items += next.items
     lists += next.lists
     renamed += next.renamed
@@ -64,6 +66,9 @@ public struct Statement: Sendable {
     case growth(of: CellReference)
     /// How much an outturn differs from its budget.
     case difference(Expression)
+    /// How much an outturn differs from a budget that its sentence does not give, and the rate of it.
+    case gap(of: CellReference)
+    case gapRate(of: CellReference)
   }
 
   /// Which way a change goes, by its own word; nil where none is written.
@@ -148,6 +153,17 @@ public struct StatedReason: Sendable {
     self.text = text
     self.section = section
     self.group = group
+    self.passage = passage
+  }
+}
+
+/// Words that announce a reason: 公务接待费支出减少的主要原因是.
+public struct Announcement: Sendable {
+  public var text: PrintedText
+  public var passage: Int
+
+  public init(text: PrintedText, passage: Int) {
+    self.text = text
     self.passage = passage
   }
 }

@@ -13,7 +13,8 @@ extension Finding.Severity: ExpressibleByArgument {}
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "检查公开文件 / check disclosures",
-    discussion: "退出码 / exit codes: 0 没有问题 none, 1 有问题 findings, 2 无法读取或无从核对 unreadable, or nothing to check, 64 用法有误 usage")
+    discussion:
+      "退出码 / exit codes: 0 没有问题 none, 1 有问题 findings, 2 无法读取或无从核对 unreadable, or nothing to check, 64 用法有误 usage")
 
   @Argument(help: "要检查的文件或文件夹 / files or folders", completion: .file())
   var files: [String]
@@ -144,7 +145,8 @@ struct CheckCommand: ParsableCommand {
     tellUnused(outcome.unusedSuppressions, catalog)
     try Output.write(SummaryText(catalog: catalog, colour: Terminal.isColoured).write(outcome.summary), to: nil)
     try write(outcome.summary, catalog)
-    if outcome.summary.unreadable > 0 || outcome.summary.checked.contains(where: { $0.checks == 0 && $0.findings == 0 }) {
+    if outcome.summary.unreadable > 0 || outcome.summary.checked.contains(where: { $0.checks == 0 && $0.findings == 0 })
+    {
       return ExitStatus.unreadable
     }
     return outcome.summary.checked.contains { $0.findings > 0 } ? ExitStatus.findings : .success

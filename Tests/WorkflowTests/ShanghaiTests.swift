@@ -56,6 +56,13 @@ import Writers
       ["920.00", "860.00"]
     ),
     ("绩效跟踪评价的2024年度项目12个", "绩效跟踪评价的2024年度项目21个", "evaluation.tracked", .warning, ["21", "12"]),
+    ("印刷费、手续费", "印刷费、大型修缮、手续费", "narrative_list", .warning, ["大型修缮"]),
+    ("合并检查批次，租车和印刷支出减少", "年中根据实际情况调增检查经费", "narrative_reason", .info, ["年中根据实际情况调增检查经费"]),
+    (
+      "公务接待费支出减少的主要原因是", "公务接待费支出增加的主要原因是", "narrative_direction", .warning,
+      ["公务接待费支出增加的主要原因是", "0.14"]
+    ),
+    ("接待外宾0批次、0人次", "接待外宾0批次、12人次", "quantities.foreign_size", .warning, ["12", "0"]),
     ("财政拨款收入支出总计增加", "财政拔款收入支出总计增加", "misspellings", .warning, ["财政拔款"]),
     ("津贴补贴、绩效工资", "津贴补贴、奖金和绩效工资", "narrative_list", .warning, ["奖金和绩效工资"]),
     (
@@ -65,6 +72,7 @@ import Writers
     ("养护任务，并更新", "养护任务，，并更新", "usage", .info, ["，，"]),
     ("公务接待6批次", "列明公务接待6批次", "guidance", .warning, ["列明公务"]),
     ("养护任务，并更新", "养护任务，较上一度增加，并更新", "fixed_words", .warning, ["较上一度"]),
+    ("养护任务，并更新", "养护任务，年中追工作经费，并更新", "fixed_words", .warning, ["年中追工"]),
     (
       "# 第二部分  示例区绿化和园林管理局2024", "# 第二部分  示例绿化和园林管理局2024", "department", .error, ["示例绿化和园林管理局"]
     ),
@@ -146,6 +154,32 @@ import Writers
     let findings = try check(none).findings
     #expect(findings.map(\.rule) == ["narrative_ratio"], "\(findings.map(\.message))")
     #expect(findings.first?.suggestion?.hasPrefix("分母为零的比率不写") ?? false)
+  }
+
+  /// The name of the item above, copied: the paragraph's figures are those of the item that is not named.
+  @Test func aNameThatStandsTwiceIsOneFinding() throws {
+    let findings = try check(Self.sound.replacing("（款）购房补贴（项）", with: "（款）住房公积金（项）")).findings
+    #expect(findings.map(\.rule) == ["narrative_items"], "\(findings.map(\.message))")
+    #expect(findings.first.map(accused) == ["住房公积金"])
+    #expect(findings.first?.expected == "购房补贴")
+  }
+
+  /// What the total has more than its parts may be in the part that is blank.
+  @Test func besideABlankPartNoneIsAssertedToBeWrong() throws {
+    let findings = try check(Self.sound.replacing("年末结转和结余 | 129.55", with: "年末结转和结余 | 119.55")).findings
+    #expect(findings.map(\.rule) == ["T01.expenditure.rows.grand"])
+    #expect(findings.first?.isOpen ?? false)
+    #expect(findings.first?.repairs.isEmpty ?? false)
+  }
+
+  /// Titles in book marks, as some print them.
+  @Test func titlesInMarksAreTitles() throws {
+    let marked = Self.sound.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("## ") && line.hasSuffix("表") ? "## 《\(line.dropFirst(3))》" : String(line)
+    }.joined(separator: "\n")
+    let report = try check(marked)
+    #expect(report.findings.map(\.message) == [])
+    #expect(report.coverage.unread.isEmpty)
   }
 
   /// A name that the table does not have leaves the figures of its paragraph with the item that they are of.

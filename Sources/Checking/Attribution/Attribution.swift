@@ -60,6 +60,7 @@ struct Attribution {
     for found in explanation.causes { add(found, builder) }
     doubtLoneRows()
     doubtNothings()
+    doubtBesideBlanks()
     verify()
     addUnexplained()
   }
@@ -179,6 +180,30 @@ struct Attribution {
       repaired.overrides[edit.place] = nil
       causes[index].suspects = unique([edit.place] + sheet.balances[balances[0]].terms.map(\.place))
     }
+  }
+
+  /// A part that one sum alone takes for too small, where another part of the form is blank: that may have been left out.
+  /// Only where the block has one column: others tell which of its rows have figures.
+  private mutating func doubtBesideBlanks() {
+    for index in causes.indices where causes[index].isDecided && causes[index].edits.count == 1 {
+      let (edit, balances) = (causes[index].edits[0], causes[index].balances)
+      guard balances.count == 1, case .fixed = sheet.evaluator.figures.filing.row(at: edit.place).key,
+        edit.value > sheet.evaluator.figures.center(at: edit.place) ?? .zero,
+        let own = sheet.balances[balances[0]].terms.first(where: { $0.place == edit.place }), !own.isLeft,
+        form.tables[sheet.evaluator.figures.filing.tables[edit.place.table].form].blocks[edit.place.block].columns.count
+          == 1
+      else { continue }
+      let blanks = sheet.balances[balances[0]].terms.filter { term in
+        term.value == nil && !term.isLeft && term.coefficient == own.coefficient && isSameColumn(term.place, edit.place)
+      }
+      guard !blanks.isEmpty else { continue }
+      repaired.overrides[edit.place] = nil
+      causes[index].suspects = [edit.place] + blanks.map(\.place)
+    }
+  }
+
+  private func isSameColumn(_ a: CellPlace, _ b: CellPlace) -> Bool {
+    [a.table, a.block, a.column] == [b.table, b.block, b.column]
   }
 
   /// Whether a row has a code and figures of its own; of one without figures it is plain what it lacks.

@@ -28,11 +28,10 @@ extension FindingBuilder {
         "finding.open.likeliest",
         ["count": String(count), "cell": words.cell(likeliest), "expected": words.value(right, at: likeliest)])
       finding.cause = slips.name(likeliest, right: right, besides: [])
+    } else if dividesByNothing(balance, at: target) {
+      finding.suggestion = catalog("finding.divisor.suggestion")
     } else if finding.isOpen {
-      let key =
-        members[0].isRowLeftOut
-        ? "finding.open.row"
-        : dividesByNothing(balance, at: target) ? "finding.divisor.suggestion" : "finding.open.suggestion"
+      let key = members[0].isRowLeftOut ? "finding.open.row" : "finding.open.suggestion"
       finding.suggestion = catalog(key, ["count": String(count)])
     }
     finding.evidence = evidence(balances)

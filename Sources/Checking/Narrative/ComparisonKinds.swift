@@ -16,6 +16,14 @@ struct DirectionKind: RuleKind {
           rule, "kind.direction", ["change": turn.amount.text, "growth": turn.rate.text], stated: turn.rateWord.text,
           at: [context.location(turn.rateWord), context.location(turn.amountWord, .also)]))
     }
+    for announcement in context.filing.narrative.announcements {
+      guard let change = ReasonDirection.contradicted(by: announcement, among: statements) else { continue }
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.direction.reason", ["change": change.words.text, "reason": announcement.text.text],
+          severity: .warning, stated: announcement.text.text,
+          at: [context.location(announcement.text), context.location(change, .also)]))
+    }
     for (index, growth) in statements.enumerated() {
       guard case .growth(let fact) = growth.meaning,
         let change = statements[..<index].last(where: { other in
@@ -93,7 +101,7 @@ struct ComparisonKind: RuleKind {
         case .same: left == right
         }
       let isRepaired = [one, other].contains(where: context.statedFigures.isRepaired)
-      if isTrue || isRepaired && isClose(left, right) {
+      if isTrue || isRepaired && (isClose(left, right) || isSameAsPrinted(comparison, final, budget)) {
         outcome.holds += 1
         continue
       }
@@ -117,6 +125,11 @@ struct ComparisonKind: RuleKind {
       }
     }
     return outcome
+  }
+
+  /// 持平 of two figures that are printed the same: whoever mends them mends the words.
+  private func isSameAsPrinted(_ comparison: Comparison, _ one: Statement, _ other: Statement) -> Bool {
+    comparison.relation == .same && one.number.number?.value == other.number.number?.value
   }
 
   /// How far the budget was used, where the paragraph gives that and not the budget: 完成预算97.52%.

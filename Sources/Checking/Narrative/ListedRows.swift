@@ -15,6 +15,8 @@ struct ListedRows {
   let rows: [Row]
   /// Each name with its row, as far as there is one.
   let named: [(name: PrintedText, row: Int)]
+  /// Names of accounts that the sentence may list and the table does not print.
+  let unprinted: [PrintedText]
 
   /// - Returns: nil where the table is not there, or has no rows below the classes: it cannot tell.
   init?(_ list: NameList, _ evaluator: Evaluator) {
@@ -23,11 +25,27 @@ struct ListedRows {
       let rows = Self.rows(list.rows, filling, evaluator)
     else { return nil }
     self.rows = rows
-    named = list.names.flatMap { name in
-      let key = Label.key(name.text)
-      let trimmed = key.hasSuffix("等") ? String(key.dropLast()) : key
-      return Self.named(trimmed, in: rows).map { (name, $0) }
+    named = list.names.flatMap { name in Self.named(Self.key(name), in: rows).map { (name, $0) } }
+    let found = Set(named.map(\.name.text))
+    let accounts = Self.accounts(list.rows, evaluator.figures.form)
+    unprinted = list.names.filter { name in
+      !found.contains(name.text) && accounts.contains { Self.isSame($0, Self.key(name)) }
     }
+  }
+
+  private static func key(_ name: PrintedText) -> String {
+    let key = Label.key(name.text)
+    return key.hasSuffix("等") ? String(key.dropLast()) : key
+  }
+
+  /// The keys of all accounts below the classes that the sentence lists from.
+  private static func accounts(_ set: RowSet, _ form: Form) -> [String] {
+    guard case .under(let classes) = set.selection,
+      let classification = form.tables[set.table].blocks[set.block].rows.lazy.compactMap({ row in
+        if case .coded(let id, _) = row.kind { form.classifications[id] } else { nil }
+      }).first
+    else { return [] }
+    return classes.flatMap(classification.children).compactMap { classification[$0].map { Label.key($0.name) } }
   }
 
   /// The row of a name; of one that joins two, 办公设备购置和专用设备购置, the rows of both.

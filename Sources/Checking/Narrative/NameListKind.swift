@@ -17,7 +17,7 @@ struct NameListKind: RuleKind {
       guard let listed = ListedRows(list, context.sheet.evaluator) else { continue }
       outcome.holds += 1
       func isEmpty(_ row: ListedRows.Row) -> Bool { row.isEmpty && !repaired.contains(row.place) }
-      wrong += listed.named.filter { isEmpty(listed.rows[$0.row]) }.map(\.name)
+      wrong += listed.named.filter { isEmpty(listed.rows[$0.row]) }.map(\.name) + listed.unprinted
       // A list that has names of its own, 社保 or 公积金, may mean any row by them.
       guard Set(listed.named.map(\.name.text)).count == Set(list.names.map(\.text)).count else { continue }
       let used = Set(listed.named.map(\.row))

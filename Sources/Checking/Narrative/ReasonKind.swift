@@ -1,4 +1,5 @@
 import Amounts
+import Documents
 import Evaluation
 import Filings
 import Forms
@@ -11,6 +12,7 @@ struct ReasonKind: RuleKind {
     var outcome = KindOutcome()
     addMissing(rule, narrative, context, to: &outcome)
     addCopied(rule, narrative, context, to: &outcome)
+    addOpposed(rule, parameters, narrative, context, to: &outcome)
     return outcome
   }
 
@@ -18,18 +20,11 @@ struct ReasonKind: RuleKind {
   private func addMissing(
     _ rule: Rule, _ narrative: Narrative, _ context: CheckContext, to outcome: inout KindOutcome
   ) {
-    let items = Set(narrative.items.filter(\.isComplete).map(\.section))
     let explained = Set(narrative.reasons.map { $0.section + $0.group })
     // A paragraph that says that nothing differs is another rule's finding.
     let levelled = Set(narrative.comparisons.filter { $0.relation == .same }.map(\.passage))
-    var figures: [String: [Int]] = [:]
-    for (index, statement) in narrative.statements.enumerated() {
-      guard case .figure(let fact) = statement.meaning, case .code = fact.row, items.contains(statement.section),
-        !context.form.tables[fact.table].isPrinted
-      else { continue }
-      figures[statement.section + statement.group, default: []].append(index)
-    }
-    for (group, members) in figures.sorted(by: { $0.value[0] < $1.value[0] }) where members.count == 2 {
+    for (group, members) in itemFigures(narrative, context).sorted(by: { $0.value[0] < $1.value[0] })
+    where members.count == 2 {
       let pair = members.map { narrative.statements[$0] }
       guard let a = context.statedFigures.value(members[0], narrative, context.form),
         let b = context.statedFigures.value(members[1], narrative, context.form), a != b, !explained.contains(group),
@@ -42,6 +37,48 @@ struct ReasonKind: RuleKind {
         context.finding(
           rule, "kind.reason.missing", ["budget": pair[0].words.text, "final": pair[1].words.text],
           at: [context.location(pair[1]), context.location(pair[0], .evidence)]))
+    }
+  }
+
+  /// By section and group, the budget and the outturn of an item.
+  private func itemFigures(_ narrative: Narrative, _ context: CheckContext) -> [String: [Int]] {
+    let items = Set(narrative.items.filter(\.isComplete).map(\.section))
+    var figures: [String: [Int]] = [:]
+    for (index, statement) in narrative.statements.enumerated() {
+      guard case .figure(let fact) = statement.meaning, case .code = fact.row, items.contains(statement.section),
+        !context.form.tables[fact.table].isPrinted
+      else { continue }
+      figures[statement.section + statement.group, default: []].append(index)
+    }
+    return figures
+  }
+
+  /// Less was spent than budgeted, and the reason says that something was added; or the other way round.
+  private func addOpposed(
+    _ rule: Rule, _ parameters: PackNode, _ narrative: Narrative, _ context: CheckContext,
+    to outcome: inout KindOutcome
+  ) {
+    func words(_ key: String) -> [String] { (parameters[key]?.items ?? []).compactMap(\.text) }
+    let (added, taken, lesser, greater) = (words("added"), words("taken"), words("lesser"), words("greater"))
+    let figures = itemFigures(narrative, context)
+    // A reason with an announcement is what follows it, too.
+    var seen: Set<Int> = []
+    for reason in narrative.reasons {
+      guard reason.text.span.map({ seen.insert($0.start).inserted }) ?? true,
+        let members = figures[reason.section + reason.group], members.count == 2,
+        let budget = context.statedFigures.value(members[0], narrative, context.form),
+        let final = context.statedFigures.value(members[1], narrative, context.form), budget != final
+      else { continue }
+      let text = reason.text.text
+      let (told, others) = final < budget ? (added, lesser) : (taken, greater)
+      guard told.contains(where: { Label.contains(text, $0) }), !others.contains(where: { Label.contains(text, $0) })
+      else { continue }
+      let pair = members.map { narrative.statements[$0] }
+      outcome.findings.append(
+        context.finding(
+          rule, "kind.reason.opposed",
+          ["budget": pair[0].words.text, "final": pair[1].words.text, "words": text], severity: .info, stated: text,
+          at: [context.location(reason.text), context.location(pair[1], .evidence)]))
     }
   }
 

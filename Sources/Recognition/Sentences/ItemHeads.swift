@@ -1,6 +1,7 @@
 import Amounts
 import Filings
 import Forms
+import Texts
 
 /// Reads …（类）…（款）…（项）. Class and section may stand once, above the items of theirs.
 struct ItemHeadReader {
@@ -10,9 +11,18 @@ struct ItemHeadReader {
     var parts: [Range<Int>?]
     /// The names, cleaned; empty where nothing gives them.
     var names: [[Unicode.Scalar]]
+    /// The code that stands before the name: 2010301-行政运行.
+    var code: String?
   }
 
-  static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
+  private static let levels = ["类", "款", "项"]
+  static let marks = levels.map { Array("（\($0)）".unicodeScalars) }
+
+  /// The level that some words mark last: 款 of “文化和旅游”（款）.
+  static func level(in words: ArraySlice<Unicode.Scalar>) -> String? {
+    zip(levels, marks).compactMap { level, mark in words.lastEnd(of: mark).map { (end: $0, level: level) } }
+      .max { $0.end < $1.end }?.level
+  }
 
   /// The class and section named last.
   private var above: [[Unicode.Scalar]] = [[], []]
@@ -39,7 +49,7 @@ struct ItemHeadReader {
       parts[level] = start..<at
       start = at + mark.count
     }
-    guard parts.contains(where: { $0 != nil }) else { return nil }
+    guard parts.contains(where: { $0 != nil }) else { return coded(scalars[begin...]) }
     for level in above.indices {
       if let part = parts[level] {
         above[level] = LeadWords.clean(scalars[part])
@@ -48,6 +58,23 @@ struct ItemHeadReader {
     }
     guard let item = parts[2] else { return nil }
     return Head(range: begin..<start, parts: parts, names: above + [LeadWords.clean(scalars[item])])
+  }
+
+  private static let codeLength = 7
+  private static let dashes = Set("-－—–_ 　、".unicodeScalars)
+
+  /// 2010301-行政运行558.22万元: an item by its code, its name ending where the amount begins.
+  private func coded(_ scalars: ArraySlice<Unicode.Scalar>) -> Head? {
+    let code = scalars.prefix { ("0"..."9").contains($0) }
+    guard code.count == Self.codeLength, code.first == "2" else { return nil }
+    let words = scalars[code.endIndex...]
+    let begin = words.firstIndex { !Self.dashes.contains($0) } ?? words.endIndex
+    let name = words[begin...].prefix { !("0"..."9").contains($0) && !"，。：:；".unicodeScalars.contains($0) }
+    guard name.count >= 2, name.allSatisfy({ $0.properties.isIdeographic || "（）、“”".unicodeScalars.contains($0) })
+    else { return nil }
+    return Head(
+      range: scalars.startIndex..<name.endIndex, parts: [nil, nil, name.startIndex..<name.endIndex],
+      names: [[], [], LeadWords.clean(name)], code: String(scalars: code))
   }
 
   private static func find(_ words: [Unicode.Scalar], in scalars: [Unicode.Scalar], from start: Int) -> Int? {
@@ -62,8 +89,11 @@ struct ItemHeadReader {
 struct ItemIndex {
   private var byName: [[Unicode.Scalar]: [String]] = [:]
   private var names: [String: [Unicode.Scalar]] = [:]
+  /// By code, how many heads name an item.
+  private var heads: [String: Int] = [:]
+  private var figures: [String: Rational] = [:]
   /// By code of an item that no head names, its figure; items without a figure need no paragraph.
-  private var unnamed: [(code: String, figure: Rational?)] = []
+  private var unnamed: [(code: String, figure: Rational)] = []
   /// Items by their names that other tables have and this one has not, though it has their section.
   private var lacking: [[Unicode.Scalar]: Set<String>] = [:]
 
@@ -83,17 +113,34 @@ struct ItemIndex {
       }
       lacking[Self.short(LeadWords.clean(Label.key(row.name.text).unicodeScalars)), default: []].insert(code)
     }
-    let named = Set(heads.compactMap { code(of: $0) })
-    unnamed = rows.compactMap { row in
-      guard let code = row.code, code.utf8.count == 7, !named.contains(code),
-        let number = row.cells.lazy.compactMap({ $0?.number }).first, number.significand != 0
-      else { return nil }
-      return (code, number.value)
+    for code in heads.compactMap({ code(of: $0) }) { self.heads[code, default: 0] += 1 }
+    for row in rows {
+      guard let code = row.code, code.utf8.count == 7, let number = row.cells.lazy.compactMap({ $0?.number }).first,
+        number.significand != 0
+      else { continue }
+      figures[code] = number.value
+      if self.heads[code] == nil { unnamed.append((code, number.value)) }
     }
+  }
+
+  /// The row that a head means with the name of another one: two heads name that one, its figure is not the paragraph's, and
+  /// the paragraph's figure is that of a row which no head names.
+  ///
+  /// - Parameter given: amounts that the paragraph gives as outturn.
+  func code(ofCopied head: ItemHeadReader.Head, figures given: [Rational]) -> String? {
+    guard let named = code(of: head), heads[named, default: 0] > 1, let own = figures[named], !given.contains(own)
+    else {
+      return nil
+    }
+    let meant = unnamed.filter { row in
+      Self.fits(head.names[0], names[String(row.code.prefix(3))]) && given.contains(row.figure)
+    }
+    return meant.count == 1 ? meant[0].code : nil
   }
 
   /// The printed row that a head means; of rows with one name the one whose parents are named too.
   func code(of head: ItemHeadReader.Head) -> String? {
+    if let code = head.code, names[code] != nil { return code }
     let items = (byName[Self.short(head.names[2])] ?? []).filter { !isElsewhere(head, besides: $0) }
     if items.count <= 1 { return items.first }
     let sections = items.filter { Self.fits(head.names[1], names[String($0.prefix(5))]) }
@@ -117,7 +164,7 @@ struct ItemIndex {
   /// - Parameter figures: amounts that the paragraph gives as outturn.
   func code(ofMisnamed head: ItemHeadReader.Head, figures: [Rational]) -> String? {
     let sameClass = unnamed.filter { Self.fits(head.names[0], names[String($0.code.prefix(3))]) }
-    let sameFigure = sameClass.filter { row in row.figure.map(figures.contains) ?? false }
+    let sameFigure = sameClass.filter { figures.contains($0.figure) }
     if sameFigure.count == 1 { return sameFigure[0].code }
     let sameSection = (sameFigure.isEmpty ? sameClass : sameFigure).filter {
       Self.fits(head.names[1], names[String($0.code.prefix(5))])
