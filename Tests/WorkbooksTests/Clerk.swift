@@ -118,6 +118,11 @@ struct Clerk {
     case "signatures":
       drafted.facts.head.signature = ["填表人：林示远", "填报日期：2025年3月18日", "联系电话：0000-2300618", "单位负责人签字：周例明"]
     case "secrecy", "narrative_figure", "said_twice": finding.locations.forEach { rewrite($0.quote) }
+    case "fixed_words":
+      for quote in finding.locations.map(\.quote) {
+        let words = word()
+        drafted.facts.texts = drafted.facts.texts.mapValues { $0.replacing(quote, with: words) }
+      }
     case "project_item": finding.expected.map { execute($0, told) }
     case "PROJECT.execution_filled": reviseBudgets()
     case "narrative_reason":
