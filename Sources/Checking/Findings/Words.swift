@@ -154,10 +154,10 @@ struct Words {
 
   /// A long sum by its first terms, its last, and how many there are.
   private func sum(_ terms: [Balance.Term], _ label: (CellPlace) -> String) -> String {
-    let joined = terms.enumerated().map { joined($1, at: $0, label) }
-    guard joined.count > Self.mostTerms else { return joined.joined() }
-    let ends = joined.prefix(Self.mostTerms / 2).joined() + " ＋ …" + joined[joined.count - 1]
-    return ends + catalog("equation.terms", ["count": String(joined.count)])
+    let words = terms.enumerated().map { joined($1, at: $0, label) }
+    guard words.count > Self.mostTerms else { return words.joined() }
+    let ends = words.prefix(Self.mostTerms / 2).joined() + " ＋ …" + words[words.count - 1]
+    return ends + catalog("equation.terms", ["count": String(words.count)])
   }
 
   private static let mostTerms = 12
