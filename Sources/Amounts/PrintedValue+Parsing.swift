@@ -3,12 +3,14 @@ import Texts
 extension PrintedValue {
   /// Reads a cell's text. Never fails: what is no number is text.
   ///
-  /// Understands full-width digits, thousands separators, the negative forms `-1`, `－1`, `−1`, `(1.00)`, `(1,000)` and `△1`, percent
+  /// Understands full-width digits, thousands separators, ¥ in front, the negative forms `-1`, `－1`, `−1`, `(1.00)`, `(1,000)` and `△1`, percent
   /// and per-mille-free units after the figure. At most 15 digits and 6 decimals are a number; longer runs (account
   /// numbers, document numbers) are text.
   public init(parsing text: String) {
     var scalars: [Unicode.Scalar] = []
     for scalar in text.unicodeScalars where !Self.isSpace(scalar) {
+      // ¥ in front of a figure says nothing of its unit, which the table has.
+      if Self.isCurrency(scalar), scalars.isEmpty || scalars == ["-"] || scalars == ["("] { continue }
       scalars.append(Self.halfWidth(scalar))
       // Most cells of a document are words; they need no parser.
       if scalars.count == 4, !Self.mayBegin(scalars[0]) {
@@ -30,6 +32,8 @@ extension PrintedValue {
     default: false
     }
   }
+
+  private static func isCurrency(_ scalar: Unicode.Scalar) -> Bool { scalar.value == 0xA5 || scalar.value == 0xFFE5 }
 
   private static func mayBegin(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

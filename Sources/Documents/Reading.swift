@@ -66,6 +66,9 @@ public struct ReadingNote: Hashable, Sendable {
   /// The file of a set, where there is no span to tell it.
   public var file: String?
 
+  /// A table without rules, with cells of several lines: which words are of one cell was told by their place.
+  public static let guessedTable = "reading.tableGuessed"
+
   public init(id: String, values: [String: String] = [:], span: SourceSpan? = nil) {
     self.id = id
     self.values = values

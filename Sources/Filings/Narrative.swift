@@ -66,6 +66,9 @@ public struct Statement: Sendable {
     case growth(of: CellReference)
     /// How much an outturn differs from its budget.
     case difference(Expression)
+    /// How much an outturn differs from a budget that its sentence does not give, and the rate of it.
+    case gap(of: CellReference)
+    case gapRate(of: CellReference)
   }
 
   /// Which way a change goes, by its own word; nil where none is written.

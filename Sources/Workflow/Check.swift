@@ -67,14 +67,15 @@ public struct Check: Sendable {
     let assumptions: Set = [
       "reading.tableJoined", "reading.cellContinued", "reading.gb18030", "reading.changesAccepted",
       "reading.shownDiffers", "reading.tableContinued", "reading.headRepeated", "reading.rowBroken",
-      "reading.runningHeads",
+      "reading.runningHeads", ReadingNote.guessedTable,
     ]
     coverage.unread += reading.notes.filter { !assumptions.contains($0.id) }.map { note in
       let words = catalog(note.id, note.values)
       let reason = note.file.map { catalog("reading.inFile", ["file": $0, "text": words]) } ?? words
       return Report.Unread(quote: "", reason: reason, span: note.span)
     }
-    let judged = RecognitionDoubt(reading.map, form, catalog)?.applied(to: result.findings) ?? result.findings
+    let judged =
+      ReadingDoubt(reading.map, form, catalog, notes: reading.notes)?.applied(to: result.findings) ?? result.findings
     let kept = judged.filter { $0.severity >= options.severity }
     let (findings, suppressed, unused) = options.baseline?.applied(to: kept) ?? (kept, [], [])
     var summary = Report.Summary(

@@ -26,6 +26,8 @@ struct StatementShape: Codable {
     case .change(let cell): (kind, states) = ("change", printer.text(.cell(cell)))
     case .growth(let cell): (kind, states) = ("growth", printer.text(.cell(cell)))
     case .difference(let expression): (kind, states) = ("difference", printer.text(expression))
+    case .gap(let cell): (kind, states) = ("gap", printer.text(.cell(cell)))
+    case .gapRate(let cell): (kind, states) = ("gapRate", printer.text(.cell(cell)))
     }
     place = places(statement.number.span)
     direction = statement.direction.map { $0 == .up ? "up" : "down" }

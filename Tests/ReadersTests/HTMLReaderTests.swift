@@ -82,6 +82,14 @@ struct HTMLReaderTests {
     #expect(outline(reading) == ["| 0:导 | 1:航", "## 题", "文", "| 0:甲 | 1:1", "| 0:乙 | 1:2", "尾", "框中一", "框中二"])
   }
 
+  @Test func attachmentsAreToldOf() throws {
+    let reading = try read(
+      "<h1>某市档案馆决算</h1><p><a href='a/表1.xls?v=1'>附件1</a><a href='a/表1.xls'>附件1</a><a href='b.PDF'>附件2</a>"
+        + "<a href='/index.html'>首页</a></p>")
+    #expect(reading.notes.map(\.id) == ["reading.attachments"])
+    #expect(reading.notes.first?.values == ["count": "2", "names": "表1.xls、b.PDF"])
+  }
+
   @Test func whatStandsAroundTheDisclosureIsLeftOutAndToldOf() throws {
     let article = (0..<40).map { "<p>第\($0)段写的是这个部门一年的收入支出和结余情况。</p>" }.joined()
     let reading = try read(

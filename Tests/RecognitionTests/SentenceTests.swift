@@ -40,6 +40,8 @@ import Testing
         case .change: statement.direction == .down ? "less" : "more"
         case .growth: statement.direction == .down ? "down" : "up"
         case .difference: "difference"
+        case .gap: "gap"
+        case .gapRate: "gapRate"
         }
       return "\(kind) \(statement.number.text)"
     }

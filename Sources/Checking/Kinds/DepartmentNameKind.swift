@@ -25,6 +25,7 @@ struct DepartmentNameKind: RuleKind {
           at: places.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) }))
     }
     outcome.findings += others(rule, names, standard, words, context)
+    outcome.findings += headings(rule, standard, words, context)
     return outcome
   }
 
@@ -44,6 +45,22 @@ struct DepartmentNameKind: RuleKind {
         rule, "kind.department_name.other", ["stated": key, "expected": standard], severity: .warning, stated: key,
         expected: standard,
         at: mentions.enumerated().map { context.location($1.name.text, $0 == 0 ? .culprit : .also) })
+    }
+  }
+
+  /// Tables above which another department stands, left over from its disclosure: 部门：某某局. Forms of projects name the
+  /// bodies that carry them out.
+  private func headings(_ rule: Rule, _ standard: String, _ words: NameWords, _ context: CheckContext) -> [Finding] {
+    guard headers(standard, words, context) >= Self.fewestMentions else { return [] }
+    let named = context.filing.tables.filter { context.form.tables[$0.form].collection == nil }
+      .compactMap(\.header.department)
+    return Dictionary(grouping: named) { words.key($0.text) }.sorted { $0.key < $1.key }.compactMap { key, places in
+      guard places.count <= 2, words.isOther(key, than: standard),
+        context.prose.count(where: { Label.contains(Label.compact($0.piece.text), key) }) <= places.count
+      else { return nil }
+      return context.finding(
+        rule, "kind.department_name.other", ["stated": key, "expected": standard], severity: .warning, stated: key,
+        expected: standard, at: places.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
     }
   }
 

@@ -28,6 +28,7 @@ struct StatedForm {
   /// By fact, the statements of it.
   private var byFact: [CellReference: [Int]] = [:]
   private var changes: [CellReference: [Int]] = [:]
+  private var gaps: [CellReference: [Int]] = [:]
   private var equations: [StatementRule: [Equation]] = [:]
 
   /// - Parameter stale: statements that are explained otherwise and must not be held against the tables.
@@ -46,7 +47,8 @@ struct StatedForm {
       switch statement.meaning {
       case .figure(let cell): byFact[cell, default: []].append(index)
       case .change(let cell): changes[cell, default: []].append(index)
-      case .ratio, .growth, .difference: break
+      case .gap(let cell): gaps[cell, default: []].append(index)
+      case .ratio, .growth, .difference, .gapRate: break
       }
     }
     fillSheets()
@@ -183,7 +185,9 @@ struct StatedForm {
         statements[first].direction == statements[index].direction
       else { return }
       add(.change, .cell(reference), .cell(other))
-    case .growth(let fact): addGrowth(index, reference, fact)
+    case .growth(let fact): addGrowth(index, reference, fact, changes)
+    case .gap: break
+    case .gapRate(let fact): addGrowth(index, reference, fact, gaps)
     case .difference(let expression):
       let local = expression.replacing(cell: { self.local($0, to: index).map(Expression.cell) })
       add(.change, .cell(reference), soundest([local, expression], for: reference))
@@ -275,7 +279,11 @@ struct StatedForm {
   }
 
   /// A rate of growth follows from the figure and what it grew by: g = d ÷ (x − d).
-  private mutating func addGrowth(_ index: Int, _ reference: CellReference, _ fact: CellReference) {
+  ///
+  /// - Parameter changes: by figure, the amounts that it differs by from last year, or from its budget.
+  private mutating func addGrowth(
+    _ index: Int, _ reference: CellReference, _ fact: CellReference, _ changes: [CellReference: [Int]]
+  ) {
     let statement = statements[index]
     guard
       let change = changes[fact]?.last(where: { statements[$0].passage == statement.passage && $0 < index }),

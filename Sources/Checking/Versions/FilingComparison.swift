@@ -189,6 +189,8 @@ public struct FilingComparison: Sendable {
       case .change(let reference): "change " + cell(reference)
       case .growth(let reference): "growth " + cell(reference)
       case .difference: "difference"
+      case .gap(let reference): "gap " + cell(reference)
+      case .gapRate(let reference): "gap rate " + cell(reference)
       }
     return [statement.section, statement.group, meaning].joined(separator: "\u{1F}")
   }

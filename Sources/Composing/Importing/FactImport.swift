@@ -133,10 +133,12 @@ package struct FactImport {
         guard key.table == address.table, key.block == address.block, case .code(let code) = key.row else { return nil }
         return code
       })
+    let missing = MissingAccounts(figures, form).codes(of: address, classification)
+    let known = all.union(missing)
     let codes = all.filter { code in
-      level.map { classification.level(of: code) == $0 } ?? !all.contains { $0 != code && $0.hasPrefix(code) }
+      level.map { classification.level(of: code) == $0 } ?? !known.contains { $0 != code && $0.hasPrefix(code) }
     }
-    for code in codes.union(MissingAccounts(figures, form).codes(of: address, classification)).sorted() {
+    for code in codes.union(missing).sorted() {
       var row = LeafRow(key: .code(code), cells: [:], place: FactPlace(file: ""))
       for column in block.columns.indices where leaves.isLeaf(address, row: group, column: column) {
         let key = PublishedFigures.Key(

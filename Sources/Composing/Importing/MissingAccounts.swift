@@ -2,7 +2,7 @@ import Amounts
 import Forms
 
 /// Accounts that a table leaves out although it adds them up: another table has them, and the account above does not come
-/// out without them.
+/// out without them, or has none below it while other tables have but one.
 struct MissingAccounts {
   private let figures: PublishedFigures
   private let form: Form
@@ -16,7 +16,13 @@ struct MissingAccounts {
     let others = codes { $0.table != address.table }.subtracting(own)
     return others.filter { code in
       guard let parent = classification.parent(of: code), own.contains(parent) else { return false }
-      return !comesOut(parent, own.filter { classification.parent(of: $0) == parent }, address)
+      let children = own.filter { classification.parent(of: $0) == parent }
+      if children.isEmpty {
+        // Tables of classes only have no accounts below them.
+        return own.contains { $0.count > parent.count }
+          && others.count { classification.parent(of: $0) == parent } == 1
+      }
+      return !comesOut(parent, children, address)
     }
   }
 
@@ -30,8 +36,7 @@ struct MissingAccounts {
 
   /// Whether an account is, within rounding, the sum of those below it, in every column that both print.
   private func comesOut(_ parent: String, _ children: Set<String>, _ address: BlockAddress) -> Bool {
-    if children.isEmpty { return true }
-    return form.tables[address.table].blocks[address.block].columns.indices.allSatisfy { column in
+    form.tables[address.table].blocks[address.block].columns.indices.allSatisfy { column in
       func figure(_ code: String) -> PublishedFigures.Figure? {
         figures.figures[
           PublishedFigures.Key(

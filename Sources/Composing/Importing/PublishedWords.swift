@@ -53,7 +53,7 @@ struct PublishedWords {
       guard let text = Self.text(block) else { break }
       paragraphs += text
     }
-    return paragraphs
+    return Self.whole(paragraphs)
   }
 
   private func isTitle(_ line: OutlineEntry, _ title: String) -> Bool {
@@ -69,6 +69,19 @@ struct PublishedWords {
     case .table: return nil
     }
     return text.split(separator: "\n").map { String($0).trimmingBlanks }.filter { !$0.isEmpty }
+  }
+
+  /// Paragraphs that a page parted, whole again.
+  private static func whole(_ paragraphs: [String]) -> [String] {
+    paragraphs.reduce(into: []) { whole, text in
+      let begins = text.unicodeScalars.prefix(12)
+      let isNumbered = Ordinal(startOf: begins) != nil || begins.drop { ("0"..."9").contains($0) }.first == "."
+      if let last = whole.last, !isNumbered, ParagraphEnd.isOpen(last.unicodeScalars.compactMap(ParagraphEnd.plain)) {
+        whole[whole.count - 1] += text
+      } else {
+        whole.append(text)
+      }
+    }
   }
 
   // MARK: Report
@@ -94,7 +107,7 @@ struct PublishedWords {
         if line.level != nil {
           if isTable(title) { break }
           isKnown = isTitle
-          if !isKnown { entries.append((title.trimmingStops, [])) }
+          if !isKnown { entries.append((Self.title(line), [])) }
           continue
         }
         if isTitle { isNumbered = !isKnown || isNumbered }
@@ -103,7 +116,14 @@ struct PublishedWords {
       }
       if !isKnown, !entries.isEmpty { entries[entries.count - 1].paragraphs += text }
     }
-    return entries.filter { !$0.paragraphs.isEmpty }
+    return entries.filter { !$0.paragraphs.isEmpty }.map { ($0.title, Self.whole($0.paragraphs)) }
+  }
+
+  /// A heading as it is printed, without its number.
+  private static func title(_ line: OutlineEntry) -> String {
+    let text = line.text.text.split(separator: "\n").joined().trimmingBlanks
+    let number = Ordinal(startOf: text)?.length ?? 0
+    return String(text.unicodeScalars.dropFirst(number)).trimmingBlanks.trimmingStops
   }
 
   /// Whether a heading is the title of a table of the annex.

@@ -91,7 +91,7 @@ extension Reconciliation {
   mutating func take(_ values: [Rational], _ relaxed: [Int: Set<Int>], _ isSettled: Bool) {
     for (index, variable) in variables.enumerated() {
       let value = values[index]
-      if let rules = relaxed[index] {
+      if let rules = relaxed[index], !isBlankSum(variable) {
         note(variable, value, rules, isSettled)
       } else if let leaf = variable.leaf, variable.printed == nil, !value.isZero {
         // A row that was not printed, and that sums need.

@@ -9,7 +9,8 @@ package import Forms
 /// A published figure may stand for anything that rounds to it. Among all of that, figures are chosen for which every
 /// equation holds exactly, so that totals come out as they are printed. Where bounds exclude each other, the figure that is
 /// least to be relied on gives way: the annex before sentences, sentences before tables, a total before what it adds up, a
-/// later table before an earlier one. What gave way is named with what the equations make of it.
+/// later table before an earlier one. What gave way is named with what the equations make of it. A blank sum is none if
+/// that goes with the rest, and else one that nobody filled in.
 package struct Reconciliation {
   /// A printed figure that the others contradict.
   package struct Contradiction: Sendable {
@@ -127,13 +128,19 @@ package struct Reconciliation {
     }
   }
 
-  private func rank(of variable: Int) -> (Int, Int) { (variables[variable].rank, -variable) }
+  private func rank(of variable: Int) -> (Int, Int) {
+    (isBlankSum(variables[variable]) ? -1 : variables[variable].rank, -variable)
+  }
+
+  /// A sum that is printed without a figure.
+  func isBlankSum(_ variable: Variable) -> Bool {
+    variable.leaf == nil && variable.printed?.isBlank ?? false && !isUnusedAccount(variable)
+  }
 
   private func bounds(_ variable: Variable) throws -> BoundedSystem.Bounds {
     if isUnusedAccount(variable) { return .zero }
     guard let printed = variable.printed, printed.value != nil || printed.isBlank else { return .open }
-    // A blank total is one that nobody filled in.
-    if printed.isBlank, variable.leaf == nil { return .open }
+    if isBlankSum(variable) { return .zero }
     let value = printed.value ?? .zero
     if printed.allowance.isZero { return BoundedSystem.Bounds(low: value, high: value) }
     // Halves are rounded away from zero, so the far end of the interval is another figure.
@@ -196,14 +203,14 @@ package struct Reconciliation {
     }
   }
 
-  /// The skeleton with the figures that are printed, by which conditions are judged.
+  /// The skeleton with what is printed, by which conditions are judged.
   var printedFiling: Filing {
     var filing = filing
     for variable in variables {
-      guard let value = variable.printed?.value else { continue }
+      guard let printed = variable.printed, printed.value != nil || printed.isBlank else { continue }
       let place = variable.quantity.place
       filing.tables[place.table].blocks[place.block].rows[place.row].cells[place.column] = FilledCell(
-        value.formatted(minimum: 0, limit: 6))
+        printed.value?.formatted(minimum: 0, limit: 6) ?? "")
     }
     return filing
   }

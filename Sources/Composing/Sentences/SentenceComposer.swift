@@ -137,8 +137,11 @@ package struct SentenceComposer {
     return text.filter { $0 != " " && $0 != "\n" }
   }
 
-  /// The first option that has room for words that were given; else the first that needs none, or the first.
-  private func chosen(_ options: [Template], _ context: Context) -> Template? {
+  /// The first option that has room for words that were given; else the first that needs none, or the first. What nobody
+  /// gave a figure for is not spoken of where it may be left out.
+  private func chosen(_ all: [Template], _ context: Context) -> Template? {
+    let told = all.filter { option in !option.slots.contains { isBlank($0.syntax, context) } }
+    let options = told.isEmpty ? all : told
     func isGiven(_ option: Template) -> [Bool] {
       option.slots.compactMap { slot in
         guard case .address(let address) = slot.syntax, Self.freeTexts.contains(address.base) else { return nil }
@@ -147,6 +150,15 @@ package struct SentenceComposer {
     }
     return options.first { !isGiven($0).isEmpty && isGiven($0).allSatisfy { $0 } }
       ?? options.first { isGiven($0).allSatisfy { $0 } } ?? options.first
+  }
+
+  private func isBlank(_ syntax: Syntax, _ context: Context) -> Bool {
+    guard case .cell(let cell)? = expression(syntax, context) else { return false }
+    do throws(Unknown) {
+      return filing[try evaluator.place(cell, Scope())]?.isBlank ?? true
+    } catch {
+      return false
+    }
   }
 
   /// Stands where something is missing; a problem says what, so that none is ever published.

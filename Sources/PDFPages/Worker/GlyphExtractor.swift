@@ -56,7 +56,9 @@ struct GlyphExtractor {
       return Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (code - 0xDC00))
     }
     if code == 0 || code == 0xFFFE || library.hasMapError(text, index) == 1 { return "\u{FFFD}" }
-    if code < 0x20 || code == 0x7F || code == 0xAD || code == 0xFEFF { return nil }
+    if code < 0x20 || code == 0x7F || code == 0xFEFF { return nil }
+    // Some fonts give a printed hyphen, and with it a minus sign, the code of a soft one.
+    if code == 0xAD { return "-" }
     return Unicode.Scalar(code) ?? "\u{FFFD}"
   }
 

@@ -13,7 +13,9 @@ enum PageCount {
       for (index, piece) in run.pieces.enumerated() {
         let isTitle = run.measures[index + 1] != nil
         for (height, isFirst) in heights(piece, run, index, isTitle: isTitle) {
-          if used + height > run.paper.textHeight, used > 0 {
+          // A heading stays with what follows.
+          let follower = if case .heading = piece { bodyLine } else { 0.0 }
+          if used + height + follower > run.paper.textHeight, used > 0 {
             page += 1
             used = 0
           }
@@ -24,6 +26,8 @@ enum PageCount {
     }
     return pages
   }
+
+  private static let bodyLine = 28.0
 
   /// Heights of the lines or rows of a piece, in points.
   private static func heights(
@@ -41,8 +45,8 @@ enum PageCount {
       if section.level == 1 { return lines(section.text, size: 22, height: 32, indent: 0) + [(24, false)] }
       return isTitle
         ? lines(section.text, size: 18, height: 24, indent: 0) + [(3, false)]
-        : lines(section.text, size: 16, height: 28, indent: 32)
-    case .paragraph(let text): return lines(text, size: 16, height: 28, indent: 32)
+        : lines(section.text, size: 16, height: bodyLine, indent: 32)
+    case .paragraph(let text): return lines(text, size: 16, height: bodyLine, indent: 32)
     case .table(let table):
       let measure = run.measures[index] ?? TableMeasure(table.grid)
       let above = table.number == nil ? 15.0 : 30.0

@@ -25,10 +25,12 @@ struct TableMeasure {
   /// Columns that upright paper takes at most.
   private static let mostUpright = 8
 
-  /// The largest type that leaves the table on one page, as far as can be told; the usual one for a longer table.
+  /// The largest type that takes the fewest pages and breaks no name, as far as can be told.
   init(_ grid: Grid) {
     let measures = Self.all(grid)
-    self = measures.first { $0.isOnePage(grid) } ?? measures[0]
+    let pages = measures.map { $0.pages(grid) }
+    let best = measures.indices.filter { pages[$0] == pages.min() }.map { measures[$0] }
+    self = best.first { !$0.breaksNames(grid) } ?? best[0]
   }
 
   /// By size of type, the usual one first; all on the same paper.
@@ -48,8 +50,19 @@ struct TableMeasure {
   }
 
   /// Whether the table has room on one page, as far as can be told.
-  func isOnePage(_ grid: Grid) -> Bool {
-    grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) + Self.rule } <= paper.textHeight
+  func isOnePage(_ grid: Grid) -> Bool { pages(grid) == 1 }
+
+  /// Pages that the table takes, as far as can be told.
+  private func pages(_ grid: Grid) -> Int {
+    let sum = grid.rows.reduce(Self.surroundings) { $0 + height(of: $1) + Self.rule }
+    return Int((sum / paper.textHeight).rounded(.up))
+  }
+
+  /// Whether a name of a row goes on in a second line.
+  private func breaksNames(_ grid: Grid) -> Bool {
+    grid.rows.contains { row in
+      row.cells.contains { $0.role == .name && lines(of: $0.text, columns: $0.columns) > 1 }
+    }
   }
 
   /// Height of title, lines above and notes of a table, in points.
@@ -61,16 +74,26 @@ struct TableMeasure {
     return max(size * Self.rowHeight, Double(most) * size * Self.linePitch + 2)
   }
 
-  /// What is needed, then what is wanted as far as there is room, then all the rest by shares.
+  /// What is needed, then what leaves names whole, then what is wanted, as far as there is room; all the rest by shares.
   private static func widths(_ columns: [Column], size: Double, room: Double) -> [Double] {
     let needed = columns.map { $0.needed(size) }
-    let wanted = columns.map { max($0.wanted(size), $0.needed(size)) }
-    let least = needed.reduce(0, +)
-    guard least < room else { return needed.map { $0 * room / least } }
-    let most = wanted.reduce(0, +)
-    guard most > room else { return wanted.map { $0 * room / most } }
-    let share = (room - least) / (most - least)
-    return zip(needed, wanted).map { $0 + ($1 - $0) * share }
+    let named = columns.map { max($0.named(size), $0.needed(size)) }
+    let wanted = columns.map { max($0.wanted(size), $0.named(size), $0.needed(size)) }
+    guard needed.reduce(0, +) < room else { return scaled(needed, to: room) }
+    guard named.reduce(0, +) < room else { return between(needed, named, room) }
+    guard wanted.reduce(0, +) > room else { return scaled(wanted, to: room) }
+    return between(named, wanted, room)
+  }
+
+  private static func scaled(_ widths: [Double], to room: Double) -> [Double] {
+    let sum = widths.reduce(0, +)
+    return widths.map { $0 * room / sum }
+  }
+
+  private static func between(_ less: [Double], _ more: [Double], _ room: Double) -> [Double] {
+    let least = less.reduce(0, +)
+    let share = (room - least) / (more.reduce(0, +) - least)
+    return zip(less, more).map { $0 + ($1 - $0) * share }
   }
 
   /// Lines that a text takes in a cell.
@@ -83,6 +106,7 @@ struct TableMeasure {
   /// Half characters.
   private struct Column {
     private var least = 2
+    private var name = 0
     private var full = 2
 
     init(_ grid: Grid, _ column: Int) {
@@ -90,6 +114,7 @@ struct TableMeasure {
         for cell in row.cells where cell.column == column && cell.width == 1 {
           let width = TextMeasure.halves(of: cell.text)
           full = max(full, min(width, 44))
+          if cell.role == .name { name = max(name, min(width, 40)) }
           switch cell.role {
           // Bold figures are a little wider.
           case .figure, .code, .serial: least = max(least, min(width + 1, 24))
@@ -101,6 +126,7 @@ struct TableMeasure {
     }
 
     func needed(_ size: Double) -> Double { Double(least) * size / 2 + TableMeasure.padding }
+    func named(_ size: Double) -> Double { Double(name) * size / 2 + TableMeasure.padding }
     func wanted(_ size: Double) -> Double { Double(full) * size / 2 + TableMeasure.padding }
   }
 }

@@ -147,12 +147,13 @@ struct PageFlow {
     for note in table.notes { set(note, .note) }
   }
 
-  /// In the largest type that leaves table and notes on this page; in the usual one where none does.
+  /// In the largest type, as the table was measured or smaller, that leaves table and notes on this page; as it was
+  /// measured where none does.
   private func printed(_ table: PublishedTable, _ measure: TableMeasure) -> PrintedTable {
     let notes = table.notes.reduce(4) {
       $0 + Double(setter.lines($1, .note, width: paper.textWidth)) * TypeStyle.note.pitch
     }
-    for measure in TableMeasure.all(table.grid) {
+    for measure in TableMeasure.all(table.grid).filter({ $0.size <= measure.size }) {
       let printed = PrintedTable(table.grid, measure, setter)
       if printed.height + notes <= bottom - y { return printed }
     }

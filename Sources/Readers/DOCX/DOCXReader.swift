@@ -69,7 +69,10 @@ public struct DOCXReader: DocumentReader {
   }
 
   private func close(_ table: inout WordTable?, in layer: inout DocumentLayer) {
-    if let closed = table { layer.add(closed.grid) }
+    if let closed = table {
+      layer.add(closed.grid)
+      if closed.inner > 0 { layer.note("reading.innerTables", ["count": "\(closed.inner)"]) }
+    }
     table = nil
   }
 

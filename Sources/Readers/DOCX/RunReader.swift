@@ -67,7 +67,11 @@ struct RunReader {
         parts.removeFirst()
         let length = next.text.unicodeScalars.count
         if isVisible, !isHidden {
-          visible.add(isRaised ? Self.raised(next.text) : next.text, at: offset, length)
+          if next.text.hasUnseen {
+            addSeen(next.text, at: offset, to: &visible, run)
+          } else {
+            visible.add(isRaised ? Self.raised(next.text) : next.text, at: offset, length)
+          }
           if next.isUnknownSymbol { tally.unknownSymbols += 1 }
         }
         offset += length
@@ -78,6 +82,17 @@ struct RunReader {
     }
     if isHidden, offset > 0 { tally.hidden += 1 }
     flush(&visible, run)
+  }
+
+  /// Adds what is seen of a text, each stretch with its own place.
+  private mutating func addSeen(_ text: String, at offset: Int, to visible: inout VisibleStretch, _ run: XMLElement) {
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      if scalar.isUnseen {
+        flush(&visible, run)
+      } else {
+        visible.add(String(scalar), at: offset + index, 1)
+      }
+    }
   }
 
   private mutating func readOther(_ child: XMLElement) {

@@ -48,6 +48,11 @@ struct WordTable {
     var columnSpan: Int
     var rowSpan = 1
     var items: [WordItem]
+
+    /// Whether there is a table of several columns in it.
+    var holdsTable: Bool {
+      items.contains { if case .table(let table) = $0 { table.width > 1 || table.inner > 0 } else { false } }
+    }
   }
 
   private(set) var rows: [[Cell]] = []
@@ -69,10 +74,16 @@ struct WordTable {
     rows += more
   }
 
-  /// What a table of one cell frames; nil for a real table.
+  /// What a table frames that has one cell, or one column with tables in it; nil for a real table.
   var framed: [WordItem]? {
-    rows.count == 1 && rows[0].count == 1 ? rows[0][0].items : nil
+    guard rows.allSatisfy({ $0.count == 1 }), rows.count == 1 || rows.joined().contains(where: \.holdsTable) else {
+      return nil
+    }
+    return rows.flatMap { $0[0].items }
   }
+
+  /// Tables inside cells, which are read as text of the cell.
+  var inner: Int { rows.joined().count(where: \.holdsTable) }
 
   var grid: DocumentLayer.Grid {
     DocumentLayer.Grid(

@@ -131,7 +131,8 @@ struct WordReader {
           cells[last].columnSpan += span
           continue
         }
-        merged[column] = vertical == "restart" ? (table.rows.count, cells.count) : nil
+        // A merge that begins without saying so begins here.
+        merged[column] = vertical == nil ? nil : (table.rows.count, cells.count)
         cells.append(WordTable.Cell(column: column, columnSpan: span, items: items(in: cell)))
       }
       table.add(cells)

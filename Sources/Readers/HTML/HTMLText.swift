@@ -27,8 +27,8 @@ struct HTMLText {
   }
 
   private mutating func add(_ scalar: Unicode.Scalar, at offset: Int, isBreak: Bool, _ raised: [Unicode.Scalar]?) {
-    switch scalar.value {
-    case 0x200B, 0xFEFF, 0xAD: return
+    switch scalar {
+    case _ where scalar.isUnseen: return
     case _ where isBreak || scalar.isBlank:
       space = (space?.offset ?? offset, (space?.isBreak ?? false) || isBreak)
       return

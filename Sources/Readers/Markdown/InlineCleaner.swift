@@ -47,10 +47,7 @@ struct InlineCleaner {
   }
 
   private func hasMarkup(_ range: Range<Int>) -> Bool {
-    for scalar in scalars[range] where scalar == "*" || scalar == "<" || scalar == "&" || scalar == "\\" {
-      return true
-    }
-    return false
+    scalars[range].contains { $0 == "*" || $0 == "<" || $0 == "&" || $0 == "\\" || $0.isUnseen }
   }
 }
 
@@ -114,7 +111,7 @@ private struct InlineCleaning {
         return offset + 2
       }
     default:
-      break
+      if scalar.isUnseen { return offset + 1 }
     }
     append(scalar, from: offset)
     return offset + 1

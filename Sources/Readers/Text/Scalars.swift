@@ -7,6 +7,14 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Prints nothing, and takes no room: places where a word may be broken, and other marks that programs leave behind.
+  var isUnseen: Bool {
+    switch value {
+    case 0xAD, 0x200B...0x200D, 0x2060, 0xFEFF: true
+    default: false
+    }
+  }
+
   var isASCIILetter: Bool {
     ("a"..."z").contains(self) || ("A"..."Z").contains(self)
   }
@@ -27,6 +35,14 @@ extension Unicode.Scalar {
     default:
       isASCIIPunctuation
     }
+  }
+}
+
+extension String {
+  var hasUnseen: Bool { unicodeScalars.contains(where: \.isUnseen) }
+
+  var withoutUnseen: String {
+    hasUnseen ? String(String.UnicodeScalarView(unicodeScalars.filter { !$0.isUnseen })) : self
   }
 }
 

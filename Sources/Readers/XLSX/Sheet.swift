@@ -121,7 +121,7 @@ struct Sheet {
       guard column < Self.width else { break }
       next = column + 1
       let look = cell.number("s") ?? 0
-      let text = self.text(cell, workbook, look)
+      let text = self.text(cell, workbook, look).withoutUnseen
       if isHidden(column: column) {
         if !text.isEmpty { tally.hiddenColumns.insert(column) }
         if view == .printed { continue }
@@ -150,9 +150,22 @@ struct Sheet {
       let format = workbook.styles.format(look)
       if view == .stored, let text = format.stored(number) { return text }
       let shown = format.shown(number, is1904: workbook.is1904)
-      if number.decimals > Self.decimals(of: shown) { tally.rounded += 1 }
-      return shown.trimmingSpaces
+      let decimals = Self.decimals(of: shown)
+      guard number.decimals > decimals else { return shown.trimmingSpaces }
+      tally.rounded += 1
+      return decimals < Self.leastDecimals ? Self.whole(number, shownAs: shown, decimals) : shown.trimmingSpaces
     }
+  }
+
+  /// Tables print so many decimals; a figure with fewer is taken for one that ends in zeros.
+  private static let leastDecimals = 2
+
+  /// A number to those decimals of which the format shows too few; as it is shown where that is no figure of its own, such
+  /// as a percentage or a number of thousands.
+  private static func whole(_ number: StoredNumber, shownAs shown: String, _ decimals: Int) -> String {
+    let plain = shown.filter { $0 != "," && $0 != " " }
+    return number.rounded(decimals: decimals).plain == plain
+      ? number.rounded(decimals: leastDecimals).plain : shown.trimmingSpaces
   }
 
   private static func decimals(of shown: String) -> Int {

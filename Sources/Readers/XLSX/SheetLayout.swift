@@ -78,8 +78,9 @@ struct SheetLayout {
     row.cells.contains { positions[$0.key] != nil && $0.value.hasLines }
   }
 
-  /// Blank rows part two tables where the second has a title.
+  /// Blank rows part two tables where the second has a title; so does a title with a caption below it.
   private func segments() -> [[Sheet.Row]] {
+    let titles = titles
     var segments: [[Sheet.Row]] = []
     var hasGap = true
     var last: Int?
@@ -91,11 +92,50 @@ struct SheetLayout {
       }
       if let last, row.number > last + 1 { hasGap = true }
       last = row.number
-      if segments.isEmpty || hasGap && !isGridRow(row) { segments.append([]) }
+      if segments.isEmpty || hasGap && !isGridRow(row) || titles.contains(row.number) { segments.append([]) }
       hasGap = false
       segments[segments.count - 1].append(row)
     }
     return segments
+  }
+
+  /// Rows inside a sheet that begin with a title, have captions such as 单位：万元 below it, and then a table.
+  private var titles: Set<Int> {
+    var titles: Set<Int> = []
+    var title: Int?
+    var hasCaption = false
+    for (above, row) in zip([nil] + sheet.rows.map(Optional.some), sheet.rows) {
+      if isCaption(row) {
+        hasCaption = true
+      } else if isTitle(row) {
+        if title == nil || hasCaption || above.map(isTitle) != true { title = row.number }
+        hasCaption = false
+      } else {
+        if let title, hasCaption, isGridRow(row) { titles.insert(title) }
+        (title, hasCaption) = (nil, false)
+      }
+    }
+    return titles
+  }
+
+  /// Longer texts are notes.
+  private static let longestCaption = 40
+
+  private func isCaption(_ row: Sheet.Row) -> Bool {
+    let texts = texts(row).map(\.cell.text)
+    let labelled = texts.count { $0.contains { ":：".contains($0) } }
+    return (1...3).contains(texts.count) && labelled > 0 && labelled >= texts.count - 1
+      && texts.allSatisfy(Self.isShort)
+  }
+
+  private func isTitle(_ row: Sheet.Row) -> Bool {
+    let texts = texts(row).map(\.cell.text)
+    return texts.count == 1 && Self.isShort(texts[0]) && !texts[0].contains { ":：".contains($0) }
+      && !(isLined && hasLines(row))
+  }
+
+  private static func isShort(_ text: String) -> Bool {
+    text.unicodeScalars.count <= longestCaption && text.last != "。"
   }
 
   private func isGridRow(_ row: Sheet.Row) -> Bool {
@@ -117,12 +157,12 @@ struct SheetLayout {
   }
 
   /// Whether a row at the end is no row of the table but a line below it: outside its lines, or one text over its whole
-  /// width, or one long text.
+  /// width, or one that is long or a sentence.
   private func isNote(_ row: Sheet.Row) -> Bool {
     if isLined, !hasLines(row) { return true }
     let texts = texts(row)
     guard texts.count == 1, columns.count >= 3 else { return false }
-    return width(row, texts[0].column) >= columns.count || !isLined && texts[0].cell.text.unicodeScalars.count > 40
+    return width(row, texts[0].column) >= columns.count || !isLined && !Self.isShort(texts[0].cell.text)
   }
 
   // MARK: Laying

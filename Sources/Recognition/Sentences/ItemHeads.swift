@@ -1,6 +1,7 @@
 import Amounts
 import Filings
 import Forms
+import Texts
 
 /// Reads …（类）…（款）…（项）. Class and section may stand once, above the items of theirs.
 struct ItemHeadReader {
@@ -10,9 +11,18 @@ struct ItemHeadReader {
     var parts: [Range<Int>?]
     /// The names, cleaned; empty where nothing gives them.
     var names: [[Unicode.Scalar]]
+    /// The code that stands before the name: 2010301-行政运行.
+    var code: String?
   }
 
-  static let marks = ["（类）", "（款）", "（项）"].map { Array($0.unicodeScalars) }
+  private static let levels = ["类", "款", "项"]
+  static let marks = levels.map { Array("（\($0)）".unicodeScalars) }
+
+  /// The level that some words mark last: 款 of “文化和旅游”（款）.
+  static func level(in words: ArraySlice<Unicode.Scalar>) -> String? {
+    zip(levels, marks).compactMap { level, mark in words.lastEnd(of: mark).map { (end: $0, level: level) } }
+      .max { $0.end < $1.end }?.level
+  }
 
   /// The class and section named last.
   private var above: [[Unicode.Scalar]] = [[], []]
@@ -39,7 +49,7 @@ struct ItemHeadReader {
       parts[level] = start..<at
       start = at + mark.count
     }
-    guard parts.contains(where: { $0 != nil }) else { return nil }
+    guard parts.contains(where: { $0 != nil }) else { return coded(scalars[begin...]) }
     for level in above.indices {
       if let part = parts[level] {
         above[level] = LeadWords.clean(scalars[part])
@@ -48,6 +58,23 @@ struct ItemHeadReader {
     }
     guard let item = parts[2] else { return nil }
     return Head(range: begin..<start, parts: parts, names: above + [LeadWords.clean(scalars[item])])
+  }
+
+  private static let codeLength = 7
+  private static let dashes = Set("-－—–_ 　、".unicodeScalars)
+
+  /// 2010301-行政运行558.22万元: an item by its code, its name ending where the amount begins.
+  private func coded(_ scalars: ArraySlice<Unicode.Scalar>) -> Head? {
+    let code = scalars.prefix { ("0"..."9").contains($0) }
+    guard code.count == Self.codeLength, code.first == "2" else { return nil }
+    let words = scalars[code.endIndex...]
+    let begin = words.firstIndex { !Self.dashes.contains($0) } ?? words.endIndex
+    let name = words[begin...].prefix { !("0"..."9").contains($0) && !"，。：:；".unicodeScalars.contains($0) }
+    guard name.count >= 2, name.allSatisfy({ $0.properties.isIdeographic || "（）、“”".unicodeScalars.contains($0) })
+    else { return nil }
+    return Head(
+      range: scalars.startIndex..<name.endIndex, parts: [nil, nil, name.startIndex..<name.endIndex],
+      names: [[], [], LeadWords.clean(name)], code: String(scalars: code))
   }
 
   private static func find(_ words: [Unicode.Scalar], in scalars: [Unicode.Scalar], from start: Int) -> Int? {
@@ -113,6 +140,7 @@ struct ItemIndex {
 
   /// The printed row that a head means; of rows with one name the one whose parents are named too.
   func code(of head: ItemHeadReader.Head) -> String? {
+    if let code = head.code, names[code] != nil { return code }
     let items = (byName[Self.short(head.names[2])] ?? []).filter { !isElsewhere(head, besides: $0) }
     if items.count <= 1 { return items.first }
     let sections = items.filter { Self.fits(head.names[1], names[String($0.prefix(5))]) }

@@ -50,7 +50,7 @@ struct LeadWords {
   private static let common = [
     "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "决算", "预算", "年初", "全年", "调整", "完成", "与",
     "比", "较",
-    "各", "数",
+    "各", "数", "万元",
   ].map { clean($0.unicodeScalars) }
 
   private static let comparing = common + ["上一年", "去年", "前年", "均", "分别", "决算", "数"].map { clean($0.unicodeScalars) }
@@ -68,6 +68,22 @@ struct LeadWords {
 
   /// Of what they speak: pairs of characters that no sentence has by itself.
   var subject: Set<UInt64> { Self.subject(of: scalars) }
+
+  private static let endings =
+    ["支出", "费用", "经费", "金额", "资金", "总计", "合计", "共计", "总额", "费", "额", "均"].map { Array($0.unicodeScalars) } + common
+
+  /// The characters that what they are about ends in, 运行 of 公务用车运行支出; empty where they name nothing.
+  var ending: Set<UInt64> {
+    guard subject.count >= Self.leastEnd else { return [] }
+    var words = scalars[...]
+    while let ending = Self.endings.first(where: { words.suffix($0.count).elementsEqual($0) }) {
+      words = words.dropLast(ending.count)
+    }
+    return words.count < 2 ? [] : Label.pairs(words.suffix(2))
+  }
+
+  /// Fewer pairs of characters name nothing.
+  private static let leastEnd = 3
 
   private static func subject(of scalars: [Unicode.Scalar]) -> Set<UInt64> {
     var isCommon = [Bool](repeating: false, count: scalars.count)

@@ -56,7 +56,10 @@ struct SectionTitles {
     }
   }
 
-  func isPart(_ index: Int) -> Bool { sections[index] != index }
+  func isPart(_ index: Int) -> Bool { section(of: index) != index }
+
+  /// The section that a pattern is of.
+  func section(of index: Int) -> Int { sections[index] }
 
   private func isInside(_ part: Int, _ candidates: [Int]) -> Bool {
     candidates.contains { sections[$0] == sections[part] }

@@ -6,8 +6,9 @@ import Forms
 struct SectionTracker {
   private let titles: SectionTitles
   private let ownName: OwnName
-  /// How the title of the section is numbered.
+  /// How the title of the section is numbered, and that of the part that the reader is in.
   private var style: Ordinal.Style?
+  private var partStyle: Ordinal.Style?
 
   /// Patterns of sections whose sentences may stand where the reader is; the last is the innermost.
   private(set) var open: [Int] = []
@@ -33,9 +34,16 @@ struct SectionTracker {
     guard let title = title(of: passage) else { return .none }
     let isSibling = title.ordinal != nil && title.ordinal?.style == style
     if let found = titles.pattern(of: title.words, at: open, isSibling: isSibling) {
-      if !titles.isPart(found) { style = title.ordinal?.style }
+      let isPart = titles.isPart(found)
+      if !isPart { style = title.ordinal?.style }
+      partStyle = isPart ? title.ordinal?.style : nil
       open = titles.scope(of: found)
       return title.end >= passage.scalars.count - 1 ? .whole : .enters
+    }
+    if let style = title.ordinal?.style, style == partStyle, let part = open.last {
+      // A part that the form does not know: what stands there may be of any.
+      (open, partStyle) = (titles.scope(of: titles.section(of: part)), nil)
+      return .none
     }
     let isSection = title.ordinal?.style == .chinese && passage.scalars.count <= Self.longestTitle
     guard title.ordinal?.style == .part || isSection else { return .none }

@@ -20,8 +20,20 @@ extension SentenceReader {
       else { return false }
       add(role.kind == .change ? .change(of: figure) : .growth(of: figure), role, quantity, lead, passage)
     case (.completion, .percent):
-      guard (1...2).contains(amounts), let (final, budget) = statedFigures else { return false }
-      add(.ratio(.divide(.cell(final), .cell(budget))), role, quantity, lead, passage)
+      guard (1...2).contains(amounts), let budget = statedFigures?.budget ?? budget(of: figure, in: words) else {
+        return false
+      }
+      add(.ratio(.divide(.cell(figure), .cell(budget))), role, quantity, lead, passage)
+    case (.share, .percent):
+      guard let whole = whole(of: figure, in: words) else { return false }
+      add(.ratio(.divide(.cell(figure), .cell(whole))), role, quantity, lead, passage)
+    case (.figure, .money):
+      let clause = words.suffix(from: words.lastIndex { Self.stops.contains($0) }.map { $0 + 1 } ?? words.startIndex)
+      guard budget == nil, amounts == 1, [.budget, .revised].contains(LeadWords(clause).stage),
+        LeadWords.onlyCompares(clause), let cell = budget(of: figure, in: words)
+      else { return false }
+      budget = narrative.statements.count
+      add(.figure(cell), role, quantity, lead, passage)
     default: return false
     }
     return true

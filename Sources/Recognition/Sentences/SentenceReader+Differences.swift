@@ -1,3 +1,4 @@
+import Amounts
 import Filings
 import Forms
 
@@ -5,6 +6,8 @@ import Forms
 struct BudgetDifference {
   /// Outturn and budget; nil where the sentence has not given both.
   var figures: (final: CellReference, budget: CellReference)?
+  /// The outturn, where the sentence has given no more.
+  var final: CellReference?
 }
 
 extension SentenceReader {
@@ -16,17 +19,29 @@ extension SentenceReader {
     let before = difference
     difference = nil
     let words = passage.scalars[lead]
-    guard isInSection, let role = LeadRole(words, unit: quantity.unit) else { return false }
+    guard isInSection, var role = LeadRole(words, unit: quantity.unit) else { return false }
     switch (role.kind, quantity.unit) {
+    case (.figure, .money):
+      let direction = excess(words)
+      guard direction != nil || isGap(words), let figures = statedFigures ?? printedFigures(words) else { return false }
+      difference = BudgetDifference(figures: figures)
+      // That 大于 fits the figures is another question.
+      role.direction = statedNumbers.map { $0.final < $0.budget ? .down : .up } ?? direction
     case (.change, .money):
       let stage = LeadWords(words).stage
       guard stage == .budget || stage == .revised || followsBudget(words) else { return false }
-      difference = BudgetDifference(figures: statedFigures ?? printedFigures(words))
+      difference = BudgetDifference(
+        figures: statedFigures ?? printedFigures(words), final: beginsAnew(words) ? nil : statedFigure)
     case (.growth, .percent):
       guard before != nil, LeadWords(words).stage == nil else { return false }
     default: return false
     }
-    guard let (final, budget) = (difference ?? before)?.figures, let direction = role.direction else {
+    let known = difference ?? before
+    guard let (final, budget) = known?.figures, let direction = role.direction else {
+      if let final = known?.final, role.direction != nil {
+        add(quantity.unit == .percent ? .gapRate(of: final) : .gap(of: final), role, quantity, lead, passage)
+        return true
+      }
       leaveUnexplained(quantity, passage)
       if beginsAnew(words) { forgetSentence() }
       return true
@@ -37,8 +52,6 @@ extension SentenceReader {
       quantity.unit == .percent ? .ratio(.divide(gap, .cell(budget))) : .difference(gap), role, quantity, lead, passage)
     return true
   }
-
-  private static let original = Array("年初".unicodeScalars)
 
   /// The figure that the sentence gave last with the budget that its table prints beside it. What compares with 年初预算
   /// means another budget than a table of 全年预算.
@@ -54,8 +67,29 @@ extension SentenceReader {
     return !LeadWords.onlyCompares(clause)
   }
 
-  /// 比年初预算数18.00万元减少0.02万元: the budget stands right before.
+  private static let compared = Array("相比".unicodeScalars)
+
+  /// 比年初预算数18.00万元减少0.02万元, 与年初预算数18.00万元相比，减少0.02万元: the budget stands right before.
   private func followsBudget(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
-    words.count <= 4 && endsInBudget && !words.contains { "，。；、".unicodeScalars.contains($0) }
+    let rest = words.starts(with: Self.compared) ? words.dropFirst(Self.compared.count).drop { $0 == "，" } : words
+    return rest.count <= 4 && endsInBudget && !rest.contains { "，。；、".unicodeScalars.contains($0) }
+  }
+
+  private static let excesses: [(words: [Unicode.Scalar], direction: Statement.Direction)] = {
+    let sides: [(String, Statement.Direction)] = [("大于", .up), ("超", .up), ("超过", .up), ("小于", .down), ("低于", .down)]
+    let bases = ["预算", "预算数", "年初预算", "年初预算数", "全年预算", "全年预算数", "调整预算数", "调整后预算数"]
+    return sides.flatMap { side in bases.map { (Array((side.0 + $0).unicodeScalars), side.1) } }
+  }()
+
+  /// 决算数大于年初预算数1.40万元.
+  private func excess(_ words: ArraySlice<Unicode.Scalar>) -> Statement.Direction? {
+    Self.excesses.first { words.suffix($0.words.count).elementsEqual($0.words) }?.direction
+  }
+
+  private static let gaps = ["差值为", "差额为", "相差"].map { Array($0.unicodeScalars) }
+
+  /// 年初预算为10.00万元，差值为1.40万元.
+  private func isGap(_ words: ArraySlice<Unicode.Scalar>) -> Bool {
+    Self.gaps.contains { words.suffix($0.count).elementsEqual($0) }
   }
 }

@@ -27,6 +27,12 @@ extension SentenceReader {
     narrative.turns.append(Turn(amountWord: before.word, rateWord: words, amount: before.words, rate: words))
   }
 
+  /// Whether the number read last is a rate of what an outturn differs from its budget by.
+  private var isOfGap: Bool {
+    if case .gapRate? = narrative.statements.last?.meaning { return true }
+    return false
+  }
+
   /// Notes where a rate stands right behind an amount and the words of the two go opposite ways, of amounts too that no
   /// sentence of the form explains: 增加6.51万元，下降4.76%. A rate that names something else, 占比下降, is of that.
   mutating func readTurn(_ quantity: Quantity, _ lead: Range<Int>, _ passage: Passage, isExplained: Bool) {
@@ -50,7 +56,7 @@ extension SentenceReader {
     case (.growth, .percent):
       guard let before, before.direction != direction,
         LeadWords.onlyCompares(passage.scalars[before.end..<quantity.digits.lowerBound]),
-        !(before.isExplained && isExplained)
+        !(before.isExplained && isExplained) || isOfGap
       else { return }
       narrative.turns.append(
         Turn(amountWord: before.word, rateWord: printed, amount: before.words, rate: words))

@@ -9,20 +9,20 @@ import Texts
 struct SentenceReader {
   let form: Form
   private let filing: Filing
-  private let resolver: SlotResolver
-  private let patterns: [SectionPattern]
-  private let matcher: SlotMatcher
+  let resolver: SlotResolver
+  let patterns: [SectionPattern]
+  let matcher: SlotMatcher
   private let ownName: OwnName
-  private var sections: SectionTracker
+  var sections: SectionTracker
   var narrative = Narrative()
 
-  private var cursor: SentenceCursor?
+  var cursor: SentenceCursor?
   /// The member that the last heading named.
-  private var itemCursor: SentenceCursor?
-  private var passageNumber = 0
+  var itemCursor: SentenceCursor?
+  var passageNumber = 0
   /// Statements of the sentence that is being read: the outturn, and the budget.
-  private var final: Int?
-  private var budget: Int?
+  var final: Int?
+  var budget: Int?
   /// Units of the amounts of the paragraph.
   private var units: Set<MoneyUnit> = []
   /// What the paragraph names at its head: 1.公务接待费。
@@ -40,8 +40,10 @@ struct SentenceReader {
   private var itemIndexes: [Int: ItemIndex] = [:]
   /// Heads of items anywhere in the document, by index of their passages.
   private let heads: [Int: ItemHeadReader.Head]
+  /// Lists of the section, given so far in paragraphs of their own.
+  private var listed: [[PrintedText]] = []
   /// Where the reason ends that the reader is in: its numbers speak of other things.
-  private var reasonEnd = 0
+  var reasonEnd = 0
   /// Where the sentence begins that the reader is in, and the one before.
   private(set) var sentenceStart = 0
   private(set) var sentenceBefore = 0
@@ -80,7 +82,7 @@ struct SentenceReader {
   private mutating func read(_ passage: Passage) {
     passageNumber += 1
     let title = sections.enter(passage)
-    if title != .none { itemCursor = nil }
+    if title != .none { (itemCursor, listed) = (nil, []) }
     if title == .whole { return }
     if isInSection, readHead(passage) { return }
     cursor = ownCursor ?? itemCursor
@@ -90,8 +92,6 @@ struct SentenceReader {
     ownCursor = nil
     if isInSection { readLists(passage) }
   }
-
-  private static let longestReason = 600
 
   // MARK: Heads of items
 
@@ -242,7 +242,7 @@ struct SentenceReader {
       lead.lowerBound == sentenceStart && topic.upperBound <= lead.lowerBound && LeadWords(words).subject.isEmpty
         ? topic : nil
     }
-    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? words)
+    let context = ownName.removed(from: topical.map { (passage.scalars[$0] + words)[...] } ?? own(lead, passage))
     let isInReason = quantity.digits.lowerBound < reasonEnd
     let told = LeadRole(words, unit: quantity.unit)
     if let other = otherYear.found(in: passage.scalars[sentenceStart..<lead.upperBound], lead: words, role: told) {
@@ -376,6 +376,14 @@ struct SentenceReader {
     return (one, other)
   }
 
+  /// What is printed of them.
+  var statedNumbers: (final: Rational, budget: Rational)? {
+    guard statedFigures != nil, let final, let budget, let one = narrative.statements[final].number.number,
+      let other = narrative.statements[budget].number.number
+    else { return nil }
+    return (one.value, other.value)
+  }
+
   /// The amount that the sentence gave last and that is no budget.
   var statedFigure: CellReference? {
     guard cursor != nil, let final, case .figure(let cell) = narrative.statements[final].meaning else { return nil }
@@ -408,7 +416,7 @@ struct SentenceReader {
     }
   }
 
-  private func group(_ cursor: SentenceCursor) -> String {
+  func group(_ cursor: SentenceCursor) -> String {
     patterns[cursor.section].sentences[cursor.sentence].id + (cursor.member.map { "." + $0 } ?? "")
   }
 
@@ -464,44 +472,18 @@ struct SentenceReader {
         passage: passageNumber))
   }
 
-  /// What explains a difference may go on over several clauses, to the end of its sentence.
-  private mutating func enterReason(_ clause: Range<Int>, _ passage: Passage) {
-    guard let start = ComparisonWords.reasonStart(passage.scalars[clause]), start < passage.scalars.count else {
-      return
-    }
-    reasonEnd = passage.scalars[start...].firstIndex { "。；".unicodeScalars.contains($0) } ?? passage.scalars.count
-    guard isInSection else { return }
-    let words = clause.lowerBound..<min(start, clause.upperBound)
-    narrative.announcements.append(Announcement(text: passage.text(words), passage: passageNumber))
-  }
-
-  private mutating func readReason(_ clause: Range<Int>, _ passage: Passage) {
-    guard let cursor else { return }
-    let announced = ComparisonWords.reasonStart(passage.scalars[clause])
-    // What follows the figures of an item in words of its own explains them, announced or not.
-    let isOwnWords =
-      final != nil && budget != nil && itemCursor != nil
-      && (clause.count >= 6 || passage.scalars[clause].starts(with: ComparisonWords.mainly))
-      && !passage.scalars[clause].contains { ("0"..."9").contains($0) }
-      && ComparisonWords.read(passage.scalars[clause]) == nil
-    guard let start = announced ?? (isOwnWords ? clause.lowerBound : nil), start < passage.scalars.count else { return }
-    let rest = passage.scalars[start...].prefix(Self.longestReason)
-    let end = rest.firstIndex { "。；".unicodeScalars.contains($0) } ?? rest.endIndex
-    guard end > start else { return }
-    narrative.reasons.append(
-      StatedReason(
-        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
-        passage: passageNumber))
-  }
-
+  /// The lists of a section stand in one paragraph, or each in one of its own.
   private mutating func readLists(_ passage: Passage) {
     let lists = sections.open.flatMap { patterns[$0].lists }
     guard !lists.isEmpty else { return }
-    let found = NameListReader.read(passage)
-    guard found.count == lists.count else { return }
-    for (names, list) in zip(found, lists) {
+    let found = NameListReader.read(passage).map { $0.map(passage.text) }
+    guard !found.isEmpty else { return }
+    listed = found.count == lists.count ? found : listed + found
+    guard listed.count == lists.count else { return }
+    for (names, list) in zip(listed, lists) {
       guard let rows = resolver.rows(list.rows) else { continue }
-      narrative.lists.append(NameList(names: names.map(passage.text), rows: rows))
+      narrative.lists.append(NameList(names: names, rows: rows))
     }
+    listed = []
   }
 }

@@ -6,11 +6,15 @@ struct ShareBase {
   var whole: LeadWords
   /// Whether they only say that it is the total.
   var isTotal: Bool
+  /// Whether they say that it is the grand total, with what was carried over.
+  var isGrandTotal: Bool
   /// Characters before 占 in its clause: what the share is, where it is named there.
   var partLength: Int
 
   private static let share: Unicode.Scalar = "占"
   private static let totals = ["总", "合计", "本年", "全部"].map { Array($0.unicodeScalars) }
+
+  private static let grandTotal = Array("总计".unicodeScalars)
 
   /// - Returns: nil where there is no 占.
   init?(_ lead: [Unicode.Scalar]) {
@@ -18,6 +22,7 @@ struct ShareBase {
     let behind = lead[(at + 1)...]
     whole = LeadWords(behind)
     isTotal = Self.totals.contains { behind.lastEnd(of: $0) != nil }
+    isGrandTotal = behind.lastEnd(of: Self.grandTotal) != nil
     let clause = lead[..<at].suffix(while: { !"，。；：,;".unicodeScalars.contains($0) })
     partLength = LeadWords.clean(clause).count
   }
@@ -30,7 +35,8 @@ struct ShareBase {
     guard let slot else { return true }
     // The form names the part with its amount; a part named here is another one.
     if namesPart, slot.partLength < 2 { return false }
-    if whole.scalars.count < 2 { return true }
+    // A share of which nothing is said is one of what was received or spent, not of what was carried over too.
+    if whole.scalars.count < 2 { return !slot.isGrandTotal }
     if slot.whole.scalars.count < 2 { return isTotal }
     return whole.likeness(to: slot.whole) > 60
   }

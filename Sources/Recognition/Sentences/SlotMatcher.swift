@@ -47,9 +47,12 @@ struct SlotMatcher {
   ) -> Match? {
     let focus = focus(lead)
     let words = LeadWords(focus, within: lead)
-    let isOfAccount = ItemHeadReader.marks.contains { focus.lastEnd(of: $0) != nil }
-    let clean = LeadWords.clean(lead.suffix(60))
+    let level = ItemHeadReader.level(in: focus)
+    let clean = LeadWords.clean(Self.part(of: lead.suffix(60)))
     let account = role.kind == .figure && !isItem ? AccountName(lead) : nil
+    // 公务用车加油费 is of the same cars as what is spent on running them, and something else.
+    var ending: Set<UInt64> = []
+    if case .money = quantity.unit, role.kind == .figure, !isItem, level == nil { ending = words.ending }
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
     // A share of which nothing says what it is a share of.
@@ -64,7 +67,10 @@ struct SlotMatcher {
             || words.fund == section.fund || base != nil, base?.agrees(with: slot.base) ?? true
         else { continue }
         let sentence = slot.pattern.sentence
-        if isItem, case .level(_, "类")? = section.pattern.sentences[sentence].members { continue }
+        if case .level(_, let own)? = section.pattern.sentences[sentence].members {
+          // “行政事业单位医疗”（款） is not the item whose name it ends in.
+          if isItem && own == "类" || level.map({ $0 != own }) ?? false { continue }
+        }
         let isHere = cursor.map { $0.section == index && $0.sentence == sentence } ?? false
         var member: SlotMember?
         var isRenamed = false
@@ -84,7 +90,7 @@ struct SlotMatcher {
             member = section.member(cursor?.member, of: sentence)
           }
           guard member != nil else { continue }
-        } else if isOfAccount {
+        } else if level != nil {
           // An account that the table does not have is not the next best thing.
           continue
         }
@@ -97,7 +103,8 @@ struct SlotMatcher {
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
         guard
           var score = score(
-            slot, member, words, role, goesOn: goesOn, distance: isSame ? 0 : position - (cursor?.slot ?? 0))
+            slot, member, words, role, ending: ending, goesOn: goesOn,
+            distance: isSame ? 0 : position - (cursor?.slot ?? 0))
         else { continue }
         let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
         score += parts.weight(part)
@@ -121,6 +128,16 @@ struct SlotMatcher {
     if let year = focus.lastEnd(of: Self.year) { focus = enough(focus.dropFirst(year)) ?? focus }
     return focus
   }
+
+  /// What a number is of where its words name a whole first: 公务用车运行维护费中，公务用车加油费 is not the whole.
+  private static func part(of lead: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
+    guard let end = lead.lastEnd(of: within), end > within.count,
+      lead[lead.startIndex + end - within.count - 1] != "其"
+    else { return lead }
+    return lead.dropFirst(end)
+  }
+
+  private static let within = Array("中，".unicodeScalars)
 
   private func enough(_ words: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>? {
     words.first != "相" && LeadWords.clean(words).count >= Self.leastWords ? words : nil
@@ -158,7 +175,8 @@ struct SlotMatcher {
   }
 
   private func score(
-    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, goesOn: Bool, distance: Int
+    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, ending: Set<UInt64>,
+    goesOn: Bool, distance: Int
   ) -> Int? {
     var own = slot.words
     if slot.pattern.isNamed, let names = member?.names,
@@ -166,6 +184,7 @@ struct SlotMatcher {
     {
       own = LeadWords(name + Array(slot.words.scalars), limit: 30)
     }
+    if !ending.isEmpty, ending.isDisjoint(with: own.pairs) { return nil }
     // Words that say nothing leave it to the order.
     let likeness =
       words.scalars.isEmpty

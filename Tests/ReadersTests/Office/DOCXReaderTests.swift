@@ -148,6 +148,42 @@ import Testing
     #expect(lines(try read("<w:tbl><w:tr>\(first)\(cell("乙"))</w:tr></w:tbl>")) == ["甲\n1\t2\n3\t4\t乙"])
   }
 
+  @Test func aMergeThatBeginsWithoutSayingSoIsAMerge() throws {
+    let table = """
+      <w:tbl><w:tr>\(cell("产出", "<w:vMerge/>"))\(cell("1"))</w:tr><w:tr>\(cell("", "<w:vMerge/>"))\(cell("2"))</w:tr>
+      <w:tr>\(cell("效益"))\(cell("3"))</w:tr></w:tbl>
+      """
+    let found = try #require(try read(table).document.tables.first)
+    #expect(found.rows.map { $0.cells.map(\.content.text) } == [["产出", "1"], ["2"], ["效益", "3"]])
+    #expect(found.rows[0].cells[0].rowSpan == 2)
+  }
+
+  @Test func takesAColumnWithTablesForALayout() throws {
+    let inner = "<w:tbl><w:tr>\(cell("1"))\(cell("2"))</w:tr></w:tbl>"
+    let row = "<w:tr><w:tc>\(inner)\(paragraph(""))</w:tc></w:tr>"
+    #expect(lines(try read("<w:tbl><w:tr>\(cell("题"))</w:tr>\(row)</w:tbl>")) == ["题", "1\t2"])
+    // A list of one column is a table.
+    let list = try read("<w:tbl><w:tr>\(cell("题"))</w:tr><w:tr>\(cell("甲"))</w:tr></w:tbl>")
+    #expect(list.document.tables.count == 1)
+  }
+
+  @Test func tellsOfTablesInsideCells() throws {
+    let inner = "<w:tbl><w:tr>\(cell("1"))\(cell("2"))</w:tr></w:tbl>"
+    let reading = try read("<w:tbl><w:tr>\(cell("甲"))<w:tc>\(inner)\(paragraph(""))</w:tc></w:tr></w:tbl>")
+    #expect(reading.notes.map(\.id) == ["reading.innerTables"])
+  }
+
+  /// Pasted from web pages: places where a word may be broken.
+  @Test func leavesOutWhatPrintsNothing() throws {
+    let reading = try read(paragraph(run("10\u{AD}57.\u{200B}55")))
+    #expect(lines(reading) == ["1057.55"])
+    let span = try #require(reading.document.blocks.first?.span)
+    let runs = reading.map?.places(of: span).map(\.spot).compactMap { spot -> Range<Int>? in
+      if case .run(_, _, _, let characters) = spot { characters } else { nil }
+    }
+    #expect(runs == [0..<2, 3..<6, 7..<9])
+  }
+
   @Test func takesATableOfOneCellForAFrame() throws {
     let nested = "<w:tbl><w:tr>\(cell("1"))\(cell("2"))</w:tr></w:tbl>"
     let frame = "<w:tbl><w:tr><w:tc>\(paragraph(run("题")))\(nested)\(paragraph(""))</w:tc></w:tr></w:tbl>"

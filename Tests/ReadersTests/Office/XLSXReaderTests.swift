@@ -42,7 +42,7 @@ import Testing
   @Test(arguments: [
     ("1203.45", "General", "1203.45"), ("1203.4499999999998", "General", "1203.45"), ("0.1", "General", "0.1"),
     ("1E-2", "General", "0.01"), ("-5", "General", "-5"), ("0.333333333333", "General", "0.333333333"),
-    ("1203.455", "0.00", "1203.46"), ("1203.4", "0.00", "1203.40"), ("0.005", "0.00", "0.01"), ("2.5", "0", "3"),
+    ("1203.455", "0.00", "1203.46"), ("1203.4", "0.00", "1203.40"), ("0.005", "0.00", "0.01"), ("2.5", "0", "2.5"),
     ("-0.5", "0.00", "-0.50"), ("1234567.891", "#,##0.00", "1,234,567.89"), ("999.995", "#,##0.00", "1,000.00"),
     ("0", "#,##0.00", "0.00"), ("0.9712", "0.00%", "97.12%"), ("0.5", "0%", "50%"), ("12.5", "#.##", "12.5"),
     ("0", "#,##0.00_ ;[Red]-#,##0.00 ", "0.00"), ("-12", "#,##0.00;(#,##0.00)", "(12.00)"),
@@ -55,6 +55,15 @@ import Testing
   ])
   func showsWhatExcelShows(value: String, code: String, shown: String) throws {
     #expect(try self.shown(value, code) == shown)
+  }
+
+  /// A figure with fewer than two decimals is taken for one that ends in zeros, so what a format hides is read.
+  @Test(arguments: [
+    ("1361.37", "0", "1361.37"), ("1361.372", "#,##0.0", "1361.37"), ("1361.37", "0.00", "1361.37"),
+    ("1361", "0", "1361"), ("0.971234", "0%", "97%"),
+  ])
+  func readsTwoDecimalsWhereFewerAreShown(value: String, code: String, read: String) throws {
+    #expect(try shown(value, code) == read)
   }
 
   @Test func countsCellsThatShowLessThanTheyStore() throws {
@@ -117,6 +126,21 @@ import Testing
     let first =
       "<row r=\"1\">\(text("A1", "丙"))\(text("B1", "丁"))</row><row r=\"3\">\(text("A3", "戊"))\(text("B3", "己"))</row>"
     #expect(lines(try read("<sheetData>\(first)\(second)</sheetData>")) == ["# 表一", "丙\t丁\n戊\t己", "第二表", "甲\t乙"])
+  }
+
+  @Test func partsTablesOneBelowTheOtherWhereATitleAndACaptionStand() throws {
+    func table(_ row: Int, _ title: String) -> String {
+      "<row r=\"\(row)\">\(text("A\(row)", title))</row><row r=\"\(row + 1)\">\(text("A\(row + 1)", "部门：甲局"))"
+        + "\(text("B\(row + 1)", "单位：万元"))</row><row r=\"\(row + 2)\">\(text("A\(row + 2)", "项目"))"
+        + "\(text("B\(row + 2)", "预算"))\(text("C\(row + 2)", "决算"))</row><row r=\"\(row + 3)\">\(text("A\(row + 3)", "合计"))"
+        + "\(text("B\(row + 3)", "2"))</row><row r=\"\(row + 4)\">\(text("A\(row + 4)", "本表示例。"))</row>"
+    }
+    let reading = try read("<sheetData>\(table(1, "第一表"))\(table(6, "第二表"))</sheetData>")
+    #expect(
+      lines(reading) == [
+        "# 第一表", "部门：甲局", "单位：万元", "项目\t预算\t决算\n合计\t2\t", "本表示例。", "第二表", "部门：甲局", "单位：万元",
+        "项目\t预算\t决算\n合计\t2\t", "本表示例。",
+      ])
   }
 
   @Test func leavesOutWhatIsHiddenAndSaysSo() throws {

@@ -140,14 +140,18 @@ struct AlignedRegion {
       && (figures.count < 2 || isAligned(figures)) && brokenFigures(lines) < Self.leastBroken
   }
 
-  /// Figures that end in a point and go on right below, as `1711.` above `18`: columns so narrow are not told apart safely.
+  /// Figures that end in a point and plainly go on right below, as `1711.` above `18`, but were not told to be one:
+  /// columns so narrow are not told apart safely.
   private func brokenFigures(_ lines: [SpacedLine]) -> Int {
-    zip(lines, lines.dropFirst()).reduce(0) { count, pair in
-      guard pair.1.line.baseline - pair.0.line.baseline < Self.leading * pair.1.line.size else { return count }
+    let broken = BrokenFigures(lines, columns)
+    return lines.indices.dropLast().reduce(0) { count, index in
+      let (line, next) = (lines[index], lines[index + 1])
+      guard next.line.baseline - line.line.baseline < Self.leading * next.line.size else { return count }
       return count
-        + pair.0.segments.count { segment in
-          segment.isFigure && pair.0.scalars(segment).last == "."
-            && pair.1.segments.contains { $0.isFigure && columns.places($0) == columns.places(segment) }
+        + line.segments.count { segment in
+          segment.isFigure && line.scalars(segment).last == "."
+            && !broken.goesOn(index, to: index + 1, in: columns.places(segment).lowerBound)
+            && next.segments.contains { $0.isFigure && columns.places($0) == columns.places(segment) }
         }
     }
   }

@@ -5,6 +5,7 @@ import PDFPages
 struct AlignedRows {
   private let lines: [SpacedLine]
   private let columns: AlignedColumns
+  private let broken: BrokenFigures
   /// By line, whether a row ends with it.
   private var isEnd: [Bool]
 
@@ -31,6 +32,7 @@ struct AlignedRows {
 
   private init(lines: [SpacedLine], columns: AlignedColumns) {
     (self.lines, self.columns) = (lines, columns)
+    broken = BrokenFigures(lines, columns)
     isEnd = [Bool](repeating: true, count: lines.count)
   }
 
@@ -64,7 +66,8 @@ struct AlignedRows {
   private var figurePitch: Float {
     var least = Float.greatestFiniteMagnitude
     for column in 0..<columns.count {
-      let baselines = lines.filter { hasFigure($0, in: column) }.map(\.line.baseline)
+      let baselines = lines.indices.filter { hasFigure(lines[$0], in: column) && !broken.isRest($0, in: column) }
+        .map { lines[$0].line.baseline }
       for (upper, lower) in zip(baselines, baselines.dropFirst()) { least = min(least, lower - upper) }
     }
     return least
@@ -74,9 +77,10 @@ struct AlignedRows {
     line.segments.contains { $0.isFigure && columns.places($0) == column..<column + 1 }
   }
 
-  /// Whether words of one column go on from one line to another, with nothing of that column between. A number that
-  /// stands alone on its line may be some of them: `2024` above `年12月`.
+  /// Whether words of one column go on from one line to another, with nothing of that column between, or a figure does. A
+  /// number that stands alone on its line may be some of the words: `2024` above `年12月`.
   private func isBroken(_ from: Int, _ to: Int) -> Bool {
+    if (0..<columns.count).contains(where: { broken.goesOn(from, to: to, in: $0) }) { return true }
     func words(_ line: SpacedLine) -> [Range<Int>] {
       line.segments.filter { !$0.isFigure || line.isOne }.map(columns.places)
     }
@@ -89,12 +93,13 @@ struct AlignedRows {
     }
   }
 
-  /// Figures are not broken: two in one column are two rows.
+  /// Two figures in one column are two rows, unless they are one.
   private func isOneRow(_ range: ClosedRange<Int>) -> Bool {
     var taken: Set<Int> = []
-    for line in lines[range] {
-      for segment in line.segments where segment.isFigure {
-        guard taken.insert(columns.places(segment).lowerBound).inserted else { return false }
+    for index in range {
+      for segment in lines[index].segments where segment.isFigure {
+        let column = columns.places(segment).lowerBound
+        guard taken.insert(column).inserted || broken.isRest(index, in: column) else { return false }
       }
     }
     return true
@@ -107,7 +112,25 @@ extension PageTable {
     let lines = rows.joined().map(\.line)
     let box = lines.dropFirst().reduce(lines[0].box) { $0.union($1.box) }
     self.init(
-      page: lines[0].page, box: box, xs: xs, rows: rows.map { Self.cells(of: $0, columns, xs) })
+      page: lines[0].page, box: box, xs: xs, rows: rows.map { Self.cells(of: $0, columns, xs) },
+      isGuessed: Self.hasBrokenCells(rows))
+  }
+
+  /// Whether cells below the headings have several lines, or seem to.
+  private static func hasBrokenCells(_ rows: [[SpacedLine]]) -> Bool {
+    let body = rows.drop { row in !row.contains { $0.isFigures && !$0.isNumbering } }
+    if body.contains(where: { $0.contains { [first = $0[0]] in !isBeside(first, $0) } }) { return true }
+    // Lines as close as those of a cell, among rows that are further apart.
+    let lines = body.joined()
+    let steps = zip(lines, lines.dropFirst()).filter { !isBeside($0, $1) }.map {
+      ($1.line.baseline - $0.line.baseline) / $1.line.size
+    }
+    guard let least = steps.min(), let most = steps.max() else { return false }
+    return least < BrokenFigures.leading && most > BrokenFigures.apart * least
+  }
+
+  private static func isBeside(_ line: SpacedLine, _ next: SpacedLine) -> Bool {
+    next.line.baseline - line.line.baseline < AlignedRows.overlap * next.line.size
   }
 
   private static func cells(of row: [SpacedLine], _ columns: AlignedColumns, _ xs: [Float]) -> [Cell] {

@@ -29,7 +29,10 @@ struct DocumentAssembler {
         }))
     guard layer.blocks.count > count, case .table(let laid) = layer.blocks[count] else { return }
     for join in table.joins { note(join, laid.rows) }
+    if table.isGuessed { layer.note(ReadingNote.guessedTable, ["page": String(firstPage(table))], at: laid.span) }
   }
+
+  private func firstPage(_ table: PageTable) -> Int { table.joins.first.map { $0.page - 1 } ?? table.page }
 
   private mutating func note(_ join: PageTable.Join, _ rows: [Table.Row]) {
     let span = rows.indices.contains(join.row) ? rows[join.row].span : nil

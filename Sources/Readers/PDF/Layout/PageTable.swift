@@ -39,6 +39,9 @@ struct PageTable: Hashable {
   var joins: [Join] = []
   /// Boundaries that the first rows were laid out by, where they were others; see `BandAligner`.
   var upperXs: [Float]?
+  /// Whether nothing but their place tells which words and figures are of one cell: cells have several lines, and no rules
+  /// part them.
+  var isGuessed = false
 
   var columns: Int { xs.count - 1 }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import Workflow
 
 /// What is recognised without certainty accuses nothing.
-@Suite struct RecognitionDoubtTests {
+@Suite struct ReadingDoubtTests {
   private let catalog = PackFiles.embedded.catalog(.chinese)
   private let form: Form
 
@@ -33,7 +33,7 @@ import Testing
   }
 
   private func severities(_ findings: [Finding]) -> [Finding.Severity] {
-    (RecognitionDoubt(map, form, catalog)?.applied(to: findings) ?? []).map(\.severity)
+    (ReadingDoubt(map, form, catalog)?.applied(to: findings) ?? []).map(\.severity)
   }
 
   @Test func whatIsSureStaysAnError() {
@@ -51,10 +51,19 @@ import Testing
         equation: "", left: "", right: "", difference: "",
         terms: [Evidence.Term(sign: "＋", label: "", text: "", span: SourceSpan(10..<15))])
     ]
-    let lowered = try #require(RecognitionDoubt(map, form, catalog)?.applied(to: [byTerm]).first)
+    let lowered = try #require(ReadingDoubt(map, form, catalog)?.applied(to: [byTerm]).first)
     #expect(lowered.severity == .warning)
     #expect(lowered.repairs.isEmpty)
     #expect(lowered.message.contains("1 处把握不大"))
+  }
+
+  @Test func whatRestsOnATableOfGuessedCellsIsAWarning() throws {
+    let map = SourceMap([leaf(0, 1, nil), leaf(20, 2, nil)])
+    let note = ReadingNote(id: ReadingNote.guessedTable, span: SourceSpan(15..<40))
+    let doubt = try #require(ReadingDoubt(map, form, catalog, notes: [note]))
+    #expect(doubt.applied(to: [finding([0]), finding([0, 20])]).map(\.severity) == [.error, .warning])
+    #expect(doubt.applied(to: [finding([])]).map(\.severity) == [.warning])
+    #expect(doubt.applied(to: [finding([20])]).first?.repairs == [])
   }
 
   @Test func aCharacterThatLooksLikeAnotherMayHaveBeenMisread() {
@@ -73,7 +82,7 @@ import Testing
   }
 
   @Test func whatCarriesItsTextIsLeftAlone() {
-    #expect(RecognitionDoubt(SourceMap([leaf(0, 1, nil)]), form, catalog) == nil)
-    #expect(RecognitionDoubt(nil, form, catalog) == nil)
+    #expect(ReadingDoubt(SourceMap([leaf(0, 1, nil)]), form, catalog) == nil)
+    #expect(ReadingDoubt(nil, form, catalog) == nil)
   }
 }
