@@ -1,6 +1,4 @@
-package import Amounts
-package import Filings
-package import Forms
+import Forms
 import Parallel
 
 /// Every equation of the form on every place it applies to, evaluated.

@@ -17,7 +17,7 @@ struct DroppedCharacterKind: RuleKind {
     for prose in context.prose where prose.isNarrative {
       for (short, word) in cut {
         found += places(of: short, in: prose).map {
-          Slip(short: short, word: word, text: prose.text($0), prose.section)
+          Slip(short: short, word: word, text: prose.text($0), section: prose.section)
         }
       }
       for end in ends {
@@ -39,10 +39,6 @@ struct DroppedCharacterKind: RuleKind {
     var word: String
     var text: PrintedText
     var section: String
-
-    init(short: String, word: String, text: PrintedText, _ section: String) {
-      (self.short, self.word, self.text, self.section) = (short, word, text, section)
-    }
   }
 
   /// A word whose last character may have been missed.
@@ -60,7 +56,7 @@ struct DroppedCharacterKind: RuleKind {
       guard next.properties.isIdeographic, next != word.unicodeScalars.last, !others.unicodeScalars.contains(next)
       else { return nil }
       let text = prose.text(range.lowerBound..<(range.upperBound + 1))
-      return Slip(short: text.text, word: word + String(Character(next)), text: text, prose.section)
+      return Slip(short: text.text, word: word + String(Character(next)), text: text, section: prose.section)
     }
   }
 

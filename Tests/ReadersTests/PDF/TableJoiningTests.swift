@@ -52,6 +52,21 @@ import Testing
     #expect(reading.document.tables.count == 2)
   }
 
+  /// A narrow column breaks a figure, and the page goes through it.
+  @Test func aFigureBrokenByThePageIsWhole() {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", "1,867.8", "2.00"]]), sheet([["", "7", ""], ["乙", "3.00", "4.00"]]))
+    #expect(reading.sketch == ["科目|预算|决算", "甲|1,867.87|2.00", "乙|3.00|4.00"])
+    #expect(ids(reading) == ["reading.tableContinued", "reading.rowBroken"])
+  }
+
+  @Test(arguments: [("1,867.87", "7"), ("1,867.8", "17"), ("1867", "7"), ("", "7")])
+  func aFigureThatIsWholeHasNoRest(_ above: String, _ below: String) {
+    let reading = Sheet.reading(
+      sheet([Self.head, ["甲", above, "2.00"]]), sheet([["", below, ""], ["乙", "3.00", "4.00"]]))
+    #expect(reading.sketch == ["科目|预算|决算", "甲|\(above)|2.00", "|\(below)|", "乙|3.00|4.00"])
+  }
+
   @Test func aRowBrokenByThePageIsWhole() {
     let reading = Sheet.reading(
       sheet([Self.head, ["机关事业单位基本养", "1.00", "2.00"]]), sheet([["老保险缴费支出", "", ""], ["乙", "3.00", "4.00"]]))
