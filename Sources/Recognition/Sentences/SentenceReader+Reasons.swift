@@ -78,9 +78,7 @@ extension SentenceReader {
     guard end > start else { return }
     narrative.reasons.append(
       StatedReason(
-        text: passage.text(start..<end),
-        announcement: announced.map { passage.text(clause.lowerBound..<min($0, clause.upperBound)) },
-        section: patterns[cursor.section].id, group: group(cursor),
+        text: passage.text(start..<end), section: patterns[cursor.section].id, group: group(cursor),
         passage: passageNumber))
   }
 
