@@ -87,9 +87,15 @@ struct ListedRows {
 
   /// 其他交通费 is 其他交通费用; 维修费 is 维修（护）费; 办公设备购置支出 is 办公设备购置.
   private static func isSame(_ row: String, _ name: String) -> Bool {
-    if row == name || row + "支出" == name || row == name + "支出" { return true }
-    let plain = row.filter { $0 != "(" && $0 != ")" }
-    return plain == name.filter { $0 != "(" && $0 != ")" } || row.count >= 4 && row == name + "用"
-      || Label.abbreviates(name, row)
+    if row == name || isLonger(row, name, by: "支出") || isLonger(name, row, by: "支出") { return true }
+    return plain(row) == plain(name) || row.count >= 4 && isLonger(row, name, by: "用") || Label.abbreviates(name, row)
+  }
+
+  private static func isLonger(_ one: String, _ other: String, by end: String) -> Bool {
+    one.utf8.count == other.utf8.count + end.utf8.count && one.hasPrefix(other) && one.hasSuffix(end)
+  }
+
+  private static func plain(_ name: String) -> String {
+    name.utf8.contains(UInt8(ascii: "(")) ? name.filter { $0 != "(" && $0 != ")" } : name
   }
 }
