@@ -7,6 +7,7 @@ import Testing
 /// Tables that go on over pages are one.
 @Suite struct TableJoiningTests {
   private static let xs: [Float] = [50, 150, 250, 350]
+  private static let narrow: [Float] = [50, 150, 190, 350]
   private static let head = ["科目", "预算", "决算"]
 
   private func sheet(_ rows: [[String]], xs: [Float] = xs, title: String? = nil) -> Sheet {
@@ -55,7 +56,8 @@ import Testing
   /// A narrow column breaks a figure, and the page goes through it.
   @Test func aFigureBrokenByThePageIsWhole() {
     let reading = Sheet.reading(
-      sheet([Self.head, ["甲", "1,867.8", "2.00"]]), sheet([["", "7", ""], ["乙", "3.00", "4.00"]]))
+      sheet([Self.head, ["甲", "1,867.8", "2.00"]], xs: Self.narrow),
+      sheet([["", "7", ""], ["乙", "3.00", "4.00"]], xs: Self.narrow))
     #expect(reading.sketch == ["科目|预算|决算", "甲|1,867.87|2.00", "乙|3.00|4.00"])
     #expect(ids(reading) == ["reading.tableContinued", "reading.rowBroken"])
   }
