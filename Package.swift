@@ -125,7 +125,7 @@ let package = Package(
     .executableTarget(
       name: "mutations",
       dependencies: [
-        "Checking", "Documents", "Filings", "Forms", "Parallel", "Workflow", "Writers",
+        "Checking", "Documents", "Filings", "Forms", "Parallel", "Texts", "Workflow", "Writers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Mutations", swiftSettings: strict),
@@ -176,7 +176,7 @@ let package = Package(
     tests(
       "WorkflowTests",
       [
-        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "PDFPages", "Publishing", "Readers",
+        "Workflow", "Checking", "Composing", "Documents", "Filings", "Forms", "OpenXML", "PDFPages", "Publishing", "Readers", "Recognition",
         "Writers",
       ]),
   ]
