@@ -44,8 +44,11 @@ public struct FilledTable: Sendable {
     self.span = span
   }
 
+  /// Whether it is not empty; what was not recognised counts, too.
   public var hasFigures: Bool {
-    blocks.contains { block in block.rows.contains { row in row.cells.contains { $0?.number != nil } } }
+    blocks.contains { block in
+      !block.unreadRows.isEmpty || block.rows.contains { row in row.cells.contains { $0?.number != nil } }
+    }
   }
 }
 

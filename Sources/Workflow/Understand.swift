@@ -42,7 +42,7 @@ public struct Understand: Sendable {
     do {
       let choice = try PackChoice.choose(pack, year: fiscalYear, for: reading.document, shelf: shelf, catalog: catalog)
       let filing = Recognizer(form: choice.form).recognize(reading.document, year: fiscalYear)
-      return (reading, choice, UnreadPages(reading)?.marked(filing, of: reading.document) ?? filing)
+      return (reading, choice, UnreadParts(reading)?.marked(filing, of: reading.document) ?? filing)
     } catch {
       throw .pack(error)
     }

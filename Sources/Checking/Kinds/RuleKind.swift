@@ -59,6 +59,18 @@ struct CheckContext {
       suggestion: suggestion == "\(id).suggestion" ? nil : suggestion, locations: locations)
   }
 
+  /// One finding for all places where a word is written otherwise than it should be.
+  func finding(
+    _ rule: Rule, _ id: String, stated: String, expected: String, _ places: [(text: PrintedText, section: String)]
+  ) -> Finding {
+    finding(
+      rule, id, ["stated": stated, "expected": expected, "count": String(places.count)], stated: stated,
+      expected: expected,
+      at: places.enumerated().map { index, place in
+        location(place.text, index == 0 ? .culprit : .also, section: place.section)
+      })
+  }
+
   func location(_ text: PrintedText, _ role: Location.Role = .culprit, section: String? = nil, table: String? = nil)
     -> Location
   {

@@ -46,7 +46,8 @@ struct ItemNames {
     if entry?.names(in: context.filing.fiscalYear).contains(where: { isSame(name.text, $0) }) ?? false { return nil }
     let isShortened = Label.abbreviates(Label.key(name.text), Label.key(expected))
     let isFormer =
-      level == classification.levels[0].name && (entry?.formerNames.contains { isSame(name.text, $0.name) } ?? false)
+      level == classification.levels.first?.name
+      && (entry?.formerNames.contains { isSame(name.text, $0.name) } ?? false)
     return Slip(
       stated: name, mark: level, code: code, expected: expected, isAsKnown: isShortened || isFormer)
   }

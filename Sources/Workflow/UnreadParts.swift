@@ -2,7 +2,7 @@ import Documents
 import Filings
 
 /// Parts of a document whose text was not read: what is not found may stand there, and tables beside them may go on.
-struct UnreadPages {
+struct UnreadParts {
   private let map: SourceMap?
   private let pages: Set<Page>
 
@@ -13,7 +13,8 @@ struct UnreadPages {
 
   /// What a reader notes where it left something out that was meant to be seen.
   private static let notes: Set = [
-    "reading.cellsCut", "reading.embeddedTexts", "reading.fencedTable", "reading.linesCut", "reading.nestingCut",
+    "reading.cellsCut", "reading.embeddedTexts", "reading.fencedTable", "reading.innerTables", "reading.linesCut",
+    "reading.nestingCut",
     "reading.pagePicture", "reading.pageUnreadable", "reading.rowsCut", "reading.sheetCut", "reading.tooManyRules",
     "reading.webTable",
   ]

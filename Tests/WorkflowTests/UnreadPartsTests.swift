@@ -11,7 +11,7 @@ import Testing
 @testable import Workflow
 
 /// What stands on pages that were not read is not said to be lacking.
-@Suite struct UnreadPagesTests {
+@Suite struct UnreadPartsTests {
   private let catalog = PackFiles.embedded.catalog(.chinese)
   private let form: Form
   private let sound: String
@@ -37,7 +37,7 @@ import Testing
 
   private func check(_ reading: Reading) -> [Finding] {
     let filing = Recognizer(form: form).recognize(reading.document, year: 2024)
-    let marked = UnreadPages(reading)?.marked(filing, of: reading.document) ?? filing
+    let marked = UnreadParts(reading)?.marked(filing, of: reading.document) ?? filing
     return Checker(form: form, catalog: catalog).check(marked, of: reading.document).findings
   }
 
@@ -55,5 +55,13 @@ import Testing
   func aTableThatGoesOnUnreadMayHoldWhatItsSumsLack(_ page: Int?, _ isBroken: Bool) throws {
     let findings = check(try reading(upTo: "| 208 | 05 | 02 |", unread: page))
     #expect(findings.contains { $0.rule.hasPrefix("T02") } == isBroken, "\(findings.map(\.message))")
+  }
+
+  /// Figures in rows that nobody recognised are figures: the table needs no statement that it is empty.
+  @Test func aTableOfUnreadRowsIsNotEmpty() {
+    var block = FilledBlock()
+    #expect(!FilledTable(form: 0, blocks: [block]).hasFigures)
+    block.addUnreadRow(at: 0)
+    #expect(FilledTable(form: 0, blocks: [block]).hasFigures)
   }
 }
