@@ -1,7 +1,7 @@
 /// The kinds of rules written in Swift, by the name that packs use.
 enum KindRegistry {
   /// Kinds that compare figures as the repairs of broken equations leave them.
-  static let afterRepairs: Set<String> = ["change_parts", "comparison", "name_list", "reason", "restated"]
+  static let afterRepairs: Set<String> = ["change_parts", "comparison", "name_list", "reason", "restated", "rounding"]
 
   /// Kinds that say what a document lacks, which it takes the whole document to know.
   static let ofAbsence: Set<String> = [
@@ -15,7 +15,7 @@ enum KindRegistry {
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
     "project_name": ProjectNameKind(),
-    "reason": ReasonKind(), "restated": RestatedKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(),
+    "reason": ReasonKind(), "restated": RestatedKind(), "rounding": RoundingKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(),
     "stale": StaleKind(),
     "strayed": StrayedKind(),
     "classification": ClassificationKind(), "contents": ContentsKind(),

@@ -20,7 +20,7 @@ struct RuleBuilder {
     "secret_project": ["marks"],
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
-    "change_parts": [], "restated": [],
+    "change_parts": [], "restated": [], "rounding": ["remarks"],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
     "project_name": ["endings"],
