@@ -143,6 +143,7 @@ public struct Recognizer: Sendable {
     header.number = outer.number ?? inner.number
     header.department = outer.department ?? inner.department
     header.unit = outer.unit ?? inner.unit
+    header.headings = inner.headings
     return header
   }
 }
