@@ -278,7 +278,7 @@ struct RuleBuilder {
     rules.append(
       Rule(
         id: id, title: title(of: node, id: id, table: table), english: node.text("english"), severity: severity,
-        basis: basis,
+        shortSeverity: node["short"].map { self.severity($0, &context) }, basis: basis,
         kind: kind, table: table, isDefinition: isDefinition,
         examples: ExampleBuilder.examples(
           of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),

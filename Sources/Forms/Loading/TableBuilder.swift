@@ -18,7 +18,7 @@ struct TableBuilder {
     "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "across",
     "rounding",
     "except",
-    "at", "after", "before", "basis", "english", "severity", "title", "examples",
+    "at", "after", "before", "basis", "english", "severity", "short", "title", "examples",
   ]
 
   static func table(id: String, isPrinted: Bool, node: PackNode, context: inout LoadContext) -> TableForm {
