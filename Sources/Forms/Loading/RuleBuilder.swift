@@ -8,7 +8,7 @@ struct RuleBuilder {
 
   /// Kinds that Swift implements, each in one file of `Checking/Kinds`, with the names of their parameters.
   static let kinds: [String: Set<String>] = [
-    "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
+    "asked": ["of", "under", "counts"], "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
     "deadline": ["from", "to", "days"],
     "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except", "ends"],
     "duplicate": [],
@@ -21,7 +21,7 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
     "change_parts": [], "restated": [],
-    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
+    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets", "dated"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
     "reason": ["added", "taken", "lesser", "greater"],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],

@@ -1,0 +1,74 @@
+import Amounts
+import Documents
+import Filings
+import Forms
+import Texts
+
+/// Counts that the form asks for beside an expense, and that the document gives nowhere: 公务用车保有量 where cars were run.
+///
+/// A count is taken to be given where a paragraph has its words and a number in its unit, however it is worded.
+struct AskedKind: RuleKind {
+  func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    guard let form = parameters["of"]?.text.flatMap(context.form.table),
+      let filling = context.filing.fillings(of: form).first, context.prose.contains(where: \.isNarrative)
+    else { return .notApplicable("statements") }
+    let due = (parameters["counts"]?.entries ?? []).map(\.value).filter { count in
+      count.text("beside").map { isSpent($0, filling, context) } ?? false
+    }
+    guard !due.isEmpty else { return .notApplicable("blank") }
+    let texts = texts(of: context)
+    let missing = due.filter { !isGiven($0, texts, context) }
+    guard !missing.isEmpty else { return KindOutcome(holds: due.count) }
+    let names = missing.compactMap { $0.text("title") }.joined(separator: context.catalog("list.separator"))
+    let title = context.prose.first { $0.isHeading && !$0.isContents && isTitle($0, parameters) }
+    return KindOutcome(
+      findings: [
+        context.finding(
+          rule, "kind.asked", ["counts": names], expected: names, at: title.map { [context.location($0.whole)] } ?? [])
+      ], holds: due.count - missing.count)
+  }
+
+  /// Whether a paragraph has a word and a number of a unit of the count, or a table its label.
+  private func isGiven(_ count: PackNode, _ texts: [[Unicode.Scalar]], _ context: CheckContext) -> Bool {
+    func list(_ name: String) -> [String] { (count[name]?.items ?? []).compactMap(\.text) }
+    let (words, labels) = (list("words"), list("labels"))
+    let units = list("units").map { Array($0.unicodeScalars) }
+    let isSaid = texts.contains { text in
+      words.contains { text.firstIndex(of: $0) != nil }
+        && text.indices.contains { index in
+          isNumber(text[..<index]) && units.contains { text[index...].starts(with: $0) }
+        }
+    }
+    return isSaid
+      || context.document.tables.contains { table in
+        table.rows.contains { $0.cells.contains { cell in labels.contains { Label.contains(cell.content.text, $0) } } }
+      }
+  }
+
+  /// Paragraphs without blanks, each with the beginning of the next: a page may have broken it.
+  private func texts(of context: CheckContext) -> [[Unicode.Scalar]] {
+    let all = context.prose.filter { !$0.isContents }.map { $0.scalars.filter { !$0.isSpace } }
+    return all.indices.map { all[$0] + (all.indices.contains($0 + 1) ? all[$0 + 1].prefix(Self.continuation) : []) }
+  }
+
+  private static let continuation = 30
+
+  /// Whether some text ends in a number other than zero: there was expenditure.
+  private func isNumber(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let last = text.last, ("0"..."9").contains(last) else { return false }
+    return last != "0" || text.dropLast().last.map { ("0"..."9").contains($0) } ?? false
+  }
+
+  private func isTitle(_ prose: Prose, _ parameters: PackNode) -> Bool {
+    parameters["under"]?.text.map { Label.contains(prose.piece.text, $0) } ?? false
+  }
+
+  /// Whether the table prints an amount of an expense that is not zero.
+  private func isSpent(_ column: String, _ filling: Int, _ context: CheckContext) -> Bool {
+    let table = context.filing.tables[filling]
+    return table.blocks.enumerated().contains { index, block in
+      guard let column = context.form.tables[table.form].blocks[index].column(column) else { return false }
+      return block.rows.contains { $0.cells[column]?.number.map { $0.significand > 0 } ?? false }
+    }
+  }
+}
