@@ -53,9 +53,12 @@ struct AskedKind: RuleKind {
 
   private static let continuation = 30
 
+  private static let numerals = Set("一二两三四五六七八九十".unicodeScalars)
+
   /// Whether some text ends in a number other than zero: there was expenditure.
   private func isNumber(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
-    guard let last = text.last, ("0"..."9").contains(last) else { return false }
+    guard let last = text.last else { return false }
+    guard ("0"..."9").contains(last) else { return Self.numerals.contains(last) }
     return last != "0" || text.dropLast().last.map { ("0"..."9").contains($0) } ?? false
   }
 

@@ -25,6 +25,9 @@ struct SentenceReader {
   var budget: Int?
   /// By unit, the largest amount of the paragraph.
   private var largest: [MoneyUnit: Rational] = [:]
+  /// What the amounts of the paragraph are that are no budgets, and whether it gave one that was not understood.
+  private(set) var paragraphFigures: Set<CellReference> = []
+  private(set) var hasUnexplainedAmount = false
   /// Whether the sentence gave a budget of another base than its table prints.
   private var isOtherBudget = false
   /// What the paragraph names at its head: 1.公务接待费。
@@ -205,6 +208,7 @@ struct SentenceReader {
     otherYear.begin()
     (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
     (difference, lastChange, lastArrival) = (nil, nil, nil)
+    (paragraphFigures, hasUnexplainedAmount) = ([], false)
     for clause in SentenceClauses.split(passage.scalars) {
       let gap = passage.scalars[end..<clause.lowerBound]
       if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
@@ -292,6 +296,7 @@ struct SentenceReader {
         budget = narrative.statements.count
       } else if case .money = quantity.unit {
         final = narrative.statements.count
+        if case .figure(let cell) = meaning { paragraphFigures.insert(cell) }
       }
     }
     add(meaning, role, quantity, lead, passage)
@@ -367,6 +372,7 @@ struct SentenceReader {
   }
 
   mutating func leaveUnexplained(_ quantity: Quantity, _ passage: Passage) {
+    if case .money = quantity.unit { hasUnexplainedAmount = true }
     narrative.unexplained.append(
       UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
   }
