@@ -22,25 +22,17 @@ public struct Checker: Sendable {
   }
 
   public func check(_ filing: Filing, of document: Document) -> Result {
-    // The sentences are looked for as they stand, whatever becomes of the tables.
-    let (prepared, prose) = Parallel.both(
-      { self.prepared(filing) }, { [form] in ProseReader.read(document, outline: filing.outline, form: form) })
+    let (prepared, texts) = read(filing, of: document)
     let stated = prepared.stated
     let form = stated.form
     // Rows that are added to the tables print no numbers, so these can be looked for meanwhile.
-    let ((filing, sheet, miscoded), numbers) = Parallel.both(
+    let (balanced, numbers) = Parallel.both(
       { Self.balanced(stated.figures) },
       { DocumentNumbers(document, words: Words(form: form, filing: stated.filing, catalog: catalog)) })
-    let words = Words(form: form, filing: filing, catalog: catalog)
-    let shown = filing.printed(tables: prepared.tables)
-    var context = CheckContext(
-      form: form, filing: shown, document: document, words: words, sheet: sheet,
-      prose: prose, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
-      misprintedUnits: prepared.misprintedUnits,
-      miscodedRows: miscoded, strayedRows: prepared.strayedRows, staleParagraphs: prepared.stale,
-      statedFigures: StatedFigures(stated, causes: []))
+    var context = context(prepared, texts, balanced, document)
+    let (words, sheet) = (context.words, context.sheet)
     if let blank = Self.blankForm(in: context) {
-      let findings = FindingList.finished([blank], department: filing.department?.text ?? "")
+      let findings = FindingList.finished([blank], department: context.department)
       let coverage = CoverageCounter(words: words, sheet: sheet, accused: []).coverage(
         of: numbers, findings: findings)
       return Result(findings: findings, verdicts: Report.Verdicts(), coverage: coverage)
@@ -56,7 +48,7 @@ public struct Checker: Sendable {
       {
         let outcomes = outcomesBefore + Self.outcomes(in: repaired, afterRepairs: true)
         let found = causes.findings + outcomes.flatMap(\.outcome.findings)
-        return (outcomes, FindingList.finished(found, department: filing.department?.text ?? ""))
+        return (outcomes, FindingList.finished(found, department: repaired.department))
       },
       {
         var tally = VerdictTally(form: form, catalog: catalog)
@@ -70,6 +62,55 @@ public struct Checker: Sendable {
       coverage.unread.append(Report.Unread(quote: "", reason: catalog("unread.causes"), span: nil))
     }
     return Result(findings: findings, verdicts: tally.verdicts, coverage: coverage)
+  }
+
+  /// How every equation and every rule of another kind ends, with no cause looked for.
+  package func verdicts(_ filing: Filing, of document: Document) -> Report.Verdicts {
+    let (prepared, texts) = read(filing, of: document)
+    let context = context(prepared, texts, Self.balanced(prepared.stated.figures), document)
+    var tally = VerdictTally(form: context.form, catalog: catalog)
+    tally.add(context.sheet)
+    let (before, after) = Parallel.both(
+      { Self.outcomes(in: context, afterRepairs: true) }, { Self.outcomes(in: context, afterRepairs: false) })
+    for (rule, outcome) in before + after { tally.add(outcome, of: rule) }
+    return tally.verdicts
+  }
+
+  /// The sentences are looked for as they stand, whatever becomes of the tables.
+  private func read(_ filing: Filing, of document: Document) -> (Prepared, Texts) {
+    Parallel.both(
+      { self.prepared(filing) },
+      { [form] in
+        Texts(
+          prose: ProseReader.read(document, outline: filing.outline, form: form),
+          cells: ProseReader.cells(of: document))
+      })
+  }
+
+  private func context(
+    _ prepared: Prepared, _ texts: Texts, _ balanced: Balanced, _ document: Document
+  ) -> CheckContext {
+    let form = prepared.stated.form
+    let shown = balanced.filing.printed(tables: prepared.tables)
+    return CheckContext(
+      form: form, filing: shown, document: document,
+      words: Words(form: form, filing: balanced.filing, catalog: catalog), sheet: balanced.sheet, prose: texts.prose,
+      cells: texts.cells, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
+      misprintedUnits: prepared.misprintedUnits, miscodedRows: balanced.miscoded,
+      strayedRows: prepared.strayedRows, staleParagraphs: prepared.stale,
+      statedFigures: StatedFigures(prepared.stated, causes: []))
+  }
+
+  private struct Texts: Sendable {
+    var prose: [Prose]
+    var cells: [TextPiece]
+  }
+
+  /// A filing with the rows it lacks, and its equations evaluated.
+  private struct Balanced {
+    var filing: Filing
+    var sheet: BalanceSheet
+    var miscoded: [MiscodedRows.Slip]
   }
 
   /// A filing with everything that it states as cells, sentences included.
@@ -140,8 +181,7 @@ public struct Checker: Sendable {
     }
   }
 
-  /// The filing with the rows it lacks, and its equations evaluated.
-  private static func balanced(_ printed: Figures) -> (Filing, BalanceSheet, [MiscodedRows.Slip]) {
+  private static func balanced(_ printed: Figures) -> Balanced {
     let form = printed.form
     var (filing, isCompleted) = AbsentRows.parentsAdded(to: printed.filing, form: form)
     var slips: [MiscodedRows.Slip] = []
@@ -164,8 +204,9 @@ public struct Checker: Sendable {
     }
     let sheet = BalanceSheet(figures: figures)
     let (more, isChanged) = AbsentRows.lackingAdded(to: filing, form: form, sheet: sheet)
-    guard isChanged else { return (filing, sheet, slips) }
-    return (more, BalanceSheet(figures: Figures(form: form, filing: more)), slips)
+    guard isChanged else { return Balanced(filing: filing, sheet: sheet, miscoded: slips) }
+    return Balanced(
+      filing: more, sheet: BalanceSheet(figures: Figures(form: form, filing: more)), miscoded: slips)
   }
 
   /// Conditions that no repair of figures meets, and absent rows that no sum pointed at.

@@ -20,6 +20,11 @@ struct Beliefs: Sendable {
   private var checked: [Int]
   private var queued: [Int]
   private var changed: [Int] = []
+  /// Equations that are to be looked at, kept between trials for their room.
+  private var sums: [Int] = []
+  private var others: [Int] = []
+  /// Quantities that are to be looked at, likewise.
+  private var pending: [Int] = []
   private var seen: [Int]
   private var look = 0
 
@@ -107,7 +112,7 @@ struct Beliefs: Sendable {
   private mutating func noteChecked() {
     for quantity in changed {
       checked[network.system.equations.count + quantity] = trial
-      for equation in network.equationsOf[quantity] { checked[equation] = trial }
+      for index in network.equationsOf.range(quantity) { checked[network.equationsOf.items[index]] = trial }
     }
   }
 
@@ -138,12 +143,13 @@ struct Beliefs: Sendable {
   /// Whether some product lies behind what a quantity was worked out from.
   private mutating func isFromRate(_ quantity: Int) -> Bool {
     look += 1
-    var pending = [quantity]
+    pending.removeAll(keepingCapacity: true)
+    pending.append(quantity)
     while let next = pending.popLast() {
       guard seen[next] != look, let equation = source.at(next) else { continue }
       seen[next] = look
-      guard case .sum = network.system.equations[equation].relation else { return true }
-      pending += network.quantitiesOf[equation].filter { $0 != next }
+      guard network.forms[equation] == .sum else { return true }
+      addPending(equation, besides: next)
     }
     return false
   }
@@ -221,15 +227,18 @@ struct Beliefs: Sendable {
       source[quantity] = -1
     }
     var believed = 0
-    for cluster in network.clustersOf[quantity] where !isFreed[cluster] {
+    for index in network.clustersOf.range(quantity) {
+      let cluster = network.clustersOf.items[index]
+      guard !isFreed[cluster] else { continue }
       // Where prints disagree it lies somewhere between them, if only one of them is right.
       let figure = network.clusters[cluster].figure
       box[quantity] = believed == 0 ? figure : box[quantity].hull(figure)
       believed += 1
     }
     state[quantity] = believed == 0 ? .unknown : believed == 1 ? .known : .disputed
-    for equation in network.equationsOf[quantity] where use[equation] >= 0 && use[equation] != quantity {
-      touch(use[equation])
+    for index in network.equationsOf.range(quantity) {
+      let equation = network.equationsOf.items[index]
+      if use[equation] >= 0, use[equation] != quantity { touch(use[equation]) }
     }
   }
 
@@ -251,7 +260,9 @@ struct Beliefs: Sendable {
     }
     // `queued` is done with; it marks the equations that have been looked at.
     for quantity in changed {
-      for equation in network.equationsOf[quantity] where queued[equation] != -equationLook {
+      for index in network.equationsOf.range(quantity) {
+        let equation = network.equationsOf.items[index]
+        guard queued[equation] != -equationLook else { continue }
         queued[equation] = -equationLook
         if use[equation] < 0, isViolated(equation) { conflicts.append(conflict(equation, besides: -1)) }
       }
@@ -261,18 +272,8 @@ struct Beliefs: Sendable {
 
   /// Works out what is unknown: by sums first, then by rates, one after the other.
   private mutating func derive() {
-    var sums: [Int] = []
-    var others: [Int] = []
-    func queue(_ quantity: Int) {
-      for equation in network.equationsOf[quantity] where queued[equation] != trial {
-        queued[equation] = trial
-        if case .sum = network.system.equations[equation].relation {
-          sums.append(equation)
-        } else {
-          others.append(equation)
-        }
-      }
-    }
+    sums.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
     for quantity in changed { queue(quantity) }
     var next = (sum: 0, other: 0)
     while true {
@@ -302,15 +303,26 @@ struct Beliefs: Sendable {
     }
   }
 
+  private mutating func queue(_ quantity: Int) {
+    for index in network.equationsOf.range(quantity) {
+      let equation = network.equationsOf.items[index]
+      guard queued[equation] != trial else { continue }
+      queued[equation] = trial
+      if network.forms[equation] == .sum { sums.append(equation) } else { others.append(equation) }
+    }
+  }
+
   /// Whether it came out below zero, where no such figure is printed.
   private func isImpossible(_ quantity: Int) -> Bool {
     state[quantity] == .known && box[quantity].high < 0 && !network.isSigned[quantity]
   }
 
   private mutating func onlyUnknown(of equation: Int) -> Int? {
-    steps += network.quantitiesOf[equation].count
+    let range = network.quantitiesOf.range(equation)
+    steps += range.count
     var unknown: Int?
-    for quantity in network.quantitiesOf[equation] {
+    for index in range {
+      let quantity = network.quantitiesOf.items[index]
       guard state[quantity] == .unknown else { continue }
       guard unknown == nil else { return nil }
       unknown = quantity
@@ -319,26 +331,35 @@ struct Beliefs: Sendable {
   }
 
   private func solve(_ equation: Int, for quantity: Int) -> Figure? {
-    switch network.system.equations[equation].relation {
-    case .sum(let terms, let constant): return Self.solve(terms, constant, for: quantity, box)
-    case .product(let part, let rate, let base):
+    switch network.forms[equation] {
+    case .sum: return solveSum(equation, for: quantity)
+    case .product:
+      let (part, rate, base) = product(equation)
       if quantity == part { return Wide.product(box[rate], box[base]) }
       return Wide.quotient(box[part], box[quantity == rate ? base : rate])
-    case .function(let target, let operands, let value):
-      return quantity == target ? value(operands.map { box[$0] }) : nil
+    case .function:
+      guard case .function(let target, let operands, let value) = network.system.equations[equation].relation,
+        quantity == target
+      else { return nil }
+      return value(operands.map { box[$0] })
     }
   }
 
-  private static func solve(
-    _ terms: [Constraint.Term], _ constant: Figure, for quantity: Int, _ box: [Figure]
-  ) -> Figure? {
-    var rest = constant
+  private func product(_ equation: Int) -> (part: Int, rate: Int, base: Int) {
+    let start = network.quantitiesOf.range(equation).lowerBound
+    let quantities = network.quantitiesOf.items
+    return (quantities[start], quantities[start + 1], quantities[start + 2])
+  }
+
+  private func solveSum(_ equation: Int, for quantity: Int) -> Figure? {
+    var rest = network.constants[equation]
     var own: Int64 = 0
-    for term in terms {
+    for index in network.termsOf.range(equation) {
+      let term = network.termsOf.items[index]
       if term.quantity == quantity {
         own = term.coefficient
       } else {
-        subtract(term, box[term.quantity], from: &rest)
+        Self.subtract(term, box[term.quantity], from: &rest)
       }
     }
     guard own == 1 || own == -1, rest.isBounded else { return nil }
@@ -353,18 +374,25 @@ struct Beliefs: Sendable {
   }
 
   private mutating func isViolated(_ equation: Int) -> Bool {
-    steps += network.quantitiesOf[equation].count
-    for quantity in network.quantitiesOf[equation] where state[quantity] == .unknown { return false }
-    switch network.system.equations[equation].relation {
-    case .sum(let terms, let constant):
-      var rest = constant
-      for term in terms { Self.subtract(term, box[term.quantity], from: &rest) }
+    let range = network.quantitiesOf.range(equation)
+    steps += range.count
+    for index in range where state[network.quantitiesOf.items[index]] == .unknown { return false }
+    switch network.forms[equation] {
+    case .sum:
+      var rest = network.constants[equation]
+      for index in network.termsOf.range(equation) {
+        let term = network.termsOf.items[index]
+        Self.subtract(term, box[term.quantity], from: &rest)
+      }
       return rest.low > 0 || rest.high < 0
-    case .product(let part, let rate, let base):
+    case .product:
+      let (part, rate, base) = product(equation)
       guard let product = Wide.product(box[rate], box[base]) else { return false }
       return !product.meets(box[part])
-    case .function(let target, let operands, let value):
-      guard let figure = value(operands.map { box[$0] }) else { return false }
+    case .function:
+      guard case .function(let target, let operands, let value) = network.system.equations[equation].relation,
+        let figure = value(operands.map { box[$0] })
+      else { return false }
       return !figure.meets(box[target])
     }
   }
@@ -375,18 +403,30 @@ struct Beliefs: Sendable {
   private mutating func conflict(_ equation: Int, besides quantity: Int) -> Conflict {
     look += 1
     var clusters: [Int] = []
-    var pending = network.quantitiesOf[equation].filter { $0 != quantity }
+    pending.removeAll(keepingCapacity: true)
+    addPending(equation, besides: quantity)
     while let next = pending.popLast() {
       guard seen[next] != look else { continue }
       seen[next] = look
       if source[next] < 0 {
-        clusters += network.clustersOf[next].filter { !isFreed[$0] }
+        for index in network.clustersOf.range(next) {
+          let cluster = network.clustersOf.items[index]
+          if !isFreed[cluster] { clusters.append(cluster) }
+        }
       } else {
-        pending += network.quantitiesOf[source[next]].filter { $0 != next }
+        addPending(source[next], besides: next)
       }
     }
     steps += clusters.count
-    return Conflict(id: equation, clusters: clusters.sorted())
+    clusters.sort()
+    return Conflict(id: equation, clusters: clusters)
+  }
+
+  private mutating func addPending(_ equation: Int, besides quantity: Int) {
+    for index in network.quantitiesOf.range(equation) {
+      let other = network.quantitiesOf.items[index]
+      if other != quantity { pending.append(other) }
+    }
   }
 }
 

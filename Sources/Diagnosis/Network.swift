@@ -5,10 +5,14 @@ final class Network: Sendable {
   /// Prints of one quantity that agree with each other: one misprint seen several times, if it is one.
   let clusters: [Cluster]
   let clusterOf: [Int]
-  let clustersOf: Rows
-  /// The quantities of each equation, and the equations of each quantity.
-  let quantitiesOf: Rows
-  let equationsOf: Rows
+  let clustersOf: Rows<Int>
+  /// The quantities of each equation, and the equations of each quantity. Those of a product are part, rate and base.
+  let quantitiesOf: Rows<Int>
+  let equationsOf: Rows<Int>
+  /// How each equation is reckoned; and the terms and constants of sums.
+  let forms: [Form]
+  let termsOf: Rows<Constraint.Term>
+  let constants: [Figure]
   let isSigned: [Bool]
   /// Clusters with one number are one slip: the same figure in the same row, blanks of a row or of a code.
   let groupOf: [Int]
@@ -16,6 +20,8 @@ final class Network: Sendable {
   let isBundled: [Bool]
   let displacements: [Displacement]
   let likeness: Likeness
+
+  enum Form: UInt8, Sendable { case sum, product, function }
 
   struct Cluster: Sendable {
     var quantity: Int
@@ -49,6 +55,10 @@ final class Network: Sendable {
     for (index, own) in quantities.enumerated() { for quantity in own { equations[quantity].append(index) } }
     quantitiesOf = Rows(quantities)
     equationsOf = Rows(equations)
+    forms = system.equations.map(Self.form)
+    let sums = system.equations.map(Self.sum)
+    termsOf = Rows(sums.map(\.terms))
+    constants = sums.map(\.constant)
     isSigned = (0..<system.quantityCount).map { quantity in
       prints[quantity].isEmpty || prints[quantity].contains { system.prints[$0].figure.center < 0 }
     }
@@ -59,6 +69,19 @@ final class Network: Sendable {
     for print in bundles.found.joined() { isBundled[print] = true }
     self.isBundled = isBundled
     groupOf = Self.groups(clusters, bundles.found.map { $0.map { clusterOf[$0] } }, system)
+  }
+
+  private static func form(of equation: Constraint) -> Form {
+    switch equation.relation {
+    case .sum: .sum
+    case .product: .product
+    case .function: .function
+    }
+  }
+
+  /// - Returns: nothing for an equation of another form.
+  private static func sum(of equation: Constraint) -> (terms: [Constraint.Term], constant: Figure) {
+    if case .sum(let terms, let constant) = equation.relation { (terms, constant) } else { ([], .zero) }
   }
 
   private static func quantities(of equation: Constraint) -> [Int] {

@@ -16,6 +16,9 @@ struct Search {
   /// By cluster, whether it must be believed.
   private var isForbidden: [Bool]
   private let ceiling: Int
+  /// By group, the last node a conflict of which was counted for it.
+  private var takenBy: [Int]
+  private var bounds = 0
   private var nodes: [Node] = []
   private var queue = PriorityQueue()
   private var known: Set<[Int]> = []
@@ -53,6 +56,7 @@ struct Search {
     for root in roots { isOthers[root.id] = false }
     isForbidden = Array(repeating: false, count: network.clusters.count)
     for cluster in forbidden { isForbidden[cluster] = true }
+    takenBy = Array(repeating: 0, count: network.clusters.count)
     self.ceiling = ceiling
   }
 
@@ -143,18 +147,25 @@ struct Search {
   }
 
   /// What the conflicts of a node cost at least: the sum over some that share no slip.
-  private func remainingCost(of node: Node) -> Int? {
+  private mutating func remainingCost(of node: Node) -> Int? {
     guard let conflicts = node.conflicts else { return nil }
     var cost = 0
-    var taken: Set<Int> = []
-    for conflict in conflicts.sorted(by: { ($0.clusters.count, $0.id) < ($1.clusters.count, $1.id) }) {
-      guard let cheapest = cheapest(conflict, node) else { return nil }
-      let groups = conflict.clusters.map { network.groupOf[$0] }
-      guard taken.isDisjoint(with: groups) else { continue }
-      taken.formUnion(groups)
-      cost += cheapest
+    bounds += 1
+    let order = conflicts.indices.sorted {
+      (conflicts[$0].clusters.count, conflicts[$0].id) < (conflicts[$1].clusters.count, conflicts[$1].id)
+    }
+    for index in order {
+      guard let cheapest = cheapest(conflicts[index], node) else { return nil }
+      if !isTaken(conflicts[index]) { cost += cheapest }
     }
     return cost
+  }
+
+  /// Whether a conflict shares a slip with one before it; if not, it takes its slips for itself.
+  private mutating func isTaken(_ conflict: Beliefs.Conflict) -> Bool {
+    for cluster in conflict.clusters where takenBy[network.groupOf[cluster]] == bounds { return true }
+    for cluster in conflict.clusters { takenBy[network.groupOf[cluster]] = bounds }
+    return false
   }
 }
 

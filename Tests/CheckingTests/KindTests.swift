@@ -83,7 +83,7 @@ import Testing
   }
 
   private func patterns(_ pattern: TextPattern, _ text: String) -> Int {
-    pattern.matches(in: Array(text.unicodeScalars), isCell: false).count
+    pattern.matches(in: Array(text.unicodeScalars)).count
   }
 
   @Test func personalDataIsToldFromOtherDigits() {

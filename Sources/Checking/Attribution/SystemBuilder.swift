@@ -159,11 +159,11 @@ struct SystemBuilder {
     guard !byPrint.isEmpty else { return }
     let (sheet, form, cells, conditionsOf) = (sheet, form, cells, byPrint)
     system.conditions = { repair in
+      let touched = Set(repair.lazy.filter { $0.value != nil }.flatMap { conditionsOf[$0.print] ?? [] })
+      guard !touched.isEmpty else { return (broken: 0, mended: 0) }
       var evaluator = sheet.evaluator
-      var touched: Set<Int> = []
       for edit in repair {
         guard let value = edit.value else { continue }
-        touched.formUnion(conditionsOf[edit.print] ?? [])
         do {
           evaluator.overrides[cells[edit.print]] = try value.interval()
         } catch {

@@ -12,8 +12,8 @@ struct BlankFormKind: RuleKind {
     let tables = context.filing.tables
     guard tables.count >= Self.fewestTables, !tables.contains(where: \.hasFigures), let title = context.prose.first
     else { return KindOutcome(holds: 1) }
-    let marks = (parameters["marks"]?.items ?? []).compactMap(\.text)
-    let count = context.prose.reduce(0) { $0 + WordingKind.places(of: marks, in: $1).count }
+    let marks = ForbiddenWords((parameters["marks"]?.items ?? []).compactMap(\.text))
+    let count = context.prose.reduce(0) { $0 + marks.places(in: $1).count }
     guard count >= Self.fewestMarks else { return KindOutcome(holds: 1) }
     return KindOutcome(
       findings: [

@@ -1,6 +1,7 @@
 import Documents
 import Filings
 import Forms
+import Texts
 
 /// Codes are known and complete up to their class, and names agree with codes.
 ///
@@ -101,7 +102,9 @@ struct ClassificationKind: RuleKind {
   /// Names are compared without their code, ordinal and brackets.
   private func agrees(_ printed: String, _ entry: Classification.Entry, isClass: Bool, _ year: Int?) -> Bool {
     if printed == entry.name { return true }
-    func plain(_ text: String) -> String { Label.key(text).filter { !"()、,·".contains($0) } }
+    func plain(_ text: String) -> String {
+      String(scalars: Label.key(text).unicodeScalars.filter { !"()、,·".unicodeScalars.contains($0) })
+    }
     var name = plain(printed)
     if name.hasPrefix(entry.code) { name = String(name.dropFirst(entry.code.count)) }
     return entry.names(in: year).contains { other in

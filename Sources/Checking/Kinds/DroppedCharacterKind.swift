@@ -14,14 +14,15 @@ struct DroppedCharacterKind: RuleKind {
     let ends = (parameters["ends"]?.entries ?? []).map { End(word: $0.key, others: $0.value.text ?? "") }
     var found: [Slip] = []
     var outcome = KindOutcome()
+    let finder = WordFinder(cut.keys + ends.map(\.stem))
     for prose in context.prose where prose.isNarrative {
-      for (short, word) in cut {
-        found += places(of: short, in: prose).map {
-          Slip(short: short, word: word, text: prose.text($0), section: prose.section)
-        }
+      let places = finder.places(in: prose.scalars)
+      for (short, ranges) in places {
+        guard let word = cut[short] else { continue }
+        found += ranges.map { Slip(short: short, word: word, text: prose.text($0), section: prose.section) }
       }
       for end in ends {
-        found += places(of: end.stem, in: prose).compactMap { end.slip(at: $0, in: prose) }
+        found += (places[end.stem] ?? []).compactMap { end.slip(at: $0, in: prose) }
       }
       outcome.holds += 1
     }
@@ -43,11 +44,17 @@ struct DroppedCharacterKind: RuleKind {
 
   /// A word whose last character may have been missed.
   private struct End {
-    var word: String
-    /// Characters that may follow its beginning otherwise.
-    var others: String
+    let word: String
+    /// The word without its last character.
+    let stem: String
+    /// Characters that may follow the stem otherwise.
+    let others: String
 
-    var stem: String { String(word.dropLast()) }
+    init(word: String, others: String) {
+      self.word = word
+      self.others = others
+      stem = String(word.dropLast())
+    }
 
     /// Where the beginning stands at a line's end, what follows is not known.
     func slip(at range: Range<Int>, in prose: Prose) -> Slip? {
@@ -58,15 +65,6 @@ struct DroppedCharacterKind: RuleKind {
       let text = prose.text(range.lowerBound..<(range.upperBound + 1))
       return Slip(short: text.text, word: word + String(Character(next)), text: text, section: prose.section)
     }
-  }
-
-  private func places(of word: String, in prose: Prose) -> [Range<Int>] {
-    guard Label.contains(prose.piece.text, word) else { return [] }
-    var places: [Range<Int>] = []
-    while let start = prose.scalars.firstIndex(of: word, from: places.last?.upperBound ?? 0) {
-      places.append(start..<(start + word.unicodeScalars.count))
-    }
-    return places
   }
 
   /// By what is left of a word without one of its inner characters, the word.

@@ -37,8 +37,9 @@ struct SectionKind: RuleKind {
 /// Titles of a document, for looking one up that may be worded a little differently.
 struct TitleSet {
   private let keys: [String]
-  /// Made when some title is not there word for word.
-  private lazy var pairs: [Set<UInt64>] = keys.map { Label.pairs($0.unicodeScalars) }
+  /// Up to the first full stop or colon. Like the pairs, made when some title is not there word for word.
+  private lazy var beginnings = keys.map { String($0.unicodeScalars.prefix { !"。:：".unicodeScalars.contains($0) }) }
+  private lazy var pairs = keys.map { CharacterPairs($0.unicodeScalars) }
 
   init(_ titles: [String]) {
     keys = titles.map(Self.key)
@@ -47,16 +48,16 @@ struct TitleSet {
   /// Whether some title is these words, holds them, or shares at least seven in ten pairs of neighbouring characters.
   mutating func has(_ key: String) -> Bool {
     if keys.contains(where: { Label.contains($0, key) }) { return true }
-    let own = Label.pairs(key.unicodeScalars)
+    let own = CharacterPairs(key.unicodeScalars)
     return pairs.contains { other in
       let fewer = min(own.count, other.count)
-      return fewer >= 2 && own.intersection(other).count * 10 >= 7 * fewer
+      return fewer >= 2 && own.countShared(with: other) * 10 >= 7 * fewer
     }
   }
 
   /// Whether some title is about one of some topics; （三）国有资产。截至… begins with its title.
-  func has(topics: [String]) -> Bool {
-    keys.contains { SectionPattern.isTitle(String($0.prefix { !"。:：".contains($0) }), about: topics) }
+  mutating func has(topics: [String]) -> Bool {
+    beginnings.contains { SectionPattern.isTitle($0, about: topics) }
   }
 
   /// A title without ordinal, and without the dots and page number that follow it in a table of contents.

@@ -32,6 +32,8 @@ struct CheckContext {
   let words: Words
   let sheet: BalanceSheet
   let prose: [Prose]
+  /// What stands in the cells of all tables; blank ones are left out.
+  let cells: [TextPiece]
   /// By table, the indicators in it.
   let indicators: [[Indicator]]
   /// Tables whose printed unit cannot be meant; their fillings hold the right one already.
@@ -45,6 +47,7 @@ struct CheckContext {
   var statedFigures: StatedFigures
 
   var catalog: Catalog { words.catalog }
+  var department: String { filing.department?.text ?? "" }
 
   /// A finding of a rule with its basis filled in; title and message stand in the catalogue under the given id.
   func finding(
@@ -69,6 +72,11 @@ struct CheckContext {
       at: places.enumerated().map { index, place in
         location(place.text, index == 0 ? .culprit : .also, section: place.section)
       })
+  }
+
+  /// The first paragraph of the body that ends in a title, 名词解释.
+  func start(of title: String) -> Int? {
+    prose.firstIndex { !$0.isContents && $0.piece.text.has(title) && Label.key($0.piece.text).hasSuffix(title) }
   }
 
   func location(_ text: PrintedText, _ role: Location.Role = .culprit, section: String? = nil, table: String? = nil)
@@ -98,8 +106,18 @@ struct Prose {
   var whole: PrintedText { text(0..<min(scalars.count, 40)) }
 }
 
-/// The prose of a document in order.
+/// The prose of a document in order, and its cells.
 enum ProseReader {
+  static func cells(of document: Document) -> [TextPiece] {
+    var cells: [TextPiece] = []
+    for table in document.tables {
+      for row in table.rows {
+        for cell in row.cells where !cell.content.text.isEmpty { cells.append(cell.content) }
+      }
+    }
+    return cells
+  }
+
   static func read(_ document: Document, outline: [OutlineEntry], form: Form) -> [Prose] {
     var prose: [Prose] = []
     var section = ""

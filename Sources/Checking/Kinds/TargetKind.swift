@@ -33,20 +33,21 @@ struct TargetKind: RuleKind {
 
   private static func has(_ slip: Slip, _ indicator: Indicator, _ goal: Goal, _ parameters: PackNode) -> Bool {
     func words(_ key: String) -> [String] { (parameters[key]?.items ?? []).compactMap(\.text) }
-    let name = Label.key(indicator.name.text)
+    var name: String { Label.key(indicator.name.text) }
     let unit = goal.number.unit
     switch slip {
     case .floor:
-      let isCost = words("costs").contains { indicator.level1.hasPrefix($0) || indicator.level2.contains($0) }
-      let isSaving = words("except").contains { Label.contains(name, $0) }
-      return isCost && !isSaving && goal.direction == .atLeast && Label.contains(unit, "元")
+      guard goal.direction == .atLeast, Label.contains(unit, "元"),
+        words("costs").contains(where: { indicator.level1.hasPrefix($0) || Label.contains(indicator.level2, $0) })
+      else { return false }
+      return !words("except").contains { Label.contains(name, $0) }
     case .copied:
       return goal.direction != .plain && Label.compact(indicator.target.text) == Label.compact(indicator.actual.text)
     case .unitless:
       return unit.isEmpty && !goal.number.isPercent
     case .counted:
-      let isMoney = words("names").contains { name.hasSuffix($0) }
-      return isMoney && !unit.isEmpty && !goal.number.isPercent && !Label.contains(unit, "元") && unit != "万"
+      guard !unit.isEmpty, !goal.number.isPercent, !Label.contains(unit, "元"), unit != "万" else { return false }
+      return words("names").contains { name.hasSuffix($0) }
     }
   }
 

@@ -8,28 +8,20 @@ import Texts
 /// Words that must not be left in a published text: placeholders of the template, personal data, years cut short.
 struct WordingKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
-    let words = (parameters["forbid"]?.items ?? []).compactMap(\.text)
-    let patterns = (parameters["patterns"]?.items ?? []).compactMap { $0.text.flatMap { TextPattern(rawValue: $0) } }
+    let words = ForbiddenWords((parameters["forbid"]?.items ?? []).compactMap(\.text))
+    let shapes = ForbiddenShapes(
+      (parameters["patterns"]?.items ?? []).compactMap { $0.text.flatMap { TextPattern(rawValue: $0) } })
     var found: [PrintedText] = []
-    var looked = 0
     for prose in context.prose {
-      looked += 1
-      found += Self.places(of: words, in: prose).map(prose.text)
-      for pattern in patterns { found += pattern.matches(in: prose.scalars, isCell: false).map(prose.text) }
+      found += words.places(in: prose).map(prose.text)
+      found += shapes.places(in: prose.piece.text, isCell: false).map(prose.text)
     }
-    for table in patterns.isEmpty ? [] : context.document.tables {
-      for row in table.rows {
-        for cell in row.cells where cell.content.text.utf8.count >= TextPattern.fewestBytes {
-          let scalars = Array(cell.content.text.unicodeScalars)
-          for pattern in patterns {
-            found += pattern.matches(in: scalars, isCell: true).map {
-              PrintedText(String(scalars: scalars[$0]), cell.content.span(ofScalars: $0))
-            }
-          }
-        }
+    for cell in context.cells {
+      for range in shapes.places(in: cell.text, isCell: true) {
+        found.append(PrintedText(String(scalars: Array(cell.text.unicodeScalars)[range]), cell.span(ofScalars: range)))
       }
     }
-    guard !found.isEmpty else { return KindOutcome(holds: looked) }
+    guard !found.isEmpty else { return KindOutcome(holds: context.prose.count) }
     let quotes = found.prefix(5).map(\.text).joined(separator: context.catalog("list.separator"))
     return KindOutcome(
       findings: [
@@ -38,21 +30,26 @@ struct WordingKind: RuleKind {
           at: found.enumerated().map { context.location($1, $0 == 0 ? .culprit : .also) })
       ])
   }
+}
 
-  /// Where some words stand, with brackets of any width.
-  static func places(of words: [String], in prose: Prose) -> [Range<Int>] {
-    let text = prose.piece.text.exchanging("(", for: "（").exchanging(")", for: "）")
-    let words = words.filter { Label.contains(text, $0) }
-    guard !words.isEmpty else { return [] }
-    let scalars = Array(text.unicodeScalars)
-    return words.flatMap { word in
-      var places: [Range<Int>] = []
-      var start = 0
-      while let index = scalars.firstIndex(of: word, from: start) {
-        start = index + word.unicodeScalars.count
-        if !isInsideWord(scalars, index..<start) { places.append(index..<start) }
-      }
-      return places
+/// Words that no published text has, and where they stand, with brackets of any width.
+struct ForbiddenWords {
+  private let finder: WordFinder
+
+  init(_ words: [String]) {
+    finder = WordFinder(words)
+  }
+
+  func places(in prose: Prose) -> [Range<Int>] {
+    finder.places(in: prose.scalars.map(Self.wide)).values.joined().filter { !Self.isInsideWord(prose.scalars, $0) }
+      .sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+
+  private static func wide(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "(": "（"
+    case ")": "）"
+    default: scalar
     }
   }
 
@@ -70,6 +67,37 @@ struct WordingKind: RuleKind {
   }
 }
 
+/// Shapes that no published text has, and where they stand.
+struct ForbiddenShapes {
+  private let shapes: [TextPattern]
+  private let fewestDigits: Int?
+
+  init(_ shapes: [TextPattern]) {
+    self.shapes = shapes
+    fewestDigits = shapes.compactMap(\.fewestDigits).min()
+  }
+
+  /// Ranges of scalars.
+  func places(in text: String, isCell: Bool) -> [Range<Int>] {
+    // Most texts have no such number, which their bytes tell at once.
+    let hasDigits = fewestDigits.map { Self.hasRun(ofDigits: $0, in: text) } ?? false
+    let possible = shapes.filter { ($0.fewestDigits == nil ? isCell : hasDigits) && $0.mayStand(in: text) }
+    guard !possible.isEmpty else { return [] }
+    let scalars = Array(text.unicodeScalars)
+    return possible.flatMap { $0.matches(in: scalars) }
+  }
+
+  private static func hasRun(ofDigits count: Int, in text: String) -> Bool {
+    guard text.utf8.count >= count else { return false }
+    var run = 0
+    for byte in text.utf8 {
+      run = (0x30...0x39).contains(byte) ? run + 1 : 0
+      if run == count { return true }
+    }
+    return false
+  }
+}
+
 /// Shapes of text that packs name.
 enum TextPattern: String {
   /// Eighteen characters of an identity card.
@@ -83,14 +111,31 @@ enum TextPattern: String {
   /// 202年度: a fiscal year that lacks a digit.
   case shortYear = "short_year"
 
-  /// No match is shorter.
-  static let fewestBytes = 3
+  /// Digits in a row that it has at least; nil where it has none.
+  var fewestDigits: Int? {
+    switch self {
+    case .dots: nil
+    case .shortYear: 3
+    case .mobile: 11
+    case .account: 16
+    case .identity: 17
+    }
+  }
 
-  func matches(in scalars: [Unicode.Scalar], isCell: Bool) -> [Range<Int>] {
+  /// What else the bytes of a text tell.
+  func mayStand(in text: String) -> Bool {
+    switch self {
+    // Neither a digit nor a Chinese character.
+    case .dots: text.utf8.first.map { !(0x30...0x39).contains($0) && !(0xE4...0xE9).contains($0) } ?? false
+    case .shortYear: text.has("年度")
+    case .mobile, .account, .identity: true
+    }
+  }
+
+  func matches(in scalars: [Unicode.Scalar]) -> [Range<Int>] {
     if self == .dots {
-      let isDots =
-        isCell && scalars.count >= 3 && scalars.allSatisfy { $0 == "." || $0 == "…" || $0 == "．" || $0 == "·" }
-      return isDots ? [0..<scalars.count] : []
+      let isDots = scalars.allSatisfy { $0 == "." || $0 == "…" || $0 == "．" || $0 == "·" }
+      return isDots && scalars.count >= 3 ? [0..<scalars.count] : []
     }
     return digitRuns(scalars).filter { range in
       let digits = scalars[range]
@@ -247,10 +292,7 @@ struct SignatureKind: RuleKind {
 /// Terms that the tables use are explained.
 struct GlossaryKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
-    guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix("名词解释") })
-    else {
-      return .notApplicable("glossary")
-    }
+    guard let start = context.start(of: "名词解释") else { return .notApplicable("glossary") }
     let text = context.prose[start...].prefix(120).map { Label.compact($0.piece.text) }.joined(separator: "\n")
     var outcome = KindOutcome()
     var missing: [String] = []

@@ -11,6 +11,7 @@ struct UnitKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     var outcome = KindOutcome()
     var bare: [PrintedText] = []
+    let words = (parameters["amounts"]?.items ?? []).compactMap(\.text)
     let paragraphs = context.prose.filter { !$0.isContents }.map { ($0, AmountScanner.amounts(in: $0.scalars)) }
     let units = ["元", "万元"].map { unit in paragraphs.reduce(0) { $0 + $1.1.count { $0.unit == unit } } }
     // The rarer unit is the slip: a document counts in one of them.
@@ -32,7 +33,7 @@ struct UnitKind: RuleKind {
         }
       }
       bare += amounts.filter { $0.unit == "万" && isMoney($0, prose.scalars, parameters) }.map { prose.text($0.range) }
-      bare += unitless(in: prose.scalars, parameters["amounts"]).map(prose.text)
+      bare += unitless(in: prose, after: words).map(prose.text)
     }
     if !bare.isEmpty {
       outcome.findings.append(grouped(rule, "kind.unit.bare", bare, context))
@@ -99,13 +100,14 @@ struct UnitKind: RuleKind {
     if money.contains(where: { after.hasPrefix($0) }) { return true }
     guard isEnd else { return false }
     let before = String(scalars: scalars[max(0, amount.range.lowerBound - 16)..<amount.range.lowerBound])
-    return money.contains { before.contains($0) }
+    return money.contains { before.has($0) }
   }
 
   /// 支出决算为4.19。: an amount with nothing behind it.
-  private func unitless(in scalars: [Unicode.Scalar], _ node: PackNode?) -> [Range<Int>] {
+  private func unitless(in prose: Prose, after words: [String]) -> [Range<Int>] {
+    let scalars = prose.scalars
     var amounts: [Range<Int>] = []
-    for words in (node?.items ?? []).compactMap(\.text) {
+    for words in words where prose.piece.text.has(words) {
       var next = 0
       while let at = scalars.firstIndex(of: words, from: next) {
         next = at + words.unicodeScalars.count
@@ -123,14 +125,17 @@ struct UnitKind: RuleKind {
     context.filing.tables.flatMap { table in
       table.blocks.enumerated().flatMap { index, block in
         let columns = context.form.tables[table.form].blocks[index].columns
-        return block.rows.flatMap { row in
-          columns.indices.compactMap { column -> PrintedText? in
-            guard columns[column].measure == .percent, let cell = row.cells[column], let number = cell.number,
-              !number.isPercent, number.significand != 0
-            else { return nil }
-            return PrintedText(cell.text, cell.span)
+        let rates = columns.indices.filter { columns[$0].measure == .percent }
+        return rates.isEmpty
+          ? []
+          : block.rows.flatMap { row in
+            rates.compactMap { column -> PrintedText? in
+              guard let cell = row.cells[column], let number = cell.number,
+                !number.isPercent, number.significand != 0
+              else { return nil }
+              return PrintedText(cell.text, cell.span)
+            }
           }
-        }
       }
     }
   }

@@ -1,5 +1,6 @@
 import Filings
 import Forms
+import Texts
 
 /// The names of class, section and item at the head of a paragraph are those of the row that it is about.
 struct ItemNames {
@@ -62,7 +63,7 @@ struct ItemNames {
   /// Names are written with or without the final 支出, brackets and commas.
   private func isSame(_ a: String, _ b: String) -> Bool {
     func plain(_ text: String) -> String {
-      let key = Label.key(text).filter { !"()、,·".contains($0) }
+      let key = String(scalars: Label.key(text).unicodeScalars.filter { !"()、,·".unicodeScalars.contains($0) })
       return key.hasSuffix("支出") ? String(key.dropLast(2)) : key
     }
     return plain(a) == plain(b)

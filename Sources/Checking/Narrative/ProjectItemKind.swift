@@ -97,6 +97,6 @@ struct ProjectItemKind: RuleKind {
   }
 
   private func shared(_ a: String, _ b: String) -> Int {
-    Label.pairs(a.unicodeScalars).intersection(Label.pairs(b.unicodeScalars)).count
+    CharacterPairs(a.unicodeScalars).countShared(with: CharacterPairs(b.unicodeScalars))
   }
 }

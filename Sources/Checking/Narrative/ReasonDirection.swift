@@ -10,12 +10,12 @@ struct ReasonDirection {
   /// The change that an announcement speaks of and contradicts.
   static func contradicted(by announcement: Announcement, among statements: [Statement]) -> Statement? {
     guard let direction = direction(announcement.text.text) else { return nil }
-    let subject = Label.pairs(subject(announcement.text.text).unicodeScalars)
+    let subject = CharacterPairs(subject(announcement.text.text).unicodeScalars)
     let own = statements.filter { other in
       guard case .change = other.meaning, other.passage == announcement.passage, other.direction != nil else {
         return false
       }
-      return subject.isSubset(of: Label.pairs(Label.key(other.words.text).unicodeScalars))
+      return subject.isSubset(of: CharacterPairs(Label.key(other.words.text).unicodeScalars))
     }
     // Of several changes that it may be of, none is contradicted while one agrees.
     guard own.allSatisfy({ $0.direction != direction }) else { return nil }

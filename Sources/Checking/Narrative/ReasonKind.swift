@@ -118,7 +118,9 @@ struct ReasonKind: RuleKind {
 
   /// Whether some words use two characters in a row that stand in one name and not in the other.
   private func speaks(_ words: String, of name: String, not other: String) -> Bool {
-    func pairs(_ text: String) -> Set<UInt64> { Label.pairs(text.unicodeScalars.filter(\.properties.isIdeographic)) }
-    return !pairs(name).subtracting(pairs(other)).isDisjoint(with: Label.pairs(words.unicodeScalars))
+    func pairs(_ text: String) -> CharacterPairs {
+      CharacterPairs(text.unicodeScalars.filter(\.properties.isIdeographic))
+    }
+    return !pairs(name).subtracting(pairs(other)).isDisjoint(with: CharacterPairs(words.unicodeScalars))
   }
 }

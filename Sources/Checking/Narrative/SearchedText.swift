@@ -24,15 +24,10 @@ struct SearchedText {
         scalars: prose.scalars, piece: prose.piece, isCell: false, section: prose.section,
         places: finder.places(in: prose.scalars))
     }
-    for table in context.document.tables {
-      for row in table.rows {
-        for cell in row.cells where cell.content.text.utf8.count >= fewestBytes {
-          let scalars = Array(cell.content.text.unicodeScalars)
-          texts.append(
-            SearchedText(
-              scalars: scalars, piece: cell.content, isCell: true, section: "", places: finder.places(in: scalars)))
-        }
-      }
+    for cell in context.cells where cell.text.utf8.count >= fewestBytes {
+      let scalars = Array(cell.text.unicodeScalars)
+      texts.append(
+        SearchedText(scalars: scalars, piece: cell, isCell: true, section: "", places: finder.places(in: scalars)))
     }
     return texts
   }

@@ -7,16 +7,19 @@ import Forms
 /// where the sentence goes on, a mark or a word printed twice, a bracket left open.
 struct SlipsKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
+    func words(_ key: String) -> [String] { (parameters[key]?.items ?? []).compactMap(\.text) }
     var found: [PrintedText] = []
-    let texts = SearchedText.all(context, for: Self.allWords(parameters))
+    let texts = SearchedText.all(context, for: ["adverbs", "dated", "selves", "continued", "doubled"].flatMap(words))
+    let (dated, continued, doubled) = (words("dated"), words("continued"), words("doubled"))
+    let (adverbs, verbs) = (words("adverbs"), words("verbs").map { Array(($0 + "了").unicodeScalars) })
     for text in texts where !text.places.isEmpty {
-      found += adverbs(parameters, text)
-      found += dated(parameters["dated"], text)
-      found += continued(parameters["continued"], text)
-      found += words(parameters["doubled"]).flatMap { text.all($0).map(text.printed) }
+      found += self.adverbs(adverbs, before: verbs, text)
+      found += self.dated(dated, text)
+      found += self.continued(continued, text)
+      found += doubled.flatMap { text.all($0).map(text.printed) }
     }
-    found += selfNames(parameters["selves"], texts)
-    found += openItems(parameters["closed_in"], context)
+    found += selfNames(words("selves"), texts)
+    found += openItems(words("closed_in"), context)
     found += openBrackets(context)
     guard !found.isEmpty else { return KindOutcome(holds: texts.count) }
     let words = found.prefix(6).map(\.text).joined(separator: context.catalog("list.separator"))
@@ -28,18 +31,11 @@ struct SlipsKind: RuleKind {
       ])
   }
 
-  private static func allWords(_ parameters: PackNode) -> [String] {
-    ["adverbs", "dated", "selves", "continued", "doubled"].flatMap { key in
-      (parameters[key]?.items ?? []).compactMap(\.text)
-    }
-  }
-
-  private func words(_ node: PackNode?) -> [String] { (node?.items ?? []).compactMap(\.text) }
-
   /// 顺利的完成了: before a verb it is 地.
-  private func adverbs(_ parameters: PackNode, _ text: SearchedText) -> [PrintedText] {
-    let verbs = words(parameters["verbs"]).map { Array(($0 + "了").unicodeScalars) }
-    return words(parameters["adverbs"]).flatMap { adverb in
+  private func adverbs(
+    _ adverbs: [String], before verbs: [[Unicode.Scalar]], _ text: SearchedText
+  ) -> [PrintedText] {
+    adverbs.flatMap { adverb in
       text.all(adverb).compactMap { range in
         guard let verb = verbs.first(where: { text.scalars[range.upperBound...].starts(with: $0) }) else { return nil }
         return text.printed(range.lowerBound..<(range.upperBound + verb.count))
@@ -48,8 +44,8 @@ struct SlipsKind: RuleKind {
   }
 
   /// 截止 before a date means 截至.
-  private func dated(_ node: PackNode?, _ text: SearchedText) -> [PrintedText] {
-    words(node).flatMap { word in
+  private func dated(_ words: [String], _ text: SearchedText) -> [PrintedText] {
+    words.flatMap { word in
       text.all(word).filter { range in
         let next = text.scalars[range.upperBound...].first { !$0.properties.isWhitespace && $0 != "到" }
         return next.map { ("0"..."9").contains($0) } ?? false
@@ -58,8 +54,8 @@ struct SlipsKind: RuleKind {
   }
 
   /// 支出决算为0.88万元。完成年初预算的100%: words that only go on with a sentence follow no full stop.
-  private func continued(_ node: PackNode?, _ text: SearchedText) -> [PrintedText] {
-    words(node).flatMap { word in
+  private func continued(_ words: [String], _ text: SearchedText) -> [PrintedText] {
+    words.flatMap { word in
       text.all(word).compactMap { range in
         guard range.lowerBound > 1, text.scalars[range.lowerBound - 1] == "。" else { return nil }
         return text.printed((range.lowerBound - 1)..<range.upperBound)
@@ -88,9 +84,10 @@ struct SlipsKind: RuleKind {
   }
 
   /// 我局 throughout and 我委 once.
-  private func selfNames(_ node: PackNode?, _ texts: [SearchedText]) -> [PrintedText] {
-    let all = words(node).map { word in
-      texts.filter { !$0.isCell }.flatMap { text in text.all(word).map { range in text.printed(range) } }
+  private func selfNames(_ words: [String], _ texts: [SearchedText]) -> [PrintedText] {
+    let said = texts.filter { !$0.isCell && !$0.places.isEmpty }
+    let all = words.map { word in
+      said.flatMap { text in text.all(word).map { range in text.printed(range) } }
     }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
     guard all.count == 2, all[0].count >= 2, all[1].count == 1 else { return [] }
     return all[1]
@@ -105,9 +102,9 @@ struct SlipsKind: RuleKind {
   }
 
   /// Items of the glossary end with a full stop when nearly all of them do.
-  private func openItems(_ node: PackNode?, _ context: CheckContext) -> [PrintedText] {
-    words(node).flatMap { title -> [PrintedText] in
-      guard let start = context.prose.firstIndex(where: { !$0.isContents && Label.key($0.piece.text).hasSuffix(title) })
+  private func openItems(_ titles: [String], _ context: CheckContext) -> [PrintedText] {
+    titles.flatMap { title -> [PrintedText] in
+      guard let start = context.start(of: title)
       else { return [] }
       let items = Self.items(context.prose[(start + 1)...])
       let open = items.filter { prose in

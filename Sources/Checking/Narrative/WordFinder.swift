@@ -1,4 +1,4 @@
-/// Finds many words at once.
+/// Finds many words at once. A word is not looked for again inside itself.
 ///
 /// - Complexity: one pass over the text; words are tried only where their first character stands.
 struct WordFinder {
@@ -19,6 +19,7 @@ struct WordFinder {
     var places: [String: [Range<Int>]] = [:]
     for (index, scalar) in scalars.enumerated() where mayBegin[Int(scalar.value & 4095)] {
       for (word, own) in byFirst[scalar] ?? [] where scalars[index...].starts(with: own) {
+        if let last = places[word]?.last, last.upperBound > index { continue }
         places[word, default: []].append(index..<(index + own.count))
       }
     }

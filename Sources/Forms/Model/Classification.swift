@@ -89,10 +89,9 @@ public struct Classification: Sendable {
     let fields = TabbedText.fields(of: line).map { String(decoding: $0, as: UTF8.self) }
     guard fields.count >= 2 else { return nil }
     func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
-    let years = Bounds("\(field(3))..\(field(4))") ?? .open
     return Entry(
-      code: fields[0], name: fields[1], fund: fund(field(2)), firstYear: years.first,
-      lastYear: years.last, isVerified: field(5) == "V",
+      code: fields[0], name: fields[1], fund: fund(field(2)), firstYear: Int(field(3)), lastYear: Int(field(4)),
+      isVerified: field(5) == "V",
       otherNames: field(6).split(separator: "|").map(String.init),
       formerNames: field(7).split(separator: "|").compactMap(former))
   }

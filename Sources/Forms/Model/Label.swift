@@ -92,17 +92,6 @@ public enum Label {
   /// Whether some words stand in a text, by their bytes.
   public static func contains(_ text: String, _ words: String) -> Bool { text.has(words) }
 
-  /// The pairs of neighbouring characters of some words, for telling how alike two wordings are.
-  @inlinable public static func pairs(_ scalars: some Sequence<Unicode.Scalar>) -> Set<UInt64> {
-    var pairs: Set<UInt64> = []
-    var last: Unicode.Scalar?
-    for scalar in scalars {
-      if let last { pairs.insert(UInt64(last.value) << 32 | UInt64(scalar.value)) }
-      last = scalar
-    }
-    return pairs
-  }
-
   /// Whether one label abbreviates another: its characters stand in the other in order, the first one first, and it is
   /// not much shorter (社会保障支出 for 社会保障和就业支出).
   public static func abbreviates(_ short: String, _ long: String) -> Bool {

@@ -7,11 +7,11 @@ struct LeadWords {
   enum Stage { case budget, revised, outturn }
 
   private(set) var scalars: [Unicode.Scalar] = []
-  private(set) var pairs: Set<UInt64> = []
+  private(set) var pairs = CharacterPairs()
   /// Whether they speak of guests from abroad, or of receptions there.
   private(set) var isForeign = false
   /// Pairs of the last clause without what every sentence says; none where it is short.
-  private(set) var tail: Set<UInt64> = []
+  private(set) var tail = CharacterPairs()
   private(set) var stage: Stage?
   /// Which budget they speak of, the last one named; 0 … 2.
   private(set) var fund: Int?
@@ -22,7 +22,7 @@ struct LeadWords {
     stage = Self.stage(all)
     fund = Self.fund(all)
     scalars = Array(Self.clean(Self.withoutAsides(all)).suffix(limit))
-    pairs = Label.pairs(scalars)
+    pairs = CharacterPairs(scalars)
     isForeign = Self.isForeign(all)
     if let comma = all.lastIndex(of: "，") {
       let last = Self.clean(Self.withoutAsides(Array(all[(comma + 1)...])))
@@ -75,25 +75,25 @@ struct LeadWords {
   }
 
   /// Of what they speak: pairs of characters that no sentence has by itself.
-  var subject: Set<UInt64> { Self.subject(of: scalars) }
+  var subject: CharacterPairs { Self.subject(of: scalars) }
 
   private static let endings =
     ["支出", "费用", "经费", "金额", "资金", "总计", "合计", "共计", "总额", "费", "额", "均"].map { Array($0.unicodeScalars) } + common
 
   /// The characters that what they are about ends in, 运行 of 公务用车运行支出; empty where they name nothing.
-  var ending: Set<UInt64> {
-    guard subject.count >= Self.leastEnd else { return [] }
+  var ending: CharacterPairs {
+    guard subject.count >= Self.leastEnd else { return CharacterPairs() }
     var words = scalars[...]
     while let ending = Self.endings.first(where: { words.suffix($0.count).elementsEqual($0) }) {
       words = words.dropLast(ending.count)
     }
-    return words.count < 2 ? [] : Label.pairs(words.suffix(2))
+    return words.count < 2 ? CharacterPairs() : CharacterPairs(words.suffix(2))
   }
 
   /// Fewer pairs of characters name nothing.
   private static let leastEnd = 3
 
-  private static func subject(of scalars: [Unicode.Scalar]) -> Set<UInt64> {
+  private static func subject(of scalars: [Unicode.Scalar]) -> CharacterPairs {
     var isCommon = [Bool](repeating: false, count: scalars.count)
     for words in common {
       for start in scalars.indices where scalars[start...].starts(with: words) {
@@ -101,7 +101,7 @@ struct LeadWords {
       }
     }
     let parts = scalars.indices.split { isCommon[$0] }
-    return parts.reduce(into: []) { $0.formUnion(Label.pairs(scalars[$1.startIndex..<$1.endIndex])) }
+    return CharacterPairs(parts.map { scalars[$0.startIndex..<$0.endIndex] })
   }
 
   /// Some of the words of a lead. Which stage and budget they speak of, what went before may have said.
@@ -155,16 +155,14 @@ struct LeadWords {
   /// How alike two leads are, 0 to 100.
   func likeness(to other: LeadWords) -> Int {
     guard !pairs.isEmpty, !other.pairs.isEmpty else { return scalars == other.scalars ? 100 : 0 }
-    let (small, large) = pairs.count < other.pairs.count ? (pairs, other.pairs) : (other.pairs, pairs)
-    let shared = small.count { large.contains($0) }
-    let dice = 200 * shared / (pairs.count + other.pairs.count)
+    let dice = 200 * pairs.countShared(with: other.pairs) / (pairs.count + other.pairs.count)
     return max(dice, endsAlike(other))
   }
 
   /// How much of the other's words stand here, 0 to 100.
   func coverage(of other: LeadWords) -> Int {
     guard !other.pairs.isEmpty else { return 0 }
-    return 100 * other.pairs.count { pairs.contains($0) } / other.pairs.count
+    return 100 * pairs.countShared(with: other.pairs) / other.pairs.count
   }
 
   /// Words that end in all the other's words say the same, whatever went before.

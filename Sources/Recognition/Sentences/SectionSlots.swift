@@ -19,7 +19,7 @@ struct SectionSlots {
     var pattern: SlotPattern
     var words: LeadWords
     /// Pairs of characters of the words that say of what it speaks.
-    var subject: Set<UInt64>
+    var subject: CharacterPairs
     var unit: Unit
     var isCompletion: Bool
     /// The budget it speaks of may be called 全年预算 as well: its table has one budget only.

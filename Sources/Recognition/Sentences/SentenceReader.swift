@@ -141,7 +141,7 @@ struct SentenceReader {
     let near = matcher.sections[section].members[sentence].filter { member in
       member.names.contains { name in
         let other = LeadWords(name, limit: 40)
-        let shared = own.pairs.intersection(other.pairs).count
+        let shared = own.pairs.countShared(with: other.pairs)
         return shared * 10 >= other.pairs.count * 8
       }
     }

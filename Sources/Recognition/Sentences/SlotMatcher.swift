@@ -51,7 +51,7 @@ struct SlotMatcher {
     let clean = LeadWords.clean(Self.part(of: lead.suffix(60)))
     let account = role.kind == .figure && !isItem ? AccountName(lead) : nil
     // 公务用车加油费 is of the same cars as what is spent on running them, and something else.
-    var ending: Set<UInt64> = []
+    var ending = CharacterPairs()
     if case .money = quantity.unit, role.kind == .figure, !isItem, level == nil { ending = words.ending }
     let base = role.kind == .share ? ShareBase(Array(lead.suffix(60))) : nil
     var best: Match?
@@ -105,7 +105,7 @@ struct SlotMatcher {
           && (section.isSame(position, cursor?.slot) || parts.given.map { $0 == parts.figure(next) } ?? false)
         guard
           var score = score(
-            slot, member, words, role, ending: isProject ? [] : ending, goesOn: goesOn,
+            slot, member, words, role, ending: isProject ? CharacterPairs() : ending, goesOn: goesOn,
             distance: isSame ? 0 : position - (cursor?.slot ?? 0))
         else { continue }
         let part = base.flatMap { $0.namesPart ? nil : parts.part(next) }
@@ -177,7 +177,7 @@ struct SlotMatcher {
   }
 
   private func score(
-    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, ending: Set<UInt64>,
+    _ slot: SectionSlots.Slot, _ member: SlotMember?, _ words: LeadWords, _ role: LeadRole, ending: CharacterPairs,
     goesOn: Bool, distance: Int
   ) -> Int? {
     var own = slot.words
@@ -198,7 +198,7 @@ struct SlotMatcher {
       // What goes on names its measure only: 支出决算为, 比上年增加. What names something else is another's.
       let least = role.kind == .figure ? 34 : 0
       let subject = words.subject
-      let shared = subject.count(where: own.pairs.contains)
+      let shared = subject.countShared(with: own.pairs)
       let isOthers = subject.count >= Self.leastSubject && 2 * shared <= subject.count
       // What a sentence has given is given again only in much the same words; what is called otherwise is something
       // else: 收入总计100.00万元，其中：本年收入90.00万元; 购置公务用车0辆，共有公务用车5辆.
@@ -213,10 +213,10 @@ struct SlotMatcher {
       words.coverage(of: own) >= 55
     else { return nil }
     // What stands last before the number is what it is of: “三公”经费支出决算中，公务接待费.
-    guard words.tail.isEmpty || 4 * words.tail.count(where: own.pairs.contains) >= words.tail.count else { return nil }
+    guard words.tail.isEmpty || 4 * words.tail.countShared(with: own.pairs) >= words.tail.count else { return nil }
     if !slot.pattern.isNamed {
       let subject = slot.subject
-      guard !subject.isEmpty, 2 * subject.count(where: words.pairs.contains) >= subject.count else { return nil }
+      guard !subject.isEmpty, 2 * subject.countShared(with: words.pairs) >= subject.count else { return nil }
     }
     let least = slot.pattern.isNamed ? 30 : 38
     guard likeness >= least else { return nil }
