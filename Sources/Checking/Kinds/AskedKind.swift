@@ -12,6 +12,8 @@ struct AskedKind: RuleKind {
     guard let form = parameters["of"]?.text.flatMap(context.form.table),
       let filling = context.filing.fillings(of: form).first, context.prose.contains(where: \.isNarrative)
     else { return .notApplicable("statements") }
+    let tables = Set(context.filing.tables.map(\.form)).count
+    guard tables >= PresentKind.fewestTables else { return .notApplicable("extract", ["count": String(tables)]) }
     let due = (parameters["counts"]?.entries ?? []).map(\.value).filter { count in
       count.text("beside").map { isSpent($0, filling, context) } ?? false
     }
@@ -30,6 +32,8 @@ struct AskedKind: RuleKind {
 
   /// Whether a paragraph has a word and a number of a unit of the count, or a table its label.
   private func isGiven(_ count: PackNode, _ texts: [[Unicode.Scalar]], _ context: CheckContext) -> Bool {
+    // What a sentence states is another rule's, zero or not.
+    if count.text("fact").map({ isStated($0, context) }) ?? false { return true }
     func list(_ name: String) -> [String] { (count[name]?.items ?? []).compactMap(\.text) }
     let (words, labels) = (list("words"), list("labels"))
     let units = list("units").map { Array($0.unicodeScalars) }
@@ -43,6 +47,18 @@ struct AskedKind: RuleKind {
       || context.document.tables.contains { table in
         table.rows.contains { $0.cells.contains { cell in labels.contains { Label.contains(cell.content.text, $0) } } }
       }
+  }
+
+  /// Whether a sentence states a row of a sheet: quantities.guests.
+  private func isStated(_ fact: String, _ context: CheckContext) -> Bool {
+    let names = fact.split(separator: ".").map(String.init)
+    guard names.count == 2, let table = context.form.table(names[0]),
+      let row = context.form.tables[table].blocks.first?.row(names[1])
+    else { return false }
+    return context.filing.narrative.statements.contains { statement in
+      guard case .figure(let cell) = statement.meaning, case .fixed(row) = cell.row else { return false }
+      return cell.table == table
+    }
   }
 
   /// Paragraphs without blanks, each with the beginning of the next: a page may have broken it.

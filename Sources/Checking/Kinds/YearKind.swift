@@ -38,6 +38,13 @@ struct YearKind: RuleKind {
           continue
         }
         if mention.year == fiscal + 1, isOfNextBudget(mention, prose, parameters) { continue }
+        if isLastYearsHead(mention, prose, fiscal, parameters) {
+          outcome.findings.append(
+            finding(
+              rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context,
+              severity: .warning))
+          continue
+        }
         guard mention.isFiscal, isTitle ? isOfTitle(mention, prose, context) : isSubject(mention, prose, parameters)
         else { continue }
         outcome.findings.append(
@@ -106,6 +113,14 @@ struct YearKind: RuleKind {
     if words("comparisons").contains(where: { before.hasSuffix($0) }) { return false }
     if words("after").contains(where: { after.hasPrefix($0) }) { return false }
     return words("subjects").contains { after.hasPrefix($0) }
+  }
+
+  /// 2023年机关运行经费支出9.00万元 at the head of a paragraph of the narrative of 2024 that does not name 2024 at all.
+  private func isLastYearsHead(_ mention: Mention, _ prose: Prose, _ fiscal: Int, _ parameters: PackNode) -> Bool {
+    guard prose.isNarrative, !prose.isHeading, !prose.isContents, !mention.isFiscal, mention.year == fiscal - 1,
+      mention.start == Ordinal(startOf: prose.scalars.prefix(12))?.length ?? 0
+    else { return false }
+    return isSubject(mention, prose, parameters) && !Self.mentions(prose.scalars).contains { $0.year == fiscal }
   }
 
   /// 2025年度“三公”经费预算安排 beside the outturn of 2024.

@@ -1,3 +1,4 @@
+import Documents
 import Filings
 import Forms
 
@@ -61,8 +62,19 @@ extension SentenceReader {
     guard let parts = words.lastEnd(of: Self.parts) else { return false }
     let listed = Self.withoutBrackets(words.dropFirst(parts))
     let amounts = Self.amountEnds(in: listed)
-    guard amounts.count > 1 else { return false }
+    guard amounts.count > 1, !(role.kind == .completion && areStated(behind: words.startIndex + parts, passage)) else {
+      return false
+    }
     return !listed[amounts[0]..<amounts[amounts.count - 1]].contains(where: Self.comparing.contains)
+  }
+
+  /// Whether outturn and budget of one part stand behind a place: 其中：公务接待费预算为3.00万元，支出决算为2.50万元，
+  /// 完成预算的83.33%.
+  private func areStated(behind place: Int, _ passage: Passage) -> Bool {
+    guard statedFigures != nil, let final, let budget, place < passage.scalars.count,
+      let start = passage.text(place..<(place + 1)).span?.start
+    else { return false }
+    return [final, budget].allSatisfy { narrative.statements[$0].number.span.map { $0.start >= start } ?? false }
   }
 
   /// Words further back than this say nothing of a number.
