@@ -31,7 +31,8 @@ public enum DigitGroups {
     case ".": end + 1 < scalars.count && isDigit(scalars[end + 1])
     case "元": true
     case "万", "亿": end + 1 < scalars.count && scalars[end + 1] == "元"
-    case "，", ",": isGroupMark(scalars, at: end) || scalars[end] == "," && isDigit(scalars[min(end + 1, scalars.count - 1)])
+    case "，", ",":
+      isGroupMark(scalars, at: end) || scalars[end] == "," && isDigit(scalars[min(end + 1, scalars.count - 1)])
     default: false
     }
   }

@@ -150,7 +150,9 @@ import Writers
 
     """
 
-  @Test(arguments: [("下降33.33%", "下降39.33%"), ("下降20.00%", "下降29.00%"), ("-20.00%", "-25.00%"), ("下降10.00%", "下降11.00%")])
+  @Test(arguments: [
+    ("下降33.33%", "下降39.33%"), ("下降20.00%", "下降29.00%"), ("-20.00%", "-25.00%"), ("下降10.00%", "下降11.00%"),
+  ])
   func whatGoesOnAboutAFigureIsHeldAgainstIt(_ words: String, _ others: String) throws {
     #expect(try check(Self.again).filter { $0.severity == .error }.map(\.message) == [])
     let findings = try check(Self.again.replacing(words, with: others)).filter { $0.severity == .error }

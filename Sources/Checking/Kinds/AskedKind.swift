@@ -10,7 +10,8 @@ import Texts
 struct AskedKind: RuleKind {
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     guard let form = parameters["of"]?.text.flatMap(context.form.table),
-      let filling = context.filing.fillings(of: form).first, context.prose.contains(where: \.isNarrative)
+      let filling = context.filing.fillings(of: form).first,
+      context.prose.contains(where: { $0.isNarrative && !$0.isContents && isTitle($0, parameters) })
     else { return .notApplicable("statements") }
     let tables = Set(context.filing.tables.map(\.form)).count
     guard tables >= PresentKind.fewestTables else { return .notApplicable("extract", ["count": String(tables)]) }
@@ -22,7 +23,7 @@ struct AskedKind: RuleKind {
     let missing = due.filter { !isGiven($0, texts, context) }
     guard !missing.isEmpty else { return KindOutcome(holds: due.count) }
     let names = missing.compactMap { $0.text("title") }.joined(separator: context.catalog("list.separator"))
-    let title = context.prose.first { $0.isHeading && !$0.isContents && isTitle($0, parameters) }
+    let title = context.prose.first { $0.isNarrative && !$0.isContents && isTitle($0, parameters) }
     return KindOutcome(
       findings: [
         context.finding(

@@ -10,7 +10,8 @@ enum KindRegistry {
   ]
 
   static let kinds: [String: any RuleKind] = [
-    "asked": AskedKind(), "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "change_parts": ChangePartsKind(),
+    "asked": AskedKind(), "attachment": AttachmentKind(), "blank_form": BlankFormKind(),
+    "change_parts": ChangePartsKind(),
     "comparison": ComparisonKind(),
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),

@@ -87,7 +87,8 @@ struct UnitKind: RuleKind {
     else { return nil }
     return all.filter { $0.unit == unit && $0.number.significand != 0 }.max { $0.number.value < $1.number.value }
       .flatMap { largest in
-        MoneyUnit(rawValue: unit)?.isMeant(by: amount.number.value, beside: largest.number.value) ?? false ? largest : nil
+        MoneyUnit(rawValue: unit)?.isMeant(by: amount.number.value, beside: largest.number.value) ?? false
+          ? largest : nil
       }
   }
 

@@ -38,13 +38,6 @@ struct YearKind: RuleKind {
           continue
         }
         if mention.year == fiscal + 1, isOfNextBudget(mention, prose, parameters) { continue }
-        if isLastYearsHead(mention, prose, fiscal, parameters) {
-          outcome.findings.append(
-            finding(
-              rule, prose.text(mention.start..<mention.end), mention.year, fiscal, prose.section, context,
-              severity: .warning))
-          continue
-        }
         guard mention.isFiscal, isTitle ? isOfTitle(mention, prose, context) : isSubject(mention, prose, parameters)
         else { continue }
         outcome.findings.append(
@@ -115,14 +108,6 @@ struct YearKind: RuleKind {
     return words("subjects").contains { after.hasPrefix($0) }
   }
 
-  /// 2023年机关运行经费支出9.00万元 at the head of a paragraph of the narrative of 2024 that does not name 2024 at all.
-  private func isLastYearsHead(_ mention: Mention, _ prose: Prose, _ fiscal: Int, _ parameters: PackNode) -> Bool {
-    guard prose.isNarrative, !prose.isHeading, !prose.isContents, !mention.isFiscal, mention.year == fiscal - 1,
-      mention.start == Ordinal(startOf: prose.scalars.prefix(12))?.length ?? 0
-    else { return false }
-    return isSubject(mention, prose, parameters) && !Self.mentions(prose.scalars).contains { $0.year == fiscal }
-  }
-
   /// 2025年度“三公”经费预算安排 beside the outturn of 2024.
   private func isOfNextBudget(_ mention: Mention, _ prose: Prose, _ parameters: PackNode) -> Bool {
     let after = Label.compact(
@@ -136,6 +121,7 @@ struct YearKind: RuleKind {
     return prose.scalars[mention.start - 1] == "与" && prose.scalars[mention.end...].starts(with: "相比".unicodeScalars)
   }
 
+  private static let until = ["截至", "截止", "截至到", "截止到"].map { Array($0.unicodeScalars) }
   private static let yearEnd = Array("12月31日".unicodeScalars)
   /// What is there at a date is told not far behind it.
   private static let reach = 40
@@ -143,7 +129,7 @@ struct YearKind: RuleKind {
   /// 截至2023年12月31日，共有车辆3辆 in the narrative of 2024.
   private func isWrongYearEnd(_ mention: Mention, _ prose: Prose, _ fiscal: Int, _ parameters: PackNode) -> Bool {
     guard prose.isNarrative, !mention.isFiscal, mention.year == fiscal - 1,
-      ["截至", "截止"].contains(where: { prose.scalars[..<mention.start].suffix(3).starts(with: $0.unicodeScalars) || prose.scalars[..<mention.start].suffix(2).elementsEqual($0.unicodeScalars) })
+      Self.until.contains(where: { prose.scalars[..<mention.start].suffix($0.count).elementsEqual($0) })
     else { return false }
     let behind = prose.scalars[mention.end...].lazy.filter { !$0.isSpace }.prefix(Self.reach)
     guard behind.starts(with: Self.yearEnd) else { return false }

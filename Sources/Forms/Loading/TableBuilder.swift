@@ -3,7 +3,8 @@ import Amounts
 /// Builds the tables of a form from their entries: shapes and labels only; rules come after, when all names are known.
 struct TableBuilder {
   private static let tableKeys: Set<String> = [
-    "table", "sheet", "number", "title", "or", "instead", "note", "empty", "basis", "blocks", "columns", "rows", "label",
+    "table", "sheet", "number", "title", "or", "instead", "note", "empty", "basis", "blocks", "columns", "rows",
+    "label",
     "numbered", "checks", "examples", "lanes", "layout", "fields", "weights", "like", "repeats", "key", "serials",
     "open", "years", "formerly", "why",
   ]

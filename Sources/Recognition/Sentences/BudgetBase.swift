@@ -23,7 +23,9 @@ enum BudgetBase {
 
   /// What a table's headings state, or else the notes below it; nil where they name none, or both.
   init?(_ header: TableHeader) {
-    func bases(_ texts: some Sequence<String>) -> Set<BudgetBase> { Set(texts.compactMap { Self(Array($0.unicodeScalars)) }) }
+    func bases(_ texts: some Sequence<String>) -> Set<BudgetBase> {
+      Set(texts.compactMap { Self(Array($0.unicodeScalars)) })
+    }
     let inHeadings = bases(header.headings)
     let found = inHeadings.isEmpty ? bases(header.notes.map(\.text)) : inHeadings
     guard found.count == 1, let base = found.first else { return nil }

@@ -48,12 +48,14 @@ struct LeadWords {
 
   /// What every sentence says: 支出决算为, 与上年相比增加.
   private static let common = [
-    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "支出数", "决算", "预算", "年初", "全年", "调整", "完成", "与",
+    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "支出数", "决算", "预算", "年初", "全年", "调整", "完成",
+    "与",
     "比", "较",
     "各", "数", "万元",
   ].map { clean($0.unicodeScalars) }
 
-  private static let comparing = common + ["上一年", "去年", "前年", "均", "分别", "费用支出", "决算", "数"].map { clean($0.unicodeScalars) }
+  private static let comparing =
+    common + ["上一年", "去年", "前年", "均", "分别", "费用支出", "决算", "数"].map { clean($0.unicodeScalars) }
 
   /// Whether words compare with last year and say nothing else: 较上年增加.
   static func onlyCompares(_ text: ArraySlice<Unicode.Scalar>) -> Bool { withoutComparing(text).isEmpty }
