@@ -23,12 +23,27 @@ struct AskedKind: RuleKind {
     let missing = due.filter { !isGiven($0, texts, context) }
     guard !missing.isEmpty else { return KindOutcome(holds: due.count) }
     let names = missing.compactMap { $0.text("title") }.joined(separator: context.catalog("list.separator"))
-    let title = context.prose.first { $0.isNarrative && !$0.isContents && isTitle($0, parameters) }
     return KindOutcome(
       findings: [
         context.finding(
-          rule, "kind.asked", ["counts": names], expected: names, at: title.map { [context.location($0.whole)] } ?? [])
+          rule, "kind.asked", ["counts": names], expected: names, at: locations(missing, parameters, context))
       ], holds: due.count - missing.count)
+  }
+
+  /// The last paragraphs that tell of the expenses, where the counts belong; else the title of the section.
+  private func locations(_ missing: [PackNode], _ parameters: PackNode, _ context: CheckContext) -> [Location] {
+    let narrative = context.prose.filter { $0.isNarrative && !$0.isContents }
+    let told = missing.compactMap { count -> Prose? in
+      let words = (count["words"]?.items ?? []).compactMap(\.text)
+      return narrative.last { prose in
+        prose.scalars.firstIndex(of: "万元") != nil && words.contains { prose.scalars.firstIndex(of: $0) != nil }
+      }
+    }
+    let places = told.isEmpty ? narrative.first { isTitle($0, parameters) }.map { [$0] } ?? [] : told
+    var blocks: Set<Int> = []
+    return places.filter { blocks.insert($0.block).inserted }.enumerated().map { index, prose in
+      context.location(prose.whole, index == 0 ? .culprit : .also, section: prose.section)
+    }
   }
 
   /// Whether a paragraph has a word and a number of a unit of the count, or a table its label.
@@ -62,12 +77,16 @@ struct AskedKind: RuleKind {
     }
   }
 
-  /// Paragraphs without blanks, each with the beginning of the next: a page may have broken it.
+  /// Paragraphs without blanks, each that a page broke with the beginning of the next.
   private func texts(of context: CheckContext) -> [[Unicode.Scalar]] {
     let all = context.prose.filter { !$0.isContents }.map { $0.scalars.filter { !$0.isSpace } }
-    return all.indices.map { all[$0] + (all.indices.contains($0 + 1) ? all[$0 + 1].prefix(Self.continuation) : []) }
+    return all.indices.map { index in
+      let isWhole = all[index].last.map(Self.ends.contains) ?? true
+      return all[index] + (isWhole || index + 1 == all.count ? [] : all[index + 1].prefix(Self.continuation))
+    }
   }
 
+  private static let ends = Set("。；：！".unicodeScalars)
   private static let continuation = 30
 
   private static let numerals = Set("一二两三四五六七八九十".unicodeScalars)
