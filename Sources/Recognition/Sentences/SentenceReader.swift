@@ -302,15 +302,6 @@ struct SentenceReader {
     add(meaning, role, quantity, lead, passage)
   }
 
-  /// Notes an account that the text calls otherwise than its table does.
-  private mutating func noteName(_ match: SlotMatcher.Match, _ passage: Passage) {
-    guard let name = match.otherName, let code = match.member?.id,
-      case .level(let table, _)? = patterns[match.cursor.section].sentences[match.cursor.sentence].members,
-      let index = form.table(String(table.prefix { $0 != "." }))
-    else { return }
-    narrative.renamed.append(RenamedAccount(name: passage.text(name.range), code: code, table: index))
-  }
-
   /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
   private func isTooCoarse(_ quantity: Quantity) -> Bool {
     guard case .money(let unit) = quantity.unit else { return false }
