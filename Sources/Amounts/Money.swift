@@ -31,6 +31,18 @@ public enum MoneyUnit: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a figure printed in 元 among 万元, or in 万元 among 元, is nearer to another of this unit by its digits than by
+  /// what it says: 92.61元 beside 90.64万元, but not 926,100.00元.
+  public func isMeant(by figure: Rational, beside other: Rational) -> Bool {
+    // What it says is ten thousand times off; halfway, by ratio, is a hundred times.
+    do throws(ArithmeticOverflow) {
+      let (near, far) = self == .yuan ? (other, figure) : (figure, other)
+      return try near < far * Rational(100)
+    } catch {
+      return false
+    }
+  }
+
   /// - Parameter text: the unit's name, alone or after 单位： or 金额单位：, with or without 人民币 and brackets around.
   ///   Any other unit is none: 百万元 must not be read as 万元, nor 美元 as 元.
   public init?(text: some StringProtocol) {

@@ -63,6 +63,8 @@ public struct TableHeader: Sendable, Hashable {
   public var unit: PrintedText?
   /// Notes and statements below, in order.
   public var notes: [PrintedText]
+  /// Keys of what the cells above the figures say.
+  public var headings: Set<String> = []
 
   public init(
     title: PrintedText? = nil, number: PrintedText? = nil, department: PrintedText? = nil, unit: PrintedText? = nil,

@@ -27,9 +27,10 @@ struct CrossedTable {
     let isUnstaged =
       !paths.joined().contains(where: stages.contains) && !grid.rows.joined().contains { stages.contains($0.label) }
     var cells = [FilledCell?](repeating: nil, count: columns.count)
+    let zones = paths.indices.map { column in labelZone(of: column, paths, stages) }
     for row in grid.rows.indices.dropFirst(first) {
-      let label = grid.rows[row].first { !$0.isBlank && !$0.isNumber }?.label
       for (column, cell) in grid.rows[row].enumerated() where cell.isNumber {
+        let label = grid.rows[row][zones[column]].first { !$0.isBlank && !$0.isNumber }?.label
         let above = paths[column].isEmpty && label == nil ? [] : paths[column]
         var path = label.map { stages.contains($0) ? [$0] + above : above + [$0] } ?? above
         if isUnstaged, let stage = last.dimension.first { path.insert(stage, at: 0) }
@@ -44,6 +45,18 @@ struct CrossedTable {
     var block = FilledBlock(rows: [row], columns: Set(cells.indices.filter { cells[$0] != nil }))
     block.index()
     return FilledTable(form: table, unit: index.form.unit, blocks: [block])
+  }
+
+  /// The columns that name the figures of a column: those between it and the figures of another lane; all where the
+  /// headings name no stages.
+  private func labelZone(of column: Int, _ paths: [[Int]], _ stages: Set<Int>) -> Range<Int> {
+    func isStaged(_ column: Int) -> Bool { paths[column].contains(where: stages.contains) }
+    guard isStaged(column) else { return 0..<paths.count }
+    var end = column
+    while end > 0, isStaged(end - 1) { end -= 1 }
+    var start = end
+    while start > 0, !isStaged(start - 1) { start -= 1 }
+    return start == end ? 0..<paths.count : start..<end
   }
 
   /// Whether a row holds figures; one of column numbers only does not.

@@ -58,11 +58,14 @@ enum DepartmentNames {
   }
 
   private static let accounts = [
-    "收入", "支出", "财政拨款", "一般公共预算", "政府性基金", "机关运行经费", "政府采购", "“三公”", "部门决算", "单位决算",
+    "收入", "支出", "财政拨款", "一般公共预算", "政府性基金", "国有资本经营", "机关运行经费", "政府采购", "“三公”", "部门决算", "单位决算",
   ].map { Array($0.unicodeScalars) }
 
+  private static let denials = ["没有", "未发生", "无", "未"].map { Array($0.unicodeScalars) }
+
   private static func isOfAccounts(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
-    accounts.contains { rest.starts(with: $0) }
+    let denial = denials.first { rest.starts(with: $0) }?.count ?? 0
+    return accounts.contains { rest.dropFirst(denial).starts(with: $0) }
   }
 
   /// Whether a sentence, or the line, begins at a place.

@@ -45,6 +45,8 @@ struct FormIndex {
   private(set) var furniture = FurnitureLabels()
   /// Title keys with their table, longest first.
   private(set) var titles: [(key: String, table: Int)] = []
+  /// Keys of the titles of tables that hold a table's figures among others.
+  private var standIns: [String: Int] = [:]
   /// Keys of the titles of the document's parts: 部门决算表 is none of a table.
   private let parts: [String]
   private var numbers: [LabelKey: Int] = [:]
@@ -65,6 +67,7 @@ struct FormIndex {
       tables.append(labels(of: table))
       guard table.isPrinted else { continue }
       for title in [table.title] + table.otherTitles { titles.append((Self.titleKey(title), index)) }
+      for title in table.standIns { standIns[Self.titleKey(title)] = index }
     }
     titles.sort { $0.key.utf8.count > $1.key.utf8.count }
   }
@@ -141,6 +144,9 @@ struct FormIndex {
     let plain = key.ends(in: ")") ? key.utf8.firstIndex(of: UInt8(ascii: "(")).map { String(key[..<$0]) } ?? key : key
     return form.furniture.titles.contains { plain.ends(in: $0) } && !parts.contains { plain.ends(in: $0) }
   }
+
+  /// The table whose figures stand among others in one that a line is the title of.
+  func table(inside line: String) -> Int? { standIns[Self.titleKey(line)] }
 
   /// The table that a line names as its title: the most specific one that the line ends with or equals.
   func table(titled line: String) -> Int? {

@@ -73,21 +73,24 @@ struct OutlineReader {
 
   // MARK: Department and year
 
-  /// The year that the titles of the first pages name; the commonest year of the headings where they disagree.
+  /// The year that the titles of the first pages name, the commonest year of the headings where they disagree; the
+  /// commonest of the first sentences where no title names one: those may compare with the year before in every line.
   func fiscalYear() -> Int? {
-    var votes: [Int: Int] = [:]
+    var (titles, sentences): ([Int: Int], [Int: Int]) = ([:], [:])
     for (index, block) in document.blocks.enumerated() {
-      let isHeading: Bool
-      switch block {
-      case .heading: isHeading = true
-      case .paragraph: isHeading = false
-      case .table: continue
-      }
+      if case .table = block { continue }
       let text = Label.compact(Self.text(block))
-      guard isHeading || index < 12 || text.utf8.count < 90 else { continue }
-      for year in Self.years(in: text) { votes[year, default: 0] += index < 12 ? 5 : 1 }
+      let isTitle = !text.unicodeScalars.contains(where: "，。；".unicodeScalars.contains)
+      guard isTitle && (index < 12 || text.utf8.count < 90) || index < 12 else { continue }
+      for year in Self.years(in: text) {
+        if isTitle {
+          titles[year, default: 0] += index < 12 ? 5 : 1
+        } else {
+          sentences[year, default: 0] += 1
+        }
+      }
     }
-    return votes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
+    return (titles.isEmpty ? sentences : titles).max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
   /// Years written `2024年度`, or `2024年` before 部门决算.

@@ -34,7 +34,8 @@ public struct Recognizer: Sendable {
     let tables = document.blocks.indices.filter { if case .table = document.blocks[$0] { true } else { false } }
     let (found, prose) = Parallel.both(
       { Parallel.map(tables) { recognized($0, of: document, titles, index) } }, { Prose(document, outline, form) })
-    for table in found { add(table, to: &filing) }
+    let own = Set(found.lazy.filter { !$0.isStandIn }.compactMap(\.table?.form))
+    for table in found { add(table, besides: own, to: &filing) }
     filing.outline = prose.outline
     filing.department = outline.department(headers: filing.tables.map(\.header))
     filing.departmentNames = prose.departments
@@ -57,17 +58,22 @@ public struct Recognizer: Sendable {
     var table: FilledTable?
     var unread: [Unread] = []
     var notes: [RecognitionNote] = []
+    /// Whether the table prints what it was read as among other things.
+    var isStandIn = false
   }
 
   private func recognized(_ block: Int, of document: Document, _ titles: TitleFinder, _ index: FormIndex) -> Found {
     guard case .table(let table) = document.blocks[block] else { return Found() }
     let surroundings = titles.surroundings(of: block)
     let grid = Grid(table, index)
+    if let standIn = surroundings.standIn,
+      var filled = CrossedTable(index: index, table: standIn, grid: grid).fill()
+    {
+      (filled.block, filled.span, filled.header) = (block, table.span, surroundings.header)
+      return Found(table: filled, unread: unrecognised(grid, surroundings, table), isStandIn: true)
+    }
     guard let (form, filler) = best(grid, surroundings, index) else {
-      // A list of names, such as of the units of a department, has nothing that could be checked.
-      guard hasFigures(grid) else { return Found() }
-      let quote = (surroundings.unknown ?? surroundings.header.title)?.text ?? grid.quotes.first ?? ""
-      return Found(unread: [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)])
+      return Found(unread: unrecognised(grid, surroundings, table))
     }
     var filled = form
     filled.block = block
@@ -76,6 +82,13 @@ public struct Recognizer: Sendable {
     if let unit = filled.header.unit.flatMap({ MoneyUnit(text: $0.text) }) { filled.unit = unit }
     if let key = self.form.tables[filled.form].collection, !key.isEmpty { filled.name = filled.fields["name"] }
     return Found(table: filled, unread: filler.unread, notes: filler.notes)
+  }
+
+  /// A list of names, such as of the units of a department, has nothing that could be checked.
+  private func unrecognised(_ grid: Grid, _ surroundings: Surroundings, _ table: Documents.Table) -> [Unread] {
+    guard hasFigures(grid) else { return [] }
+    let quote = (surroundings.unknown ?? surroundings.header.title)?.text ?? grid.quotes.first ?? ""
+    return [Unread(quote: String(quote.prefix(60)), reason: "table", span: table.span)]
   }
 
   /// Whether some cell behind the first of its row is a number.
@@ -87,9 +100,11 @@ public struct Recognizer: Sendable {
     }
   }
 
-  private func add(_ found: Found, to filing: inout Filing) {
-    filing.unread += found.unread
-    guard let table = found.table else { return }
+  /// - Parameter own: the tables of the form that the document has by themselves.
+  private func add(_ found: Found, besides own: Set<Int>, to filing: inout Filing) {
+    let isNeeded = found.table.map { !found.isStandIn || !own.contains($0.form) } ?? false
+    if !isNeeded || !found.isStandIn { filing.unread += found.unread }
+    guard isNeeded, let table = found.table else { return }
     filing.tables.append(table)
     filing.notes += found.notes.map { note in
       var note = note
@@ -143,6 +158,7 @@ public struct Recognizer: Sendable {
     header.number = outer.number ?? inner.number
     header.department = outer.department ?? inner.department
     header.unit = outer.unit ?? inner.unit
+    header.headings = inner.headings
     return header
   }
 }

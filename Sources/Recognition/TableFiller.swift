@@ -138,6 +138,7 @@ struct TableFiller {
     guard !isRepeat else { return }
     headings = found
     matchedColumns += found.matched
+    header.headings.formUnion(pendingHeadings.flatMap { grid.rows[$0].lazy.filter { !$0.isBlank }.map(\.key) })
     for lane in found.lanes {
       blocks[lane.block].columns.formUnion(lane.values.map(\.form))
       let block = form.blocks[lane.block]

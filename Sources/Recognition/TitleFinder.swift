@@ -10,6 +10,8 @@ struct Surroundings {
   var titled: [Int] = []
   /// The nearest title of a table that the form does not have, where no title of the form is nearer.
   var unknown: PrintedText?
+  /// The form's table whose figures stand among others in one of such a title.
+  var standIn: Int?
 }
 
 /// Reads what stands above and below the tables of a document.
@@ -29,6 +31,7 @@ struct TitleFinder {
       } else if result.header.title == nil, result.unknown == nil, index.isTitle(line.text) {
         result.unknown = line
       }
+      if result.header.title == nil { result.standIn = result.standIn ?? index.table(inside: line.text) }
       Self.read(line, into: &result.header)
     }
     result.header.notes = linesBelow(block)

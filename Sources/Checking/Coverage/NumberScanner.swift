@@ -26,7 +26,9 @@ struct NumberScanner {
   }
 
   init(_ text: String) {
-    scalars = text.unicodeScalars.map(Self.oneWidth)
+    var scalars = text.unicodeScalars.map(Self.oneWidth)
+    DigitGroups.join(&scalars)
+    self.scalars = scalars
   }
 
   private mutating func run() {

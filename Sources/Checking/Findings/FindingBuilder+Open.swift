@@ -18,6 +18,7 @@ extension FindingBuilder {
     let likeliest = suspects.count <= Self.fewSuspects ? slips.likeliest(rights) : nil
     let target = likeliest ?? self.target(members[0].suspects, of: balance)
     var finding = openFinding(of: balance, rule, at: target)
+    finding.severity = severity(rule, balances)
     // Every cell that would do is a suspect; past some, naming them helps nobody.
     let role: Location.Role = suspects.count <= Self.mostSuspects ? .also : .evidence
     finding.locations += suspects.subtracting([target]).sorted().map { words.location($0, role: role) }

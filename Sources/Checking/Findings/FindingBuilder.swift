@@ -33,7 +33,7 @@ struct FindingBuilder {
       return nil
     }
     var finding = Finding(
-      rule: rule.id, severity: .init(rule.severity), title: title(main, places: places, edits: edits),
+      rule: rule.id, severity: severity(rule, balances), title: title(main, places: places, edits: edits),
       message: message(edit, rule: rule), stated: stated(places), expected: expected(places, edits),
       formula: formula(rule), basis: basis(rule),
       suggestion: suggestion(edit),
@@ -44,6 +44,22 @@ struct FindingBuilder {
     finding.repairs = places.compactMap { place in edits[place].flatMap { words.repair($0) } }
     finding.evidence = evidence(balances)
     return finding
+  }
+
+  /// The severity of what some broken equations show: that of their leading rule, but for sums that only fall short.
+  func severity(_ rule: Rule, _ balances: [Int]) -> Finding.Severity {
+    let broken = balances.map { sheet.balances[$0] }.filter(\.isBroken)
+    let falling = broken.compactMap { shortSeverity($0) }
+    guard falling.count == broken.count, let severity = falling.first else { return .init(rule.severity) }
+    return .init(severity)
+  }
+
+  /// The severity of a sum whose parts come to less, of a rule that has one for that.
+  private func shortSeverity(_ balance: Balance) -> Rule.Severity? {
+    guard case .number(let sum) = balance.left, case .number(let parts) = balance.right, parts.high < sum.low else {
+      return nil
+    }
+    return form.rules[balance.rule].shortSeverity
   }
 
   // MARK: Words of a cause

@@ -30,7 +30,7 @@ struct ClassificationKind: RuleKind {
         let form = context.form.tables[table.form].blocks[blockIndex]
         for (rowIndex, row) in block.rows.enumerated() where !row.isAbsent {
           guard let code = row.code, let group = row.form, case .coded(let id, let level) = form.rows[group].kind,
-            let classification = context.form.classifications[id]
+            let classification = context.form.classifications[id], !isOfAnother(row, code, than: id, context)
           else { continue }
           let place = CellPlace(table: tableIndex, block: blockIndex, row: rowIndex, column: 0)
           let found = check(row, code, classification, level, block, place, rule, context)
@@ -53,6 +53,14 @@ struct ClassificationKind: RuleKind {
       }
     }
     return outcome
+  }
+
+  /// Whether a row bears code and name of another classification: some list projects by economic classes.
+  private func isOfAnother(_ row: FilledRow, _ code: String, than id: String, _ context: CheckContext) -> Bool {
+    context.form.classifications.contains { other in
+      other.key != id && context.form.classifications[id]?[code] == nil
+        && (other.value[code].map { agrees(row.name.text, $0, isClass: false, nil) } ?? false)
+    }
   }
 
   private func check(

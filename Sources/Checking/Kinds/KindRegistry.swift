@@ -5,12 +5,13 @@ enum KindRegistry {
 
   /// Kinds that say what a document lacks, which it takes the whole document to know.
   static let ofAbsence: Set<String> = [
-    "attachment", "contents", "counted_list", "empty_statement", "glossary", "items", "name_list", "numbering",
+    "asked", "attachment", "contents", "counted_list", "empty_statement", "glossary", "items", "name_list", "numbering",
     "outline_order", "present", "section",
   ]
 
   static let kinds: [String: any RuleKind] = [
-    "attachment": AttachmentKind(), "blank_form": BlankFormKind(), "change_parts": ChangePartsKind(),
+    "asked": AskedKind(), "attachment": AttachmentKind(), "blank_form": BlankFormKind(),
+    "change_parts": ChangePartsKind(),
     "comparison": ComparisonKind(),
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),

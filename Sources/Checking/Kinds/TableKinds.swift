@@ -13,8 +13,7 @@ struct PresentKind: RuleKind {
       let others = parameters["or"]?[id]?.items.compactMap(\.text) ?? []
       return ([id] + others).contains { context.form.table($0).map(printed.contains) ?? false }
     }.compactMap(context.form.table)
-    // A file with one or two tables is an extract, not a disclosure.
-    guard found.count >= 3 else { return .notApplicable("extract", ["count": String(found.count)]) }
+    guard found.count >= Self.fewestTables else { return .notApplicable("extract", ["count": String(found.count)]) }
     var outcome = KindOutcome(holds: found.count)
     for table in wanted where !found.contains(table) {
       // Something in the file was not understood: it may be this table.
@@ -26,6 +25,9 @@ struct PresentKind: RuleKind {
     }
     return outcome
   }
+
+  /// A file with one or two tables is an extract, not a disclosure.
+  static let fewestTables = 3
 
   /// Whether the form had the table in the year that the document is about; where that is not known, it counts.
   private func isDue(_ table: String, _ since: PackNode?, _ context: CheckContext) -> Bool {

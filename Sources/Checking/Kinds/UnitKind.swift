@@ -85,7 +85,11 @@ struct UnitKind: RuleKind {
     guard amount.number.decimals == 2, amount.number.significand != 0,
       let start = prose.text(amount.range).span?.start, stated.contains(start)
     else { return nil }
-    return all.first { $0.unit == unit && $0.number.significand != 0 }
+    return all.filter { $0.unit == unit && $0.number.significand != 0 }.max { $0.number.value < $1.number.value }
+      .flatMap { largest in
+        MoneyUnit(rawValue: unit)?.isMeant(by: amount.number.value, beside: largest.number.value) ?? false
+          ? largest : nil
+      }
   }
 
   /// 5万 in a clause of money, and not 5万人 or 5万余次.

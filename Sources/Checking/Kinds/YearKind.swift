@@ -28,6 +28,15 @@ struct YearKind: RuleKind {
               at: [context.location(text, section: prose.section)]))
           continue
         }
+        if isWrongYearEnd(mention, prose, fiscal, parameters) {
+          let text = prose.text(mention.start..<mention.end)
+          outcome.findings.append(
+            context.finding(
+              rule, "kind.year.dated", ["stated": text.text, "fiscal": String(fiscal)], severity: .warning,
+              stated: text.text, expected: text.text.replacing(String(mention.year), with: String(fiscal)),
+              at: [context.location(text, section: prose.section)]))
+          continue
+        }
         if mention.year == fiscal + 1, isOfNextBudget(mention, prose, parameters) { continue }
         guard mention.isFiscal, isTitle ? isOfTitle(mention, prose, context) : isSubject(mention, prose, parameters)
         else { continue }
@@ -110,6 +119,22 @@ struct YearKind: RuleKind {
   private func isWrongComparison(_ mention: Mention, _ prose: Prose, _ fiscal: Int) -> Bool {
     guard prose.isNarrative, mention.isFiscal, mention.year != fiscal - 1, mention.start > 0 else { return false }
     return prose.scalars[mention.start - 1] == "与" && prose.scalars[mention.end...].starts(with: "相比".unicodeScalars)
+  }
+
+  private static let until = ["截至", "截止", "截至到", "截止到"].map { Array($0.unicodeScalars) }
+  private static let yearEnd = Array("12月31日".unicodeScalars)
+  /// What is there at a date is told not far behind it.
+  private static let reach = 40
+
+  /// 截至2023年12月31日，共有车辆3辆 in the narrative of 2024.
+  private func isWrongYearEnd(_ mention: Mention, _ prose: Prose, _ fiscal: Int, _ parameters: PackNode) -> Bool {
+    guard prose.isNarrative, !mention.isFiscal, mention.year == fiscal - 1,
+      Self.until.contains(where: { prose.scalars[..<mention.start].suffix($0.count).elementsEqual($0) })
+    else { return false }
+    let behind = prose.scalars[mention.end...].lazy.filter { !$0.isSpace }.prefix(Self.reach)
+    guard behind.starts(with: Self.yearEnd) else { return false }
+    let text = String(scalars: Array(behind))
+    return (parameters["dated"]?.items ?? []).compactMap(\.text).contains { text.contains($0) }
   }
 
   /// Labels of the form that carry a year of their own: 楼堂馆所控制情况（2023年完工项目）.

@@ -8,7 +8,7 @@ struct RuleBuilder {
 
   /// Kinds that Swift implements, each in one file of `Checking/Kinds`, with the names of their parameters.
   static let kinds: [String: Set<String>] = [
-    "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
+    "asked": ["of", "under", "counts"], "attachment": [], "blank_form": ["marks"], "classification": [], "contents": [],
     "deadline": ["from", "to", "days"],
     "department_name": ["endings", "organs", "prepositions"], "dropped_character": ["words", "except", "ends"],
     "duplicate": [],
@@ -21,7 +21,8 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
     "change_parts": [], "restated": [], "rounding": ["remarks"],
-    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
+    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets", "dated"],
+    "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
     "project_name": ["endings"],
     "reason": ["added", "taken", "lesser", "greater"],
@@ -279,7 +280,7 @@ struct RuleBuilder {
     rules.append(
       Rule(
         id: id, title: title(of: node, id: id, table: table), english: node.text("english"), severity: severity,
-        basis: basis,
+        shortSeverity: node["short"].map { self.severity($0, &context) }, basis: basis,
         kind: kind, table: table, isDefinition: isDefinition,
         examples: ExampleBuilder.examples(
           of: node["examples"], table: table.map { resolver.tables[$0] }, tables: resolver.tables, &context),

@@ -3,7 +3,8 @@ import Amounts
 /// Builds the tables of a form from their entries: shapes and labels only; rules come after, when all names are known.
 struct TableBuilder {
   private static let tableKeys: Set<String> = [
-    "table", "sheet", "number", "title", "or", "note", "empty", "basis", "blocks", "columns", "rows", "label",
+    "table", "sheet", "number", "title", "or", "instead", "note", "empty", "basis", "blocks", "columns", "rows",
+    "label",
     "numbered", "checks", "examples", "lanes", "layout", "fields", "weights", "like", "repeats", "key", "serials",
     "open", "years", "formerly", "why",
   ]
@@ -18,7 +19,7 @@ struct TableBuilder {
     "label", "or", "equals", "by", "parents", "unit", "columns", "optional", "open", "under", "headless", "across",
     "rounding",
     "except",
-    "at", "after", "before", "basis", "english", "severity", "title", "examples",
+    "at", "after", "before", "basis", "english", "severity", "short", "title", "examples",
   ]
 
   static func table(id: String, isPrinted: Bool, node: PackNode, context: inout LoadContext) -> TableForm {
@@ -34,7 +35,8 @@ struct TableBuilder {
     }
     return TableForm(
       id: id, number: node.text("number").flatMap { $0 == "null" ? nil : $0 }, title: node.text("title") ?? id,
-      otherTitles: node["or"]?.items.compactMap(\.text) ?? [], note: node.text("note"), empty: node.text("empty"),
+      otherTitles: node["or"]?.items.compactMap(\.text) ?? [],
+      standIns: node["instead"]?.items.compactMap(\.text) ?? [], note: node.text("note"), empty: node.text("empty"),
       isPrinted: isPrinted, collection: node.text("repeats"), fields: fields(node, context: &context), blocks: blocks,
       weights: weights(node, context: &context), lanes: lanes(node), printsSerials: node.isYes("serials"),
       place: node.place)

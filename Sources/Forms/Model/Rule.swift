@@ -16,6 +16,8 @@ public struct Rule: Sendable {
   public var title: String
   public var english: String?
   public var severity: Severity
+  /// The severity where what is added up comes to less than its sum, because a part may be left out.
+  public var shortSeverity: Severity?
   public var basis: [String]
   public var kind: Kind
   /// The table whose instances the rule is checked on; nil for rules over the whole filing.

@@ -7,6 +7,8 @@ public struct TableForm: Sendable {
   public var number: String?
   public var title: String
   public var otherTitles: [String]
+  /// Titles of tables that print its figures among others; one of them is read where a document has no table of its own.
+  public var standIns: [String] = []
   public var note: String?
   /// The statement under a table without data.
   public var empty: String?

@@ -1,3 +1,4 @@
+import Filings
 import Forms
 import Texts
 
@@ -31,5 +32,16 @@ struct AccountName {
         || member.names.contains { Label.abbreviates(name, String(scalars: $0)) }
     }
     return meant.count == 1 ? SlotMember(id: meant[0].id, names: [scalars]) : nil
+  }
+}
+
+extension SentenceReader {
+  /// Notes an account that the text calls otherwise than its table does.
+  mutating func noteName(_ match: SlotMatcher.Match, _ passage: Passage) {
+    guard let name = match.otherName, let code = match.member?.id,
+      case .level(let table, _)? = patterns[match.cursor.section].sentences[match.cursor.sentence].members,
+      let index = form.table(String(table.prefix { $0 != "." }))
+    else { return }
+    narrative.renamed.append(RenamedAccount(name: passage.text(name.range), code: code, table: index))
   }
 }

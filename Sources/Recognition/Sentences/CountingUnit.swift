@@ -23,13 +23,14 @@ struct CountingUnit {
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
   /// Decimals of an amount counted in 万元: 92.61元 beside 90.64万元 means 万元 in a document of 万元, and the other way
-  /// round in one of 元. That the unit is wrong is another rule's finding.
+  /// round in one of 元. That the unit is wrong is another rule's finding. 926,100.00元 beside it means what it says.
   ///
-  /// - Parameter units: those of all amounts of the paragraph.
-  func decimals(_ number: PrintedNumber, _ unit: MoneyUnit, among units: Set<MoneyUnit>) -> Int {
-    let isMixed = units.isSuperset(of: [.yuan, .tenThousandYuan]) && number.decimals > 0
-    let meant = isMixed ? usual : unit
-    let moved = number.decimals + (meant == .yuan ? 4 : 0)
+  /// - Parameter largest: by unit, the largest amount of the paragraph.
+  func decimals(_ number: PrintedNumber, _ unit: MoneyUnit, among largest: [MoneyUnit: Rational]) -> Int {
+    let isSlip =
+      number.decimals > 0 && unit != usual && (unit == .yuan || unit == .tenThousandYuan)
+      && largest[usual].map { usual.isMeant(by: number.value, beside: $0) } ?? false
+    let moved = number.decimals + ((isSlip ? usual : unit) == .yuan ? 4 : 0)
     return moved <= 6 ? moved : number.decimals
   }
 }

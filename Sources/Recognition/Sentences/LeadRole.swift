@@ -44,6 +44,10 @@ struct LeadRole {
     return clause.count - end >= 2
   }
 
+  init(kind: Kind) {
+    self.kind = kind
+  }
+
   /// - Returns: nil where a percentage is none of these, and of an amount that is an average or the cost of a part.
   init?(_ lead: ArraySlice<Unicode.Scalar>, unit: Quantity.Unit) {
     var words = Array(lead)

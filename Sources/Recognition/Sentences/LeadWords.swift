@@ -48,22 +48,32 @@ struct LeadWords {
 
   /// What every sentence says: 支出决算为, 与上年相比增加.
   private static let common = [
-    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "决算", "预算", "年初", "全年", "调整", "完成", "与",
+    "与上年相比", "上年", "相比", "同比", "同期", "增加", "减少", "增长", "下降", "支出决算", "支出预算", "支出数", "决算", "预算", "年初", "全年", "调整", "完成",
+    "与",
     "比", "较",
     "各", "数", "万元",
   ].map { clean($0.unicodeScalars) }
 
-  private static let comparing = common + ["上一年", "去年", "前年", "均", "分别", "决算", "数"].map { clean($0.unicodeScalars) }
+  private static let comparing =
+    common + ["上一年", "去年", "前年", "均", "分别", "费用支出", "决算", "数"].map { clean($0.unicodeScalars) }
 
   /// Whether words compare with last year and say nothing else: 较上年增加.
-  static func onlyCompares(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+  static func onlyCompares(_ text: ArraySlice<Unicode.Scalar>) -> Bool { withoutComparing(text).isEmpty }
+
+  /// The name that stands before words that compare with last year; all that is not of them.
+  static func withoutComparing(_ text: ArraySlice<Unicode.Scalar>) -> [Unicode.Scalar] {
     let words = clean(text)
+    var named: [Unicode.Scalar] = []
     var index = 0
     while index < words.count {
-      guard let next = comparing.filter({ words[index...].starts(with: $0) }).map(\.count).max() else { return false }
-      index += next
+      if let next = comparing.filter({ words[index...].starts(with: $0) }).map(\.count).max() {
+        index += next
+      } else {
+        named.append(words[index])
+        index += 1
+      }
     }
-    return true
+    return named
   }
 
   /// Of what they speak: pairs of characters that no sentence has by itself.

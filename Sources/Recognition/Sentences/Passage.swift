@@ -26,11 +26,13 @@ struct Passage {
   mutating func append(_ piece: TextPiece, _ text: [Unicode.Scalar], _ range: Range<Int>) {
     pieces.append(piece)
     texts.append(text)
+    let before = scalars.count
     for offset in range {
       guard let scalar = ParagraphEnd.plain(text[offset]) else { continue }
       scalars.append(scalar)
       origins.append(Origin(piece: pieces.count - 1, offset: offset))
     }
+    DigitGroups.join(&scalars, from: before)
   }
 
   var isEmpty: Bool { scalars.isEmpty }

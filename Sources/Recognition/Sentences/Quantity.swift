@@ -72,9 +72,11 @@ struct QuantityScanner {
 
   private func quantity(_ digits: Range<Int>) -> Quantity? {
     var text = String(scalars: scalars[digits])
+    var start = digits.lowerBound
     let before = digits.lowerBound > 0 ? scalars[digits.lowerBound - 1] : " "
     if before == "-" || before == "－", digits.lowerBound < 2 || !Self.isDigit(scalars[digits.lowerBound - 2]) {
       text = "-" + text
+      start -= 1
     }
     guard case .number(let number) = PrintedValue(parsing: text), !number.isMalformed else { return nil }
     var (unit, length) = self.unit(after: digits, before: before)
@@ -85,8 +87,8 @@ struct QuantityScanner {
     let isBare = length == 0 && isBareAmount(number, digits)
     if isBare { unit = .money(.tenThousandYuan) }
     return Quantity(
-      number: own, unit: unit, digits: digits.lowerBound..<(digits.upperBound + percent),
-      whole: digits.lowerBound..<(digits.upperBound + length), isBare: isBare)
+      number: own, unit: unit, digits: start..<(digits.upperBound + percent),
+      whole: start..<(digits.upperBound + length), isBare: isBare)
   }
 
   private static let announced = ["预算为", "预算数为", "决算为", "决算数为"].map { Array($0.unicodeScalars) }

@@ -11,13 +11,17 @@ enum SentenceClauses {
     var clauses: [Range<Int>] = []
     var start = 0
     for (index, scalar) in scalars.enumerated() where ends.contains(scalar) {
-      // 1,203.45 is no end.
-      if scalar == ",", index + 1 < scalars.count, ("0"..."9").contains(scalars[index + 1]) { continue }
+      if isInNumber(scalars, index) { continue }
       if index > start { clauses.append(start..<index) }
       start = index + 1
     }
     if start < scalars.count { clauses.append(start..<scalars.count) }
     return clauses
+  }
+
+  /// 1,203.45 is no end.
+  private static func isInNumber(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    scalars[index] == "," && index + 1 < scalars.count && ("0"..."9").contains(scalars[index + 1])
   }
 
   static func endsSentence(_ gap: ArraySlice<Unicode.Scalar>) -> Bool { gap.contains(where: sentenceEnds.contains) }
@@ -49,7 +53,8 @@ enum SentenceClauses {
   /// Where the words begin that a number is quoted with; of a long head of an item the name of the item.
   static func clauseStart(of quantity: Quantity, lead: Range<Int>, _ scalars: [Unicode.Scalar]) -> Int {
     let digits = quantity.digits.lowerBound
-    let start = (scalars[lead].lastIndex { ends.contains($0) && $0 != "、" } ?? lead.lowerBound - 1) + 1
+    let end = lead.last { ends.contains(scalars[$0]) && scalars[$0] != "、" && !isInNumber(scalars, $0) }
+    let start = (end ?? lead.lowerBound - 1) + 1
     var least = max(start, digits - longestQuote)
     if least > start {
       let quote = scalars[least..<digits]

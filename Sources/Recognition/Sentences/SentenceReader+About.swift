@@ -1,3 +1,4 @@
+import Documents
 import Filings
 import Forms
 
@@ -15,7 +16,7 @@ extension SentenceReader {
     case (.change, .money), (.growth, .percent):
       // What it is that grew may be named anew; then it is something else.
       let clause = words.suffix(from: words.lastIndex { Self.stops.contains($0) }.map { $0 + 1 } ?? words.startIndex)
-      guard amounts == (role.kind == .change ? 1 : 2), LeadWords.onlyCompares(clause),
+      guard amounts == (role.kind == .change ? 1 : 2) && LeadWords.onlyCompares(clause) || isSpokenOfAgain(clause),
         ![.budget, .revised].contains(LeadWords(words).stage)
       else { return false }
       add(role.kind == .change ? .change(of: figure) : .growth(of: figure), role, quantity, lead, passage)
@@ -39,6 +40,17 @@ extension SentenceReader {
     return true
   }
 
+  /// Whether a sentence goes on about the only figure that the paragraph has given, by its name or by none:
+  /// 机关运行经费支出168.42万元，主要用于办公费。机关运行经费较上年支出数减少6.88万元.
+  private func isSpokenOfAgain(_ clause: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard let final, paragraphFigures.count == 1, !hasUnexplainedAmount else { return false }
+    let named = LeadWords.withoutComparing(clause)
+    let words = LeadWords.clean(narrative.statements[final].words.text.unicodeScalars)
+    return named.isEmpty || named.count >= Self.leastName && words.lastEnd(of: named) != nil
+  }
+
+  private static let leastName = 3
+
   /// Whether a change or a rate may be of a sum or of the last of its parts: 其中：运行维护费8.00万元，公务接待费3.00万元，
   /// 较上年增加2.00万元. Where each part has its own change, it is the last one's.
   func mayBeOfSeveral(_ role: LeadRole?, _ lead: Range<Int>, _ passage: Passage) -> Bool {
@@ -50,8 +62,19 @@ extension SentenceReader {
     guard let parts = words.lastEnd(of: Self.parts) else { return false }
     let listed = Self.withoutBrackets(words.dropFirst(parts))
     let amounts = Self.amountEnds(in: listed)
-    guard amounts.count > 1 else { return false }
+    guard amounts.count > 1, !(role.kind == .completion && areStated(behind: words.startIndex + parts, passage)) else {
+      return false
+    }
     return !listed[amounts[0]..<amounts[amounts.count - 1]].contains(where: Self.comparing.contains)
+  }
+
+  /// Whether outturn and budget of one part stand behind a place: 其中：公务接待费预算为3.00万元，支出决算为2.50万元，
+  /// 完成预算的83.33%.
+  private func areStated(behind place: Int, _ passage: Passage) -> Bool {
+    guard statedFigures != nil, let final, let budget, place < passage.scalars.count,
+      let start = passage.text(place..<(place + 1)).span?.start
+    else { return false }
+    return [final, budget].allSatisfy { narrative.statements[$0].number.span.map { $0.start >= start } ?? false }
   }
 
   /// Words further back than this say nothing of a number.

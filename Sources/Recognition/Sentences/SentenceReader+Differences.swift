@@ -19,12 +19,14 @@ extension SentenceReader {
     let before = difference
     difference = nil
     let words = passage.scalars[lead]
+    if readDifferenceRate(words, lead, quantity, passage) { return true }
     guard isInSection, var role = LeadRole(words, unit: quantity.unit) else { return false }
     switch (role.kind, quantity.unit) {
     case (.figure, .money):
       let direction = excess(words)
-      guard direction != nil || isGap(words), let figures = statedFigures ?? printedFigures(words) else { return false }
-      difference = BudgetDifference(figures: figures)
+      let figures = statedFigures ?? printedFigures(words)
+      guard direction != nil || isGap(words) && figures != nil else { return false }
+      difference = BudgetDifference(figures: figures, final: statedFigure)
       // That 大于 fits the figures is another question.
       role.direction = statedNumbers.map { $0.final < $0.budget ? .down : .up } ?? direction
     case (.change, .money):
@@ -50,6 +52,25 @@ extension SentenceReader {
       direction == .up ? .subtract(.cell(final), .cell(budget)) : .subtract(.cell(budget), .cell(final))
     add(
       quantity.unit == .percent ? .ratio(.divide(gap, .cell(budget))) : .difference(gap), role, quantity, lead, passage)
+    return true
+  }
+
+  private static let differenceRate = Array("差异率".unicodeScalars)
+
+  /// 全年预算数37.20万元，决算数33.30万元，预决算差异率-10.48%: of the outturn and the budget right before. Some leave the
+  /// sign out.
+  private mutating func readDifferenceRate(
+    _ words: ArraySlice<Unicode.Scalar>, _ lead: Range<Int>, _ quantity: Quantity, _ passage: Passage
+  ) -> Bool {
+    let name = words.reversed().drop { $0 == "为" || $0 == "-" }.prefix(Self.differenceRate.count)
+    guard quantity.unit == .percent, name.elementsEqual(Self.differenceRate.reversed()),
+      let (final, budget) = statedFigures
+    else { return false }
+    let gap = Expression.subtract(.cell(final), .cell(budget))
+    let isSigned = quantity.number.significand < 0
+    add(
+      .ratio(.divide(isSigned ? gap : .magnitude(gap), .cell(budget))), LeadRole(kind: .completion), quantity, lead,
+      passage)
     return true
   }
 

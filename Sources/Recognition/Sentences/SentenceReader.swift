@@ -8,7 +8,7 @@ import Texts
 /// Reads the sentences of a document: which number states which fact of the form.
 struct SentenceReader {
   let form: Form
-  private let filing: Filing
+  let filing: Filing
   let resolver: SlotResolver
   let patterns: [SectionPattern]
   let matcher: SlotMatcher
@@ -23,8 +23,13 @@ struct SentenceReader {
   /// Statements of the sentence that is being read: the outturn, and the budget.
   var final: Int?
   var budget: Int?
-  /// Units of the amounts of the paragraph.
-  private var units: Set<MoneyUnit> = []
+  /// By unit, the largest amount of the paragraph.
+  private var largest: [MoneyUnit: Rational] = [:]
+  /// What the amounts of the paragraph are that are no budgets, and whether it gave one that was not understood.
+  private(set) var paragraphFigures: Set<CellReference> = []
+  private(set) var hasUnexplainedAmount = false
+  /// Whether the sentence gave a budget of another base than its table prints.
+  private var isOtherBudget = false
   /// What the paragraph names at its head: 1.公务接待费。
   private var topic: Range<Int>?
   /// Of a number read last that says what outturn and budget differ by: both, where the sentence has given them.
@@ -192,10 +197,10 @@ struct SentenceReader {
 
   private mutating func readQuantities(_ passage: Passage) {
     let quantities = QuantityScanner.scan(passage.scalars)
-    units = Set(
-      quantities.compactMap { quantity in
-        if case .money(let unit) = quantity.unit, quantity.number.decimals > 0, !quantity.isBare { unit } else { nil }
-      })
+    largest = quantities.reduce(into: [:]) { largest, quantity in
+      guard case .money(let unit) = quantity.unit, quantity.number.decimals > 0, !quantity.isBare else { return }
+      largest[unit] = max(largest[unit] ?? .zero, quantity.number.value)
+    }
     topic = itemCursor == nil ? SentenceClauses.topic(passage.scalars) : nil
     var next = 0
     var leads = LeadTracker(scalars: passage.scalars)
@@ -203,6 +208,7 @@ struct SentenceReader {
     otherYear.begin()
     (sentenceStart, sentenceBefore, fullStart, reasonEnd) = (0, 0, 0, 0)
     (difference, lastChange, lastArrival) = (nil, nil, nil)
+    (paragraphFigures, hasUnexplainedAmount) = ([], false)
     for clause in SentenceClauses.split(passage.scalars) {
       let gap = passage.scalars[end..<clause.lowerBound]
       if SentenceClauses.endsSentence(gap) { (sentenceBefore, sentenceStart) = (sentenceStart, clause.lowerBound) }
@@ -273,29 +279,27 @@ struct SentenceReader {
     if match.cursor.section != cursor?.section || match.cursor.sentence != cursor?.sentence
       || match.cursor.member != cursor?.member
     {
-      final = nil
-      budget = nil
+      (final, budget, isOtherBudget) = (nil, nil, false)
     }
     cursor = match.cursor
     noteName(match, passage)
     let slot = matcher.sections[match.cursor.section].slots[match.cursor.slot]
+    if case .figure(let cell) = meaning, slot.words.stage == .budget {
+      isOtherBudget = isOfOtherBudget(cell, self.cell(quantity, passage).number ?? quantity.number, words)
+    }
+    if isOtherBudget, slot.words.stage == .budget || role.kind == .completion {
+      leaveUnexplained(quantity, passage)
+      return
+    }
     if case .figure = meaning {
       if slot.words.stage == .budget {
         budget = narrative.statements.count
       } else if case .money = quantity.unit {
         final = narrative.statements.count
+        if case .figure(let cell) = meaning { paragraphFigures.insert(cell) }
       }
     }
     add(meaning, role, quantity, lead, passage)
-  }
-
-  /// Notes an account that the text calls otherwise than its table does.
-  private mutating func noteName(_ match: SlotMatcher.Match, _ passage: Passage) {
-    guard let name = match.otherName, let code = match.member?.id,
-      case .level(let table, _)? = patterns[match.cursor.section].sentences[match.cursor.sentence].members,
-      let index = form.table(String(table.prefix { $0 != "." }))
-    else { return }
-    narrative.renamed.append(RenamedAccount(name: passage.text(name.range), code: code, table: index))
   }
 
   /// 7.29亿元 stands for amounts too far apart to be held against a table in 万元.
@@ -359,6 +363,7 @@ struct SentenceReader {
   }
 
   mutating func leaveUnexplained(_ quantity: Quantity, _ passage: Passage) {
+    if case .money = quantity.unit { hasUnexplainedAmount = true }
     narrative.unexplained.append(
       UnexplainedNumber(text: passage.text(quantity.whole), isInSection: isInSection, passage: passageNumber))
   }
@@ -434,7 +439,7 @@ struct SentenceReader {
     let printed = passage.text(quantity.digits)
     var number = quantity.number
     if case .money(let unit) = quantity.unit {
-      number.decimals = counting.decimals(number, quantity.isBare ? counting.usual : unit, among: units)
+      number.decimals = counting.decimals(number, quantity.isBare ? counting.usual : unit, among: largest)
     }
     return FilledCell(printed.text, value: .number(number), span: printed.span)
   }

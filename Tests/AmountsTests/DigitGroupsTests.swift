@@ -1,0 +1,16 @@
+import Amounts
+import Testing
+
+@Suite struct DigitGroupsTests {
+  @Test(arguments: [
+    ("支出3，462.75万元", "支出3,462.75万元"), ("1，234，567.80元", "1,234,567.80元"), ("1,234，567.80元", "1,234,567.80元"),
+    // These part sentences, or are two numbers.
+    ("增长12.5，300.00万元", "增长12.5，300.00万元"), ("团组0，123.45万元", "团组0，123.45万元"), ("见表1，100.00万元", "见表1，100.00万元"),
+    ("共3，46.75万元", "共3，46.75万元"), ("共3，462人", "共3，462人"), ("3，", "3，"), ("3，462", "3，462"),
+  ])
+  func aFullWidthCommaBetweenGroupsIsAHalfWidthOne(_ text: String, _ joined: String) {
+    var scalars = Array(text.unicodeScalars)
+    DigitGroups.join(&scalars)
+    #expect(scalars == Array(joined.unicodeScalars))
+  }
+}
