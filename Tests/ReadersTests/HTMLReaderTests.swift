@@ -73,6 +73,17 @@ struct HTMLReaderTests {
       ])
   }
 
+  @Test func aTableRightBehindGoesOn() throws {
+    let head = "<tr><td>科目<td>决算"
+    let parts = "<table>\(head)<tr><td>甲<td>1</table><p>&nbsp;</p><table><tr><td>乙<td>2</table>"
+    let again = try read(parts + "<table>\(head)<tr><td>丙<td>3</table>")
+    #expect(outline(again) == ["| 0:科目 | 1:决算", "| 0:甲 | 1:1", "| 0:乙 | 1:2", "| 0:丙 | 1:3"])
+    #expect(again.notes.map(\.id) == ["reading.tableJoined", "reading.tableJoined"])
+    for own in ["<tr><td>项目<td>预算", "<tr><td colspan=2>收入表<tr><td>丁<td>4", "<tr><td>丁<td>4<td>5"] {
+      #expect(try read(parts + "<table>\(own)</table>").document.tables.count == 2)
+    }
+  }
+
   @Test func tablesThatLayOutThePageAreTakenApart() throws {
     let reading = try read(
       """

@@ -14,6 +14,7 @@ enum KindRegistry {
     "comparison": ComparisonKind(),
     "counted_list": CountedListKind(),
     "direction": DirectionKind(), "items": ItemsKind(), "name_list": NameListKind(), "project_item": ProjectItemKind(),
+    "project_name": ProjectNameKind(),
     "reason": ReasonKind(), "restated": RestatedKind(), "said_twice": SaidTwiceKind(), "slips": SlipsKind(),
     "stale": StaleKind(),
     "strayed": StrayedKind(),

@@ -9,11 +9,9 @@ struct ProjectItemKind: RuleKind {
     let items = self.items(context)
     guard !items.isEmpty else { return .notApplicable("statements") }
     var outcome = KindOutcome()
-    for (index, table) in context.filing.tables.enumerated() {
-      guard context.form.tables[table.form].collection != nil, let name = table.name,
-        let funds = context.form.tables[table.form].block("funds"),
-        let budget = cell("original", index, funds, context), let executed = cell("executed", index, funds, context)
-      else { continue }
+    for project in ProjectFunds.all(context) {
+      guard let budget = project.figure("original"), let executed = project.figure("executed") else { continue }
+      let name = project.name
       let twins = items.filter { $0.budget == budget.value && !budget.value.isZero }
       guard twins.count == 1, let item = twins.first, shared(name.text, item.name) >= 2 else { continue }
       if item.outturn == executed.value {
@@ -23,7 +21,7 @@ struct ProjectItemKind: RuleKind {
       // Two figures far apart are two facts; a slip of the last places is one.
       guard isNear(executed.value, item.outturn) else { continue }
       var locations = [context.words.location(executed.place, role: .culprit)]
-      locations += said(executed.value, index, context).map { context.location($0, .also) }
+      locations += said(executed.value, project.filling, context).map { context.location($0, .also) }
       locations.append(context.location(item.statement, .evidence))
       outcome.findings.append(
         context.finding(
@@ -70,23 +68,6 @@ struct ProjectItemKind: RuleKind {
       let name = context.form.classifications["function"]?[code]?.name ?? ""
       return Item(name: name, budget: a, outturn: b, statement: pair[1])
     }
-  }
-
-  /// The printed figure of the total of funds, or of its first row where the total is blank.
-  private func cell(
-    _ id: String, _ filling: Int, _ block: Int, _ context: CheckContext
-  ) -> (place: CellPlace, value: Rational)? {
-    let table = context.filing.tables[filling]
-    guard let column = context.form.tables[table.form].blocks[block].column(id) else { return nil }
-    for row in table.blocks[block].rows.indices.reversed() {
-      let place = CellPlace(table: filling, block: block, row: row, column: column)
-      do throws(Unknown) {
-        if case .number(let interval) = try context.sheet.evaluator.figure(place) { return (place, interval.center) }
-      } catch {
-        continue
-      }
-    }
-    return nil
   }
 
   private func said(_ value: Rational, _ filling: Int, _ context: CheckContext) -> [Statement] {

@@ -23,6 +23,7 @@ struct RuleBuilder {
     "change_parts": [], "restated": [],
     "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets"], "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
+    "project_name": ["endings"],
     "reason": ["added", "taken", "lesser", "greater"],
     "said_twice": [], "slips": ["adverbs", "verbs", "dated", "selves", "continued", "closed_in", "doubled"],
     "stale": [], "strayed": [],

@@ -121,7 +121,17 @@ struct HTMLBlocks {
     }
     cellsLeft = assembler.cellsLeft
     notes += assembler.notes
-    if let table = assembler.table { blocks.append(.table(table)) }
+    guard let table = assembler.table else { return }
+    guard case .table(var open) = blocks.last else { return blocks.append(.table(table)) }
+    // Taken out, so that its rows are not copied.
+    blocks.removeLast()
+    let isTaken = open.take(table)
+    blocks.append(.table(open))
+    if isTaken {
+      notes.append(ReadingNote(id: "reading.tableJoined", span: table.span))
+    } else {
+      blocks.append(.table(table))
+    }
   }
 
   private func tag(_ node: Int) -> HTMLTag {

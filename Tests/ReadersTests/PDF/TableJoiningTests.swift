@@ -47,6 +47,37 @@ import Testing
     #expect(reading.document.tables.count == 2)
   }
 
+  private static let wide = ["编码", "科目", "预算", "决算"]
+  private static let edges: [[Float]] = [
+    [50, 150, 250, 350, 450], [50, 120, 290, 370, 450], [50, 100, 180, 350, 450],
+  ]
+
+  /// Each part as wide as its own words, between the same edges.
+  @Test func columnsLaidAnewAreTheSameColumns() {
+    let reading = Sheet.reading(
+      sheet([Self.wide, ["201", "甲", "1", "2"]], xs: Self.edges[0]),
+      sheet([["202", "乙", "", "4"], ["203", "丙", "5", "6"]], xs: Self.edges[1]))
+    #expect(reading.sketch == ["编码|科目|预算|决算", "201|甲|1|2", "202|乙||4", "203|丙|5|6"])
+  }
+
+  @Test func ownHeadingsBeginAnotherTable() {
+    let reading = Sheet.reading(
+      sheet([Self.wide, ["201", "甲", "1", "2"]], xs: Self.edges[0]),
+      sheet([["项目", "数量", "单价", "金额"], ["丙", "1", "5", "5"]], xs: Self.edges[1]))
+    #expect(reading.document.tables.count == 2)
+  }
+
+  @Test func partsThatTouchAreOneTable() {
+    var sheet = Sheet()
+    let parts = [[Self.wide, ["201", "甲", "1", "2"]], [["202", "乙", "", "4"]], [["203", "丙", "5", "6"]]]
+    var top: Float = 100
+    for (part, xs) in zip(parts, Self.edges) {
+      sheet.table(part, xs: xs, top: top)
+      top += Float(part.count) * 40
+    }
+    #expect(Sheet.reading(sheet).sketch == ["编码|科目|预算|决算", "201|甲|1|2", "202|乙||4", "203|丙|5|6"])
+  }
+
   @Test func aFormPrintedTwiceIsTwoForms() {
     let form = [["项目名称", "甲", ""], ["科目", "预算", "决算"], ["合计", "1.00", "2.00"]]
     let reading = Sheet.reading(sheet(form), sheet(form))

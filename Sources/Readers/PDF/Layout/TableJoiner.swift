@@ -6,6 +6,8 @@ struct TableJoiner {
   private static let tolerance: Float = 5
   /// Lines above a table that may be printed again above its next part.
   private static let captionLines = 4
+  /// Fewer columns say nothing of being the same.
+  private static let leastColumns = 4
   /// Words in a row that can be known again as a heading inside a table.
   private static let leastHeadings = 3
 
@@ -41,11 +43,31 @@ struct TableJoiner {
   }
 
   private static func joined(_ table: PageTable, _ part: PageTable) -> PageTable? {
-    guard let xs = commonBoundaries(table.xs, part.upperXs ?? part.xs),
+    if let xs = commonBoundaries(table.xs, part.upperXs ?? part.xs),
       part.upperXs == nil || xs.bounds.count == part.xs.count
-    else { return nil }
-    var joined = table.laid(over: xs.bounds, from: table.xs)
-    let next = part.laid(over: xs.bounds.map { $0 + xs.shift }, from: part.upperXs ?? part.xs)
+    {
+      return joined(
+        table.laid(over: xs.bounds, from: table.xs),
+        part.laid(over: xs.bounds.map { $0 + xs.shift }, from: part.upperXs ?? part.xs),
+        part)
+    }
+    guard isLaidAnew(table, part) else { return nil }
+    return joined(table, part, part)
+  }
+
+  /// Whether a part has as many columns as the table, between the same edges, and goes on without headings of its own: a
+  /// table that was laid out anew, wider here and narrower there.
+  private static func isLaidAnew(_ table: PageTable, _ part: PageTable) -> Bool {
+    guard table.columns >= leastColumns, table.columns == part.columns, let first = part.rows.first,
+      (table.xs[0] - part.xs[0]).magnitude <= tolerance,
+      (table.xs[table.columns] - part.xs[part.columns]).magnitude <= tolerance
+    else { return false }
+    return first.count == part.columns && !isHeading(first)
+  }
+
+  /// - Parameters: the table and its next part over the same boundaries, and the part as it is printed.
+  private static func joined(_ table: PageTable, _ next: PageTable, _ part: PageTable) -> PageTable? {
+    var joined = table
     let repeated = max(
       zip(joined.rows, next.rows).prefix { isSame($0, $1) && isHeading($0) }.count, repeatedInside(joined, next))
     // A part that opens with a line of its own across the whole width is another table.
@@ -65,7 +87,7 @@ struct TableJoiner {
     joined.isCut = table.isCut || part.isCut
     joined.isGuessed = table.isGuessed || part.isGuessed
     (joined.page, joined.box) = (part.page, part.box)
-    if part.upperXs != nil { joined.xs = part.xs }
+    if part.upperXs != nil || part.columns == table.columns { joined.xs = part.xs }
     return joined
   }
 
