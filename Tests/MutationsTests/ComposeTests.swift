@@ -20,7 +20,9 @@ import Writers
   /// The folder with a reason for everything that the form demands one for.
   private func folder(_ index: Int) throws -> FactFolder {
     let department = SoundDepartment(seed: 71, index: index, regime: .full, isRounded: true, Self.classifications)
-    var folder = LeafFolder.folder(department.facts, last: department.last, Self.classifications)
+    var facts = department.facts
+    if index.isMultiple(of: 5) { facts.takeBack() }
+    var folder = LeafFolder.folder(facts, last: department.last, Self.classifications)
     do throws(Compose.Failure) {
       _ = try Compose(files: .embedded).run(folder)
     } catch {
@@ -36,10 +38,16 @@ import Writers
     return folder
   }
 
-  /// `MINGZHANG_DEPARTMENTS=200` measures as many; the default keeps the suite short.
-  private static let departments = Int(ProcessInfo.processInfo.environment["MINGZHANG_DEPARTMENTS"] ?? "") ?? 0
+  /// `MINGZHANG_DEPARTMENTS=200` measures as many, `MINGZHANG_DEPARTMENTS=100..<200` those; the default keeps the suite
+  /// short.
+  private static func departments(_ least: Int) -> Range<Int> {
+    let asked = ProcessInfo.processInfo.environment["MINGZHANG_DEPARTMENTS"] ?? ""
+    let bounds = asked.split(separator: "..<").compactMap { Int($0) }
+    if bounds.count == 2, bounds[0] < bounds[1] { return bounds[0]..<bounds[1] }
+    return 0..<max(least, bounds.first ?? 0)
+  }
 
-  @Test(arguments: 0..<max(24, departments)) func whatIsComposedReadsBackAndIsSound(_ index: Int) throws {
+  @Test(arguments: departments(24)) func whatIsComposedReadsBackAndIsSound(_ index: Int) throws {
     let folder = try folder(index)
     let outcome = try Compose(files: .embedded).run(folder)
     #expect(outcome.beyond == 0)
@@ -48,44 +56,13 @@ import Writers
     #expect(check.findings(text).map(\.message) == [], "department \(index)")
     let (form, filing) = try check.understood(text)
     #expect(form.pack == "hunan")
-    #expect(figures(filing, form) == figures(outcome.filing, form))
+    #expect(PublishedTrip.figures(filing, form) == PublishedTrip.figures(outcome.filing, form))
   }
 
   /// Each file that is published of an invented department holds its facts, by our own reader, and has no finding.
-  @Test(arguments: 0..<max(4, departments)) func whatIsPublishedReadsBackAndIsSound(_ index: Int) throws {
-    let publication = try Compose(files: .embedded).run(try folder(index)).publication
-    let check = DisclosureCheck(regime: .full)
-    for format in [PublicationFormat.docx, .xlsx, .html, .pdf] {
-      let file: SourceFile
-      do throws(Publish.Failure) {
-        let written = try Publish(catalog: check.catalog).files(format, of: publication)
-        file = SourceFile(name: "department.\(format.rawValue)", bytes: written[0].bytes)
-      } catch {
-        guard error.isMissingLibrary else { throw error }
-        print("skipped: \(format.rawValue) cannot be written here")
-        continue
-      }
-      if format == .pdf, !PDFReader.isAvailable { continue }
-      let (findings, form, filing) = try check.checked(file)
-      #expect(findings.filter { $0.severity > .info }.map(\.message) == [], "department \(index), \(format.rawValue)")
-      #expect(figures(filing, form) == figures(publication.filing, form), "department \(index), \(format.rawValue)")
-    }
-  }
-
-  /// Every figure of the printed tables by its address.
-  private func figures(_ filing: Filing, _ form: Form) -> [String: PrintedNumber] {
-    var figures: [String: PrintedNumber] = [:]
-    for table in filing.tables where form.tables[table.form].isPrinted {
-      for (block, rows) in table.blocks.enumerated() {
-        for row in rows.rows {
-          for (column, cell) in row.cells.enumerated() {
-            guard let number = cell?.number else { continue }
-            figures["\(form.tables[table.form].id) \(table.name?.text ?? "") \(block) \(row.key) \(column)"] = number
-          }
-        }
-      }
-    }
-    return figures
+  @Test(arguments: departments(6)) func whatIsPublishedReadsBackAndIsSound(_ index: Int) throws {
+    try PublishedTrip().expectSound(
+      try Compose(files: .embedded).run(try folder(index)).publication, "department \(index)")
   }
 
   @Test func theSameFactsGiveTheSameBytes() throws {
@@ -93,5 +70,17 @@ import Writers
     let texts = try (0..<2).map { _ in MarkdownWriter.write(try Compose(files: .embedded).run(folder).document) }
     #expect(texts[0] == texts[1])
     #expect(texts[0].utf8.count > 10_000)
+  }
+}
+
+extension Facts {
+  /// What was paid too much in earlier years came back: an economic section below zero, another one higher by as much.
+  fileprivate mutating func takeBack() {
+    // Of these, other tables and sheets have figures too.
+    let bound: Set = ["30212", "30215", "30216", "30217", "30231"]
+    let free = economy.keys.filter { $0.hasPrefix("302") && !bound.contains($0) }.sorted()
+    guard free.count > 1, let amount = economy[free[0]] else { return }
+    economy[free[0]] = -amount
+    economy[free[1], default: 0] += 2 * amount
   }
 }
