@@ -20,9 +20,7 @@ import Writers
   /// The folder with a reason for everything that the form demands one for.
   private func folder(_ index: Int) throws -> FactFolder {
     let department = SoundDepartment(seed: 71, index: index, regime: .full, isRounded: true, Self.classifications)
-    var facts = department.facts
-    if index.isMultiple(of: 5) { facts.takeBack() }
-    var folder = LeafFolder.folder(facts, last: department.last, Self.classifications)
+    var folder = LeafFolder.folder(department.facts, last: department.last, Self.classifications)
     do throws(Compose.Failure) {
       _ = try Compose(files: .embedded).run(folder)
     } catch {
@@ -70,17 +68,5 @@ import Writers
     let texts = try (0..<2).map { _ in MarkdownWriter.write(try Compose(files: .embedded).run(folder).document) }
     #expect(texts[0] == texts[1])
     #expect(texts[0].utf8.count > 10_000)
-  }
-}
-
-extension Facts {
-  /// What was paid too much in earlier years came back: an economic section below zero, another one higher by as much.
-  fileprivate mutating func takeBack() {
-    // Of these, other tables and sheets have figures too.
-    let bound: Set = ["30212", "30215", "30216", "30217", "30231"]
-    let free = economy.keys.filter { $0.hasPrefix("302") && !bound.contains($0) }.sorted()
-    guard free.count > 1, let amount = economy[free[0]] else { return }
-    economy[free[0]] = -amount
-    economy[free[1], default: 0] += 2 * amount
   }
 }
