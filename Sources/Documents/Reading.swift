@@ -68,6 +68,8 @@ public struct ReadingNote: Hashable, Sendable {
 
   /// A table without rules, with cells of several lines: which words are of one cell was told by their place.
   public static let guessedTable = "reading.tableGuessed"
+  /// A table that runs into the edge of its page, where columns of it may have been cut off.
+  public static let cutTable = "reading.tableCut"
 
   public init(id: String, values: [String: String] = [:], span: SourceSpan? = nil) {
     self.id = id

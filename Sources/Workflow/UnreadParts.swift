@@ -5,6 +5,10 @@ import Filings
 struct UnreadParts {
   private let map: SourceMap?
   private let pages: Set<Page>
+  /// Whether parts as large as a table may be missing.
+  private let isPartly: Bool
+  /// Tables that may have more columns than were read.
+  private let cut: [SourceSpan]
 
   private struct Page: Hashable {
     var file: String?
@@ -22,7 +26,9 @@ struct UnreadParts {
   /// - Returns: nil where all was read.
   init?(_ reading: Reading) {
     let notes = reading.notes.filter { Self.notes.contains($0.id) }
-    guard !notes.isEmpty else { return nil }
+    cut = reading.notes.filter { $0.id == ReadingNote.cutTable }.compactMap(\.span)
+    guard !notes.isEmpty || !cut.isEmpty else { return nil }
+    isPartly = !notes.isEmpty
     map = reading.map
     pages = Set(
       notes.compactMap { note in
@@ -33,12 +39,15 @@ struct UnreadParts {
   /// The filing with word of what may be missing from it.
   func marked(_ filing: Filing, of document: Document) -> Filing {
     var filing = filing
-    filing.isPartlyRead = true
+    filing.isPartlyRead = isPartly
     for table in filing.tables.indices {
-      let own = pages(of: document.blocks[filing.tables[table].block].span)
+      let span = document.blocks[filing.tables[table].block].span
+      let own = pages(of: span)
+      let isCut = cut.contains { $0.meets(span) }
       let goesOn = own.contains { pages.contains(Page(file: $0.file, number: $0.number + 1)) || pages.contains($0) }
       let beginsEarlier = own.contains { pages.contains(Page(file: $0.file, number: $0.number - 1)) }
       for block in filing.tables[table].blocks.indices {
+        if isCut { filing.tables[table].blocks[block].hasUnreadColumn = true }
         if beginsEarlier { filing.tables[table].blocks[block].addUnreadRow(at: 0) }
         if goesOn {
           filing.tables[table].blocks[block].addUnreadRow(at: filing.tables[table].blocks[block].rows.count)

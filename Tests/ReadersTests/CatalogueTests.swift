@@ -25,7 +25,7 @@ import Testing
       "embeddedTexts", "partUnread", "hiddenSheet", "hiddenRows", "hiddenColumns", "uncomputed", "shownDiffers",
       "sheetCut", "tableContinued", "headRepeated", "rowBroken", "runningHeads", "outsidePage", "unmappedGlyphs",
       "pageUnreadable", "pagePicture", "tooManyRules", "nestingCut", "pageFrame", "inFile", "passedOver",
-      "pageRecognised", "tableGuessed", "innerTables", "attachments",
+      "pageRecognised", "tableCut", "tableGuessed", "innerTables", "attachments",
     ]
     let expected = reasons.map { "unreadable.\($0.rawValue)" } + notes.map { "reading.\($0)" }
     #expect(lines.dropFirst().map { $0[0] }.sorted() == expected.sorted())

@@ -57,6 +57,25 @@ import Testing
     #expect(findings.contains { $0.rule.hasPrefix("T02") } == isBroken, "\(findings.map(\.message))")
   }
 
+  /// The total of a table that is cut off at the edge of the page has parts that nobody sees.
+  @Test(arguments: [false, true]) func aTableThatIsCutOffMayHoldWhatItsSumsLack(_ isCut: Bool) throws {
+    let title = "财政拨款“三公”经费支出决算表"
+    var lines = sound.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let heading = try #require(lines.lastIndex { $0.hasPrefix("#") && $0.hasSuffix(title) })
+    let start = try #require(lines[heading...].firstIndex { $0.hasPrefix("|") })
+    for index in lines[start...].indices.prefix(while: { lines[$0].hasPrefix("|") }) {
+      lines[index] =
+        lines[index].split(separator: "|", omittingEmptySubsequences: false).dropLast(3).joined(separator: "|") + "|"
+    }
+    var reading = try FormatReader.read(SourceFile(name: "test.md", bytes: [UInt8](lines.joined(separator: "\n").utf8)))
+    let filing = Recognizer(form: form).recognize(reading.document, year: 2024)
+    let table = try #require(filing.tables.first { form.tables[$0.form].id == "T09" })
+    if isCut {
+      reading.notes.append(ReadingNote(id: ReadingNote.cutTable, span: reading.document.blocks[table.block].span))
+    }
+    #expect(check(reading).contains { $0.rule == "T09.columns.total" } == !isCut)
+  }
+
   /// Figures in rows that nobody recognised are figures: the table needs no statement that it is empty.
   @Test func aTableOfUnreadRowsIsNotEmpty() {
     var block = FilledBlock()

@@ -38,6 +38,19 @@ import Testing
     #expect(isItem == [false, false, false, false, true])
   }
 
+  @Test func aHeadingThatFillsItsLineIsNotRunTogetherWithTheParagraphBelow() {
+    let heading = "部门预算：" + Self.full.dropFirst(7)
+    let first = String(Self.full.dropLast(2))
+    let reading = Sheet.reading(sheet([(heading, 84), (first, 84), (Self.full, 60), ("各项之和。", 60)]))
+    #expect(reading.sketch == [heading, first + Self.full + "各项之和。"])
+  }
+
+  @Test func aTextThatIsSetInAsAWholeGoesOn() {
+    let line = String(Self.full.dropLast(2))
+    let reading = Sheet.reading(sheet([(line, 84), (line, 84), (line, 84), (Self.full, 60), (Self.full, 60)]))
+    #expect(reading.sketch.first?.hasPrefix(line + line + line) == true)
+  }
+
   @Test func contentsAreNotRunTogether() {
     let dots = String(repeating: ".", count: 52)
     let reading = Sheet.reading(sheet([("收入决算表\(dots)3", 60), ("支出决算表\(dots)5", 60), (Self.full, 60)]))
@@ -130,6 +143,24 @@ import Testing
     let reading = Sheet.reading(sheet)
     #expect(reading.sketch == ["看得见。"])
     #expect(reading.notes == [ReadingNote(id: "reading.outsidePage", values: ["page": "1", "count": "4"])])
+  }
+
+  @Test func aFigureThatLeavesThePageIsNotRead() {
+    var sheet = Sheet()
+    sheet.write("合计1203.45", x: Sheet().page.width - 48, y: 100)
+    let reading = Sheet.reading(sheet)
+    #expect(reading.sketch.first?.hasPrefix("合计\u{FFFD}") == true, "\(reading.sketch)")
+    #expect(reading.sketch.allSatisfy { !$0.contains(where: \.isNumber) })
+    #expect(reading.notes.map(\.id) == ["reading.outsidePage"])
+  }
+
+  @Test(arguments: [(599, true), (560, false)]) func aTableAtTheEdgeOfThePageMayBeCutOff(_ right: Float, _ isCut: Bool)
+  {
+    var sheet = Sheet()
+    sheet.table([["甲", "1"], ["乙", "2"]], xs: [50, 150, right], top: 100)
+    let notes = Sheet.reading(sheet).notes
+    #expect(notes.map(\.id) == (isCut ? [ReadingNote.cutTable] : []))
+    #expect(notes.allSatisfy { $0.span != nil })
   }
 
   @Test func glyphsWithoutCharactersAreTold() {

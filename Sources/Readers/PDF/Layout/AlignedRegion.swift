@@ -4,8 +4,8 @@ import PDFPages
 struct AlignedRegion {
   /// The lines that it takes.
   private(set) var range: Range<Int>
-  private var columns: AlignedColumns
-  private let lines: [SpacedLine]
+  private(set) var columns: AlignedColumns
+  let lines: [SpacedLine]
   private let first: Int
   /// By line, those above the first figures with words apart that stand close.
   private var headings: [Int: SpacedLine] = [:]
@@ -17,7 +17,7 @@ struct AlignedRegion {
   private static let leastRows = 3
   /// Or lines that stand in three columns, whether figures or words.
   private static let leastRowsOfWords = 5
-  private static let leastColumns = 3
+  static let leastColumns = 3
   /// Lines of a broken cell, with nothing beside them.
   private static let mostWords = 60
   /// Lines above the first figures: headings, and rows of words.
@@ -37,6 +37,13 @@ struct AlignedRegion {
     range = first..<first + 1
     growDown()
     growUp(notBefore: start)
+  }
+
+  /// Exactly some lines, the first of which has the columns.
+  init(_ lines: [SpacedLine], taking range: Range<Int>) {
+    (self.lines, first, self.range) = (lines, range.lowerBound, range.lowerBound..<range.lowerBound + 1)
+    columns = AlignedColumns(lines[first])
+    take(range)
   }
 
   // MARK: Growing

@@ -54,13 +54,28 @@ struct AlignedTables {
         index = max(first + 1, region.range.upperBound - AlignedRegion.mostAbove)
         continue
       }
+      addEmpty(lines, index..<region.range.lowerBound)
+      add(region)
       index = region.range.upperBound
+    }
+    addEmpty(lines, index..<lines.count)
+    return changes
+
+    /// Tables without figures, between those that have some.
+    func addEmpty(_ lines: [SpacedLine], _ rest: Range<Int>) {
+      var index = rest.lowerBound
+      while let region = AlignedRegion(emptyIn: lines, index..<rest.upperBound) {
+        add(region)
+        index = region.range.upperBound
+      }
+    }
+
+    func add(_ region: AlignedRegion) {
       for line in region.range { changes.updateValue(nil, forKey: run[line]) }
       for part in region.parts {
         guard let line = region.range.first(where: { lines[$0].line.page == part.page }) else { continue }
         changes.updateValue(part, forKey: run[line])
       }
     }
-    return changes
   }
 }

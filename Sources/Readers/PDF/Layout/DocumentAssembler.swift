@@ -29,6 +29,7 @@ struct DocumentAssembler {
         }))
     guard layer.blocks.count > count, case .table(let laid) = layer.blocks[count] else { return }
     for join in table.joins { note(join, laid.rows) }
+    if table.isCut { layer.note(ReadingNote.cutTable, ["page": String(firstPage(table))], at: laid.span) }
     if table.isGuessed { layer.note(ReadingNote.guessedTable, ["page": String(firstPage(table))], at: laid.span) }
   }
 

@@ -25,7 +25,7 @@ struct PageLayout {
     if upright.outside > 0 {
       note("reading.outsidePage", ["page": String(number), "count": String(upright.outside)])
     }
-    let unmapped = upright.glyphs.count { $0.scalar == "\u{FFFD}" }
+    let unmapped = page.glyphs.count { $0.scalar == "\u{FFFD}" }
     if unmapped > 0 { note("reading.unmappedGlyphs", ["page": String(number), "count": String(unmapped)]) }
     let tables = RuledTables(upright, cellsLeft: cellsLeft)
     cellsLeft = tables.cellsLeft

@@ -42,6 +42,8 @@ struct PageTable: Hashable {
   /// Whether nothing but their place tells which words and figures are of one cell: cells have several lines, and no rules
   /// part them.
   var isGuessed = false
+  /// Whether its rules run into the left or right edge of a page, where columns may have been cut off.
+  var isCut = false
 
   var columns: Int { xs.count - 1 }
 }
@@ -56,6 +58,8 @@ struct RuledTables {
   /// Cells of the document that may still be kept.
   private(set) var cellsLeft: Int
 
+  /// Programs cut rules off at the edge, to within their thickness; nobody prints a table that near to it, in points.
+  private static let edge: Float = 2
   /// Of one page, the largest.
   private static let limit = 100
 
@@ -107,7 +111,8 @@ struct RuledTables {
           column: cell.column, columnSpan: cell.columnSpan, rowSpan: cell.rowSpan, page: page.number,
           box: grid.box(of: cell), lines: lines))
     }
-    let table = PageTable(page: page.number, box: grid.box, xs: grid.xs, rows: rows)
+    var table = PageTable(page: page.number, box: grid.box, xs: grid.xs, rows: rows)
+    table.isCut = grid.box.left < Self.edge || grid.box.right > page.width - Self.edge
     tables.append(BandAligner.aligned(table.withoutHollows))
   }
 }

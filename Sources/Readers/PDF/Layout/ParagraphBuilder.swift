@@ -26,8 +26,9 @@ struct ParagraphBuilder {
 
   func paragraphs(_ lines: [TextLine]) -> [Paragraph] {
     var groups: [[TextLine]] = []
-    for line in lines {
-      if let last = groups.last, goesOn(last, line) {
+    for (index, line) in lines.enumerated() {
+      let after = index + 1 < lines.count ? lines[index + 1] : nil
+      if let last = groups.last, goesOn(last, line), !(last.count == 1 && begins(line, before: after)) {
         groups[groups.count - 1].append(line)
       } else {
         groups.append([line])
@@ -60,6 +61,16 @@ struct ParagraphBuilder {
     let hanging = next.box.left - first.box.left
     if LineBreak.beginsItem(first), hanging > 0.5 * next.size, hanging < 5 * next.size { return true }
     return hanging.magnitude < 0.5 * next.size && !LineBreak.endsSentence(last)
+  }
+
+  /// Whether a line that is set in begins a paragraph whose second line goes back to the margin. Without that second
+  /// line it cannot be told from a text that is set in as a whole.
+  private func begins(_ line: TextLine, before next: TextLine?) -> Bool {
+    guard let next, indent(line) > 1.2 * line.size, indent(next).magnitude < 0.8 * next.size, isNear([line], next),
+      style.isAlike(line, next), !LineBreak.beginsItem(next)
+    else { return false }
+    let room = style.margins(onPage: line.page).right - line.box.right
+    return LineBreak.isFull(line, before: next, room: room)
   }
 
   /// Whether a line follows at the distance of lines in a paragraph, or over a page.

@@ -84,6 +84,7 @@ struct TableJoiner {
       PageTable.Join(
         row: joined.rows.count, page: part.page, repeatedRows: repeated, hasBrokenRow: mended != nil))
     joined.rows += rows
+    joined.isCut = table.isCut || part.isCut
     joined.isGuessed = table.isGuessed || part.isGuessed
     (joined.page, joined.box) = (part.page, part.box)
     if part.upperXs != nil || part.columns == table.columns { joined.xs = part.xs }

@@ -15,7 +15,7 @@ struct UprightPage {
 
   init(_ page: PrintedPage, number: Int) {
     self.number = number
-    let inside = page.glyphs.filter { glyph in
+    let inside = CutFigures.marked(in: page.glyphs) { glyph in
       !glyph.isHidden && (0...page.width).contains(glyph.box.middleX) && (0...page.height).contains(glyph.box.middleY)
     }
     outside = page.glyphs.count - inside.count
