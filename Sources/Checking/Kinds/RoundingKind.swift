@@ -26,8 +26,7 @@ struct RoundingKind: RuleKind {
 
   func check(_ rule: Rule, _ parameters: PackNode, in context: CheckContext) -> KindOutcome {
     let near = context.sheet.balances.filter { $0.verdict == .withinRounding && isClear($0, context) }
-    // The shares of a breakdown are made to come to 100.
-    let shares = Set(context.sheet.balances.filter { $0.shape == .sum }.flatMap(\.terms).map(\.place))
+    let shares = Self.sharesOfBreakdowns(context)
     let places = near.compactMap { Self.place($0, context) }.filter {
       $0.slip != .rate || !shares.contains($0.cells[0])
     }
@@ -51,6 +50,20 @@ struct RoundingKind: RuleKind {
       context.words.filing[term.place]?.number != nil && context.statedFigures.repaired[term.place] == nil
         && !context.statedFigures.suspects.contains(term.place)
     }
+  }
+
+  /// The cells of shares of one whole in one section, which are made to come to 100.
+  private static func sharesOfBreakdowns(_ context: CheckContext) -> Set<CellPlace> {
+    struct Whole: Hashable {
+      var section: String
+      var cell: CellReference
+    }
+    var shares: [Whole: [CellPlace]] = [:]
+    for (statement, place) in zip(context.words.filing.narrative.statements, context.statedFigures.places) {
+      guard let place, case .ratio(.divide(_, .cell(let whole))) = statement.meaning else { continue }
+      shares[Whole(section: statement.section, cell: whole), default: []].append(place)
+    }
+    return Set(shares.values.filter { $0.count > 1 }.joined())
   }
 
   // MARK: Places
