@@ -110,12 +110,12 @@ struct RoundingKind: RuleKind {
   }
 
   /// What a rate rounds to, where whatever its operands stand for rounds to something else than is printed. Its interval
-  /// reaches a whole step up, since rates may be cut off.
+  /// reaches a whole step up, since rates may be cut off. What lies right between two steps rounds to either.
   private static func rounded(_ rate: Interval, _ worked: Interval) throws(ArithmeticOverflow) -> Rational? {
     let step = try rate.high - rate.center
     let half = try step / Rational(2)
-    if try worked.low >= rate.center + half { return rate.high }
-    if try worked.high <= rate.center - half { return try rate.center - step }
+    if try worked.low > rate.center + half { return rate.high }
+    if try worked.high < rate.center - half { return try rate.center - step }
     return nil
   }
 
