@@ -7,32 +7,33 @@ public enum DigitGroups {
   /// - Parameter start: where to begin.
   /// - Complexity: linear in the text from there on.
   public static func join(_ scalars: inout [Unicode.Scalar], from start: Int = 0) {
-    for index in scalars.indices.dropFirst(start) where scalars[index] == mark && isGroupMark(scalars, at: index) {
+    // From the end, so that what stands behind a comma is decided before it.
+    for index in scalars.indices.dropFirst(start).reversed()
+    where scalars[index] == mark && isInAmount(scalars, at: index) {
       scalars[index] = ","
     }
   }
 
-  /// Whether a full-width comma stands inside an amount: one to three digits before it, not beginning in 0, three behind
-  /// it, and then decimals, a unit of money or the next group.
-  public static func isGroupMark(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+  /// Whether a comma stands inside an amount: one to three digits before it, not beginning in 0, or a whole group; three
+  /// behind it, and then decimals, a unit of money or the next group.
+  private static func isInAmount(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
     let end = index + 4
-    guard scalars[index] == mark, end < scalars.count, scalars[(index + 1)..<end].allSatisfy(isDigit),
-      ends(scalars, at: end)
-    else { return false }
+    guard end < scalars.count, scalars[(index + 1)..<end].allSatisfy(isDigit), ends(scalars, at: end) else {
+      return false
+    }
     var start = index
     while start > 0, index - start < 4, isDigit(scalars[start - 1]) { start -= 1 }
     let before: Unicode.Scalar = start > 0 ? scalars[start - 1] : " "
-    if before == "," { return index - start == 3 }
-    return (1...3).contains(index - start) && scalars[start] != "0" && !".第表".unicodeScalars.contains(before)
+    if before == "," || before == mark, index - start == 3 { return true }
+    return (1...3).contains(index - start) && scalars[start] != "0" && !".,第表".unicodeScalars.contains(before)
   }
 
   private static func ends(_ scalars: [Unicode.Scalar], at end: Int) -> Bool {
-    switch scalars[end] {
-    case ".": end + 1 < scalars.count && isDigit(scalars[end + 1])
+    let next: Unicode.Scalar = end + 1 < scalars.count ? scalars[end + 1] : " "
+    return switch scalars[end] {
+    case ".", ",": isDigit(next)
     case "元": true
-    case "万", "亿": end + 1 < scalars.count && scalars[end + 1] == "元"
-    case "，", ",":
-      isGroupMark(scalars, at: end) || scalars[end] == "," && isDigit(scalars[min(end + 1, scalars.count - 1)])
+    case "万", "亿": next == "元"
     default: false
     }
   }

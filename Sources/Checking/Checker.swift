@@ -22,14 +22,14 @@ public struct Checker: Sendable {
   }
 
   public func check(_ filing: Filing, of document: Document) -> Result {
-    let (prepared, texts) = read(filing, of: document)
+    let (prepared, contents) = read(filing, of: document)
     let stated = prepared.stated
     let form = stated.form
     // Rows that are added to the tables print no numbers, so these can be looked for meanwhile.
     let (balanced, numbers) = Parallel.both(
       { Self.balanced(stated.figures) },
       { DocumentNumbers(document, words: Words(form: form, filing: stated.filing, catalog: catalog)) })
-    var context = context(prepared, texts, balanced, document)
+    var context = context(prepared, contents, balanced, document)
     let (words, sheet) = (context.words, context.sheet)
     if let blank = Self.blankForm(in: context) {
       let findings = FindingList.finished([blank], department: context.department)
@@ -64,10 +64,11 @@ public struct Checker: Sendable {
     return Result(findings: findings, verdicts: tally.verdicts, coverage: coverage)
   }
 
-  /// How every equation and every rule of another kind ends, with no cause looked for.
+  /// How every equation and every rule of another kind ends, with no cause looked for and no finding made: what a
+  /// benchmark means by the checks alone.
   package func verdicts(_ filing: Filing, of document: Document) -> Report.Verdicts {
-    let (prepared, texts) = read(filing, of: document)
-    let context = context(prepared, texts, Self.balanced(prepared.stated.figures), document)
+    let (prepared, contents) = read(filing, of: document)
+    let context = context(prepared, contents, Self.balanced(prepared.stated.figures), document)
     var tally = VerdictTally(form: context.form, catalog: catalog)
     tally.add(context.sheet)
     let (before, after) = Parallel.both(
@@ -77,31 +78,31 @@ public struct Checker: Sendable {
   }
 
   /// The sentences are looked for as they stand, whatever becomes of the tables.
-  private func read(_ filing: Filing, of document: Document) -> (Prepared, Texts) {
+  private func read(_ filing: Filing, of document: Document) -> (Prepared, Contents) {
     Parallel.both(
       { self.prepared(filing) },
       { [form] in
-        Texts(
+        Contents(
           prose: ProseReader.read(document, outline: filing.outline, form: form),
           cells: ProseReader.cells(of: document))
       })
   }
 
   private func context(
-    _ prepared: Prepared, _ texts: Texts, _ balanced: Balanced, _ document: Document
+    _ prepared: Prepared, _ contents: Contents, _ balanced: Balanced, _ document: Document
   ) -> CheckContext {
     let form = prepared.stated.form
     let shown = balanced.filing.printed(tables: prepared.tables)
     return CheckContext(
       form: form, filing: shown, document: document,
-      words: Words(form: form, filing: balanced.filing, catalog: catalog), sheet: balanced.sheet, prose: texts.prose,
-      cells: texts.cells, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
+      words: Words(form: form, filing: balanced.filing, catalog: catalog), sheet: balanced.sheet, prose: contents.prose,
+      cells: contents.cells, indicators: shown.tables.indices.map { Indicator.all(in: $0, shown, form) },
       misprintedUnits: prepared.misprintedUnits, miscodedRows: balanced.miscoded,
       strayedRows: prepared.strayedRows, staleParagraphs: prepared.stale,
       statedFigures: StatedFigures(prepared.stated, causes: []))
   }
 
-  private struct Texts: Sendable {
+  private struct Contents: Sendable {
     var prose: [Prose]
     var cells: [TextPiece]
   }

@@ -81,7 +81,7 @@ struct OutlineReader {
       if case .table = block { continue }
       let text = Label.compact(Self.text(block))
       let isTitle = !text.unicodeScalars.contains(where: "，。；".unicodeScalars.contains)
-      guard isTitle && (index < 12 || text.utf8.count < 90) || index < 12 else { continue }
+      guard index < 12 || isTitle && text.utf8.count < 90 else { continue }
       for year in Self.years(in: text) {
         if isTitle {
           titles[year, default: 0] += index < 12 ? 5 : 1

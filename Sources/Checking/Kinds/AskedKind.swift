@@ -59,10 +59,7 @@ struct AskedKind: RuleKind {
           isNumber(text[..<index]) && units.contains { text[index...].starts(with: $0) }
         }
     }
-    return isSaid
-      || context.document.tables.contains { table in
-        table.rows.contains { $0.cells.contains { cell in labels.contains { Label.contains(cell.content.text, $0) } } }
-      }
+    return isSaid || context.cells.contains { cell in labels.contains { Label.contains(cell.text, $0) } }
   }
 
   /// Whether a sentence states a row of a sheet: quantities.guests.

@@ -1,7 +1,6 @@
 import Documents
 import Filings
 import Forms
-import Texts
 
 /// Codes are known and complete up to their class, and names agree with codes.
 ///
@@ -57,9 +56,9 @@ struct ClassificationKind: RuleKind {
 
   /// Whether a row bears code and name of another classification: some list projects by economic classes.
   private func isOfAnother(_ row: FilledRow, _ code: String, than id: String, _ context: CheckContext) -> Bool {
-    context.form.classifications.contains { other in
-      other.key != id && context.form.classifications[id]?[code] == nil
-        && (other.value[code].map { agrees(row.name.text, $0, isClass: false, nil) } ?? false)
+    guard context.form.classifications[id]?.contains(code) == false else { return false }
+    return context.form.classifications.values.contains { other in
+      other[code].map { agrees(row.name.text, $0, isClass: false, nil) } ?? false
     }
   }
 
@@ -102,13 +101,10 @@ struct ClassificationKind: RuleKind {
   /// Names are compared without their code, ordinal and brackets.
   private func agrees(_ printed: String, _ entry: Classification.Entry, isClass: Bool, _ year: Int?) -> Bool {
     if printed == entry.name { return true }
-    func plain(_ text: String) -> String {
-      String(scalars: Label.key(text).unicodeScalars.filter { !"()、,·".unicodeScalars.contains($0) })
-    }
-    var name = plain(printed)
+    var name = Label.unmarked(printed)
     if name.hasPrefix(entry.code) { name = String(name.dropFirst(entry.code.count)) }
     return entry.names(in: year).contains { other in
-      let key = plain(other)
+      let key = Label.unmarked(other)
       // Rows of classes are often printed without the final 支出.
       // A long name cut off at the edge of its cell is still the name.
       if name.unicodeScalars.count >= 8, key.hasPrefix(name) { return true }

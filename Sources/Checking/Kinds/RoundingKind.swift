@@ -31,10 +31,11 @@ struct RoundingKind: RuleKind {
       $0.slip != .rate || !shares.contains($0.cells[0])
     }
     let isRemarked = isRemarked((parameters["remarks"]?.items ?? []).compactMap(\.text), context)
-    var outcome = KindOutcome(holds: near.count - places.count)
-    for slip in Slip.allCases where slip == .rate || !isRemarked {
+    let told = places.filter { $0.slip == .rate || !isRemarked }
+    var outcome = KindOutcome(holds: near.count - told.count)
+    for slip in Slip.allCases {
       var seen: Set<[CellPlace]> = []
-      let own = places.filter { $0.slip == slip && seen.insert($0.cells).inserted }
+      let own = told.filter { $0.slip == slip && seen.insert($0.cells).inserted }
       if !own.isEmpty { outcome.findings.append(finding(rule, slip, own, context)) }
     }
     return outcome
@@ -44,10 +45,11 @@ struct RoundingKind: RuleKind {
     context.prose.contains { prose in words.contains { Label.contains(prose.piece.text, $0) } }
   }
 
-  /// Whether nobody doubts its figures, all of them printed.
+  /// Whether nobody doubts its figures; parts may be blank.
   private func isClear(_ balance: Balance, _ context: CheckContext) -> Bool {
     balance.terms.allSatisfy { term in
-      context.words.filing[term.place]?.number != nil && context.statedFigures.repaired[term.place] == nil
+      (term.value == nil || context.words.filing[term.place]?.number != nil)
+        && context.statedFigures.repaired[term.place] == nil
         && !context.statedFigures.suspects.contains(term.place)
     }
   }

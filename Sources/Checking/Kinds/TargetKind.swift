@@ -33,7 +33,7 @@ struct TargetKind: RuleKind {
 
   private static func has(_ slip: Slip, _ indicator: Indicator, _ goal: Goal, _ parameters: PackNode) -> Bool {
     func words(_ key: String) -> [String] { (parameters[key]?.items ?? []).compactMap(\.text) }
-    var name: String { Label.key(indicator.name.text) }
+    lazy var name = Label.key(indicator.name.text)
     let unit = goal.number.unit
     switch slip {
     case .floor:

@@ -127,16 +127,14 @@ struct UnitKind: RuleKind {
       table.blocks.enumerated().flatMap { index, block in
         let columns = context.form.tables[table.form].blocks[index].columns
         let rates = columns.indices.filter { columns[$0].measure == .percent }
-        return rates.isEmpty
-          ? []
-          : block.rows.flatMap { row in
-            rates.compactMap { column -> PrintedText? in
-              guard let cell = row.cells[column], let number = cell.number,
-                !number.isPercent, number.significand != 0
-              else { return nil }
-              return PrintedText(cell.text, cell.span)
-            }
+        guard !rates.isEmpty else { return [PrintedText]() }
+        return block.rows.flatMap { row in
+          rates.compactMap { column -> PrintedText? in
+            guard let cell = row.cells[column], let number = cell.number, !number.isPercent, number.significand != 0
+            else { return nil }
+            return PrintedText(cell.text, cell.span)
           }
+        }
       }
     }
   }

@@ -121,20 +121,20 @@ struct YearKind: RuleKind {
     return prose.scalars[mention.start - 1] == "与" && prose.scalars[mention.end...].starts(with: "相比".unicodeScalars)
   }
 
-  private static let until = ["截至", "截止", "截至到", "截止到"].map { Array($0.unicodeScalars) }
   private static let yearEnd = Array("12月31日".unicodeScalars)
   /// What is there at a date is told not far behind it.
   private static let reach = 40
 
   /// 截至2023年12月31日，共有车辆3辆 in the narrative of 2024.
   private func isWrongYearEnd(_ mention: Mention, _ prose: Prose, _ fiscal: Int, _ parameters: PackNode) -> Bool {
-    guard prose.isNarrative, !mention.isFiscal, mention.year == fiscal - 1,
-      Self.until.contains(where: { prose.scalars[..<mention.start].suffix($0.count).elementsEqual($0) })
-    else { return false }
+    func words(_ name: String) -> [String] { (parameters[name]?.items ?? []).compactMap(\.text) }
+    guard prose.isNarrative, !mention.isFiscal, mention.year == fiscal - 1 else { return false }
+    let before = String(scalars: prose.scalars[max(0, mention.start - 6)..<mention.start])
+    guard words("until").contains(where: { before.ends(in: $0) }) else { return false }
     let behind = prose.scalars[mention.end...].lazy.filter { !$0.isSpace }.prefix(Self.reach)
     guard behind.starts(with: Self.yearEnd) else { return false }
     let text = String(scalars: Array(behind))
-    return (parameters["dated"]?.items ?? []).compactMap(\.text).contains { text.contains($0) }
+    return words("dated").contains { text.has($0) }
   }
 
   /// Labels of the form that carry a year of their own: 楼堂馆所控制情况（2023年完工项目）.

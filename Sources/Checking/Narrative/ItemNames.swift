@@ -1,6 +1,5 @@
 import Filings
 import Forms
-import Texts
 
 /// The names of class, section and item at the head of a paragraph are those of the row that it is about.
 struct ItemNames {
@@ -63,7 +62,7 @@ struct ItemNames {
   /// Names are written with or without the final 支出, brackets and commas.
   private func isSame(_ a: String, _ b: String) -> Bool {
     func plain(_ text: String) -> String {
-      let key = String(scalars: Label.key(text).unicodeScalars.filter { !"()、,·".unicodeScalars.contains($0) })
+      let key = Label.unmarked(text)
       return key.hasSuffix("支出") ? String(key.dropLast(2)) : key
     }
     return plain(a) == plain(b)

@@ -80,11 +80,9 @@ struct ProjectNameKind: RuleKind {
     let heads = context.filing.outline.filter { !$0.isContents }
     let ofAccounts = Set(
       context.filing.narrative.statements.filter { !isOfProject($0) }.compactMap(\.number.span?.start))
-    return heads.enumerated().compactMap { index, head in
+    return zip(heads, Self.below(heads, context)).compactMap { head, below in
       let scalars = Array(head.text.text.unicodeScalars)
       guard head.ordinal != nil, scalars.count <= longestName else { return nil }
-      let end = index + 1 < heads.count ? heads[index + 1].block : context.document.blocks.count
-      let below = context.prose.filter { $0.block > head.block && $0.block < end }
       let said = below.flatMap { prose in
         AmountScanner.amounts(in: prose.scalars).filter { $0.unit == "万元" }.map {
           (amount: $0, text: prose.text($0.range))
@@ -98,6 +96,18 @@ struct ProjectNameKind: RuleKind {
       return said.isEmpty || name.isEmpty
         ? nil : Paragraph(name: PrintedText(name, head.text.span), amounts: said.map(\.amount.number.value))
     }
+  }
+
+  /// By heading, what stands below it up to the next one; both come in the order of the document.
+  private static func below(_ heads: [OutlineEntry], _ context: CheckContext) -> [[Prose]] {
+    var below = [[Prose]](repeating: [], count: heads.count)
+    var next = 0
+    for prose in context.prose {
+      while next < heads.count, heads[next].block < prose.block { next += 1 }
+      let isHeading = next < heads.count && heads[next].block == prose.block
+      if next > 0, !isHeading { below[next - 1].append(prose) }
+    }
+    return below
   }
 
   private static func isOfProject(_ statement: Statement) -> Bool {

@@ -21,7 +21,7 @@ struct RuleBuilder {
     "section": ["of"], "signature": ["labels"], "target": ["slip", "costs", "except", "names"],
     "unit": ["money", "amounts"],
     "change_parts": [], "restated": [], "rounding": ["remarks"],
-    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets", "dated"],
+    "wording": ["forbid", "patterns"], "year": ["comparisons", "after", "subjects", "budgets", "until", "dated"],
     "comparison": [],
     "counted_list": ["units"], "direction": [], "items": [], "name_list": [], "project_item": [],
     "project_name": ["endings"],

@@ -24,6 +24,11 @@ public enum Label {
   /// The text without white space and with one width of brackets and digits; ordinals and units stay.
   public static func compact(_ text: String) -> String { String(scalars: plain(text)) }
 
+  /// A key without brackets, commas and dots: names of accounts are printed with and without them.
+  public static func unmarked(_ text: String) -> String {
+    String(scalars: key(text).unicodeScalars.filter { !"()、,·".unicodeScalars.contains($0) })
+  }
+
   /// A key without the dots and the page number that follow it in a table of contents: `概况......(1)` is `概况`.
   public static func withoutPage(_ key: String) -> String {
     var rest = key.unicodeScalars[...]
